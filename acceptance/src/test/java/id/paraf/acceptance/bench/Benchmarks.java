@@ -1,0 +1,33 @@
+package id.paraf.acceptance.bench;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Runs every measurement, or those named by {@code paraf.benchmarks}, in one go and prints a table. What the rows mean: docs/performance.md. */
+public final class Benchmarks {
+
+    private Benchmarks() {
+    }
+
+    private interface Measurement {
+        String run() throws Exception;
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        Map<String, Measurement> all = new LinkedHashMap<>();
+        all.put("keyroom", KeyroomBenchmark::run);
+        all.put("issue", IssueBenchmark::run);
+        all.put("log", LogBenchmark::run);
+        all.put("selfie", SelfieBenchmark::run);
+        all.put("page", PageBenchmark::run);
+        all.put("ocsp", OcspBenchmark::run);
+        all.put("start", StartBenchmark::run);
+        System.out.println("what is measured / against                                       ours       limit    ratio");
+        String named = System.getProperty("paraf.benchmarks", "").strip();
+        for (String name : named.isEmpty() ? all.keySet() : Arrays.asList(named.split("\\s+"))) {
+            System.out.println(all.get(name).run());
+        }
+        System.exit(0);
+    }
+}

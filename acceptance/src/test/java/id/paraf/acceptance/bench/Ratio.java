@@ -1,0 +1,57 @@
+package id.paraf.acceptance.bench;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/** Compares two pieces of work by running them in turn, A B A B …, so that a machine that slows down slows both. */
+final class Ratio {
+
+    private Ratio() {
+    }
+
+    /** Some work whose time counts. */
+    interface Work {
+        void run() throws Exception;
+    }
+
+    /**
+     * Medians of a comparison.
+     *
+     * @param ours nanoseconds of our way
+     * @param limit nanoseconds of the raw limit
+     * @param ratio median of the ratios pair by pair
+     */
+    record Result(long ours, long limit, double ratio) {
+
+        String row(String name, double aim) {
+            return String.format(Locale.ROOT, "%-58s %8.2f ms %8.2f ms   %5.2f×   (aim %.2f×)", name, ours / 1e6, limit / 1e6,
+                    ratio,
+                    aim);
+        }
+    }
+
+    static Result of(int warmups, int pairs, Work ours, Work limit) throws Exception {
+        for (int i = 0; i < warmups; i++) {
+            ours.run();
+            limit.run();
+        }
+        long[] a = new long[pairs];
+        long[] b = new long[pairs];
+        double[] ratios = new double[pairs];
+        for (int i = 0; i < pairs; i++) {
+            a[i] = time(ours);
+            b[i] = time(limit);
+            ratios[i] = (double) a[i] / b[i];
+        }
+        Arrays.sort(a);
+        Arrays.sort(b);
+        Arrays.sort(ratios);
+        return new Result(a[pairs / 2], b[pairs / 2], ratios[pairs / 2]);
+    }
+
+    private static long time(Work work) throws Exception {
+        long started = System.nanoTime();
+        work.run();
+        return System.nanoTime() - started;
+    }
+}

@@ -1,0 +1,110 @@
+package id.paraf.acceptance.browser;
+
+import java.time.Duration;
+import java.util.Map;
+
+import org.springframework.transaction.support.TransactionTemplate;
+
+import id.paraf.account.Accounts;
+import id.paraf.enrolment.Applications;
+import id.paraf.keyroom.Keyroom;
+import id.paraf.notice.Notices;
+import id.paraf.notice.Outgoing;
+import id.paraf.notice.Template;
+
+/** The parts of the officer's console that seldom have work: what cannot be issued, accounts, messages that got lost. */
+final class OfficePages {
+
+    private final Tour tour;
+    private final Device office;
+
+    OfficePages(Tour tour, Device office) {
+        this.tour = tour;
+        this.office = office;
+    }
+
+    /** Approves an application while its key is frozen, and again when it is not. */
+    void unissuable(Member applicant, Device device) {
+        var keyroom = tour.paraf().bean(Keyroom.class);
+        var account = tour.paraf().bean(Accounts.class).byLogin(applicant.username()).orElseThrow();
+        var key = tour.paraf().bean(Applications.class).openOf(account.id()).orElseThrow().key();
+        keyroom.freeze(key, null);
+        tour.petra.stepUp(office);
+        office.press("form[data-decision=a] button");
+        tour.look(office, "unissuable");
+        applicant.open(device, "/applications").press("td.row-actions a");
+        tour.look(device, "unissuable");
+        tour.petra.open(office, "/officer");
+        tour.look(office, "unissuable");
+        keyroom.unfreeze(key);
+        office.press("a[href='/officer?state=APPROVED']").press("td.title a");
+        tour.petra.stepUp(office);
+        office.press("form[data-decision=a] button");
+    }
+
+    void accounts() {
+        tour.petra.open(office, "/officer/accounts");
+        tour.look(office);
+        office.open("/officer/accounts?search=tidak-ada");
+        tour.look(office, "nothing-found");
+        tour.petra.open(office, "/officer/accounts").press("td.title a:has-text('Petra')");
+        prove();
+        tour.look(office, "own");
+        office.open("/officer/accounts").press("td.title a:has-text('Nadia')");
+        tour.look(office);
+        office.fill("reason", "ya").submitDanger();
+        tour.look(office, "reason");
+        office.fill("reason", "Ponsel dan laptop dilaporkan hilang").submitDanger();
+        tour.look(office, "disabled");
+        office.press("form[action$='/enable'] button");
+        office.open("/officer/accounts").press("td.title a:has-text('Wayan')");
+        office.fill("reason", "Ponsel dan laptop dilaporkan hilang").submitDanger();
+        tour.look(office, "own-unit");
+    }
+
+    /** Finds a signer's certificate and suspends it. */
+    void certificates() {
+        tour.petra.open(office, "/officer/accounts").press(".page-actions a[href='/officer/certificates']");
+        tour.look(office);
+        office.open("/officer/certificates?search=tidak-ada");
+        tour.look(office, "nothing-found");
+        tour.petra.open(office, "/officer/certificates?search=nadia").press("td.title a");
+        prove();
+        tour.look(office);
+        office.fill("reason", "ya").submitDanger();
+        tour.look(office, "reason");
+        office.fill("reason", "Ponsel pemilik dilaporkan hilang").submitDanger();
+        tour.look(office, "suspended");
+    }
+
+    void resumeAndLookAtRevocation() {
+        tour.petra.open(office, "/officer/certificates?search=nadia").press("td.title a");
+        prove();
+        office.fill("note", "Ponsel sudah di tangan pemilik").submit();
+        tour.look(office, "resumed");
+        office.press("main a.button.danger");
+        prove();
+        tour.look(office);
+        office.page().locator("main form:has(textarea)").first().evaluate("form => { form.noValidate = true; }");
+        office.submitDanger();
+        tour.look(office, "unanswered");
+    }
+
+    private void prove() {
+        if (office.path().equals("/step-up")) {
+            office.fill("code", tour.petra.code()).submit();
+        }
+    }
+
+    /** A message that was too old before it could leave. */
+    void lostMessage() {
+        var account = tour.paraf().bean(Accounts.class).byLogin("wayan").orElseThrow();
+        var late = new Outgoing.Mail(account.id(), account.email(), Template.CONTACT_CODE, "id", Map.of("code", "123456"), null,
+                tour.paraf().clock().instant().minus(Duration.ofMinutes(1)));
+        tour.paraf().bean(TransactionTemplate.class).executeWithoutResult(status -> tour.paraf().bean(Notices.class).send(late));
+        for (int tries = 0; tries < 20 && office.page().locator("main table").count() == 0; tries++) {
+            tour.petra.open(office, "/officer/messages");
+        }
+        tour.look(office);
+    }
+}

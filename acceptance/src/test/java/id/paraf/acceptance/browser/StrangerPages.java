@@ -1,0 +1,58 @@
+package id.paraf.acceptance.browser;
+
+/** What is open to everybody, and what goes wrong before anybody is known. */
+final class StrangerPages {
+
+    private final Tour tour;
+
+    StrangerPages(Tour tour) {
+        this.tour = tour;
+    }
+
+    void visit(Device device) {
+        device.open("/login");
+        tour.look(device);
+        device.fill("login", "siapa").fill("password", "bukan-ini").submit();
+        tour.look(device, "wrong");
+        device.open("/forgot");
+        tour.look(device);
+        device.submitAnyway();
+        tour.look(device, "empty");
+        device.fill("login", "tidak-ada").submit();
+        tour.look(device);
+        for (String path : new String[] {"/privacy", "/terms", "/help", "/repository", "/agreement", "/capture/elsewhere", "/demo",
+                "/demo/components",
+                "/demo/components/public"}) {
+            device.open(path);
+            tour.look(device);
+        }
+        device.open("/agreement");
+        String version = device.page().locator("main").innerText().replaceFirst("(?s).*?([0-9]{4}-[0-9]{2}).*", "$1");
+        device.open("/agreement/" + version + "/en");
+        tour.look(device, "en");
+    }
+
+    /** Links that lead nowhere (any more), and refusals. */
+    void visitDeadEnds(Device device) {
+        for (String path : new String[] {"/forgot/gone", "/claim/gone", "/disavow/gone", "/r/gone"}) {
+            device.open(path);
+            tour.look(device, path.substring(1).replace("/gone", ""));
+        }
+        device.open("/capture");
+        tour.look(device);
+        device.open("/capture/passphrase");
+        tour.look(device, "401");
+        device.open("/agreement/unknown/id");
+        tour.look(device, "404");
+        device.open("/demo/defect");
+        tour.look(device, "500");
+        device.open("/login?next=%ff%00");
+        tour.look(device, "400");
+        device.open("/login");
+        device.page().locator("main input[name=_csrf]").evaluate("field => field.remove()");
+        device.fill("login", "nadia").fill("password", "apa-saja").submit();
+        tour.look(device, "403");
+        device.open("http://lain.example:" + tour.paraf().origin().getPort() + "/login");
+        tour.look(device, "421");
+    }
+}

@@ -1,0 +1,61 @@
+package id.paraf.account;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import id.paraf.audit.Audit;
+import id.paraf.audit.AuditEvent;
+import id.paraf.kernel.Origin;
+import id.paraf.limits.Limits;
+
+/** A fresh code of the authenticator before what cannot be undone: a signature, reset, revocation, a new phone number (SE-06). */
+@Component
+public class StepUp {
+
+    /** How long a code counts as fresh. */
+    public static final Duration FRESH = Duration.ofMinutes(5);
+
+    private final TransactionTemplate transactions;
+    private final Clock clock;
+    private final Audit audit;
+    private final Sessions sessions;
+    private final Authenticators authenticators;
+
+    StepUp(TransactionTemplate transactions, Clock clock, Audit audit, Sessions sessions, Authenticators authenticators) {
+        this.transactions = transactions;
+        this.clock = clock;
+        this.audit = audit;
+        this.sessions = sessions;
+        this.authenticators = authenticators;
+    }
+
+    /** Whether the session proved the authenticator in the last five minutes. */
+    public boolean fresh(Session session) {
+        return session.fresh(FRESH, clock.instant());
+    }
+
+    /** Proves the authenticator again; the session gets a new token. */
+    public Attempt verify(Sessions.Login login, String code, Origin origin) {
+        UUID id = login.account().id();
+        if (authenticators.take(id) instanceof Limits.Outcome.Refused(Duration retryAfter)) {
+            return new Attempt.Wait(retryAfter);
+        }
+        Attempt attempt = transactions.execute(status -> {
+            if (!authenticators.accept(id, code)) {
+                authenticators.refuse(id, "step-up.refused", origin);
+                return new Attempt.Wrong();
+            }
+            audit.record(new AuditEvent("step-up.completed", id, id, "session:" + login.session().id(), Map.of(), origin));
+            return new Attempt.Accepted(sessions.complete(login.session().id(), login.account(), false), null);
+        });
+        if (attempt instanceof Attempt.Accepted) {
+            authenticators.succeeded(id);
+        }
+        return attempt;
+    }
+}

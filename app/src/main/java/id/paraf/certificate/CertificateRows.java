@@ -1,0 +1,306 @@
+package id.paraf.certificate;
+
+import java.math.BigInteger;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+import id.paraf.pki.RevocationReason;
+
+/** The table {@code certificate}. */
+@Component
+class CertificateRows {
+
+    private static final String COLUMNS = """
+            SELECT id, profile, account, authority, key, serial, common_name, full_name, organization, unit, not_before,
+                   not_after, phase, tbs, der, agreement_version, agreement_language, agreement_sha256, agreement_at,
+                   issued_at, revoked_at, reason, replaces, replaced_by, downloaded_at
+            FROM certificate
+            """;
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    CertificateRows(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** A row, whatever became of it. */
+    record Row(CertificateId id, String profile, @Nullable UUID account, String authority, UUID key, BigInteger serial,
+            String commonName, @Nullable Subject subject, Instant notBefore, Instant notAfter, String phase, byte[] tbs,
+            byte @Nullable [] der, @Nullable AgreementAcceptance agreement, @Nullable Instant issuedAt,
+            @Nullable Instant revokedAt, @Nullable RevocationReason reason, @Nullable CertificateId replaces,
+            @Nullable CertificateId replacedBy, @Nullable Instant downloadedAt) {
+
+        /** As its owner sees it; only rows that were signed, of accounts. */
+        Certificate certificate(Instant now) {
+            if (der == null || account == null || issuedAt == null) {
+                throw new IllegalStateException("Row " + id + " was never issued to anyone");
+            }
+            return new Certificate(id, account, key, commonName, serial, notBefore, notAfter, status(now), issuedAt, revokedAt,
+                    reason, replacedBy, downloadedAt, der);
+        }
+
+        CertificateStatus status(Instant now) {
+            return switch (phase) {
+                case "REVOKED" -> replacedBy != null ? CertificateStatus.RENEW : CertificateStatus.REVOKED;
+                case "SUSPENDED" -> now.isAfter(notAfter) ? CertificateStatus.EXPIRED : CertificateStatus.SUSPENDED;
+                default -> now.isAfter(notAfter) ? CertificateStatus.EXPIRED : CertificateStatus.ISSUED;
+            };
+        }
+    }
+
+    Optional<Row> find(CertificateId id) {
+        return jdbc.sql(COLUMNS + "WHERE id = :id").param("id", id.value()).query(CertificateRows::row).optional();
+    }
+
+    /** Locks the row until the transaction ends. */
+    Optional<Row> lock(CertificateId id) {
+        return jdbc.sql(COLUMNS + "WHERE id = :id FOR UPDATE").param("id", id.value()).query(CertificateRows::row).optional();
+    }
+
+    /** The row of a key that still counts. */
+    Optional<Row> ofKey(UUID key) {
+        return jdbc.sql(COLUMNS + "WHERE key = :key AND phase IN ('PREPARED', 'ISSUED', 'SUSPENDED')").param("key", key)
+                .query(CertificateRows::row).optional();
+    }
+
+    /** The newest issued row of a key, revoked or not. */
+    Optional<Row> everOfKey(UUID key) {
+        return jdbc.sql(COLUMNS + "WHERE key = :key AND der IS NOT NULL ORDER BY issued_at DESC LIMIT 1").param("key", key)
+                .query(CertificateRows::row).optional();
+    }
+
+    List<Row> ofAccount(UUID account) {
+        return jdbc.sql(COLUMNS + "WHERE account = :account AND der IS NOT NULL ORDER BY issued_at DESC, id")
+                .param("account", account).query(CertificateRows::row).list();
+    }
+
+    /** Everything of a profile that is issued and not over. */
+    List<Row> inForce(String profile, Instant now) {
+        return jdbc.sql(COLUMNS + "WHERE profile = :profile AND phase IN ('ISSUED', 'SUSPENDED') AND not_after >= :now")
+                .param("profile", profile).param("now", utc(now)).query(CertificateRows::row).list();
+    }
+
+    /** Everything that was ever signed, a page at a time in the order of ids; null begins. */
+    List<Row> signed(@Nullable CertificateId after, int limit) {
+        return jdbc.sql(COLUMNS + """
+                WHERE der IS NOT NULL AND (:after::uuid IS NULL OR id > :after) ORDER BY id LIMIT :limit""")
+                .param("after", after == null ? null : after.value()).param("limit", limit).query(CertificateRows::row).list();
+    }
+
+    /** What a list says about a certificate that is revoked or suspended. */
+    record Stopped(BigInteger serial, Instant at, @Nullable RevocationReason reason, boolean suspended) {
+    }
+
+    /** What a list has to name: stopped after this revision of the authority, and not over before {@code kept}. */
+    List<Stopped> stopped(String authority, int partition, Instant kept, long revision) {
+        return jdbc.sql("""
+                SELECT serial, coalesce(revoked_at, suspended_at, issued_at) AS at, reason, phase FROM certificate
+                WHERE authority = :authority AND partition = :partition AND phase IN ('REVOKED', 'SUSPENDED') AND not_after >= :kept
+                  AND revision >= :revision ORDER BY at, id""").param("authority", authority).param("partition", partition)
+                .param("kept", utc(kept)).param("revision", revision == 0 ? 0 : revision + 1).query((rs, i) -> {
+                    int reason = rs.getInt("reason");
+                    return new Stopped(rs.getBigDecimal("serial").toBigIntegerExact(), required(rs, "at"),
+                            rs.wasNull() ? RevocationReason.UNSPECIFIED : RevocationReason.of(reason),
+                            rs.getString("phase").equals("SUSPENDED"));
+                }).list();
+    }
+
+    /** What was suspended or resumed after this revision of the authority, and is in force. */
+    List<Row> resumed(String authority, int partition, long revision) {
+        return jdbc.sql(COLUMNS + """
+                WHERE authority = :authority AND partition = :partition AND revision > :revision AND phase = 'ISSUED'""")
+                .param("authority", authority).param("partition", partition).param("revision", revision)
+                .query(CertificateRows::row).list();
+    }
+
+    Optional<Row> ofSerial(String authority, BigInteger serial) {
+        return jdbc.sql(COLUMNS + "WHERE authority = :authority AND serial = :serial").param("authority", authority)
+                .param("serial", serial).query(CertificateRows::row).optional();
+    }
+
+    /**
+     * Which of the authority's lists is to name the next certificate: so many certificates share one, however many issue at
+     * the same time. The first of a new list makes the others say which certificates they are about.
+     */
+    int nextPartition(String authority, int size) {
+        int partition = (int) Math.min(jdbc.sql("SELECT nextval('certificate_count')").query(Long.class).single() / size, 999_999);
+        if (partition > 0) {
+            jdbc.sql("""
+                    UPDATE certificate_authority SET partitions = :partitions, revision = revision + 1
+                    WHERE name = :name AND partitions < :partitions""").param("partitions", partition + 1).param("name", authority)
+                    .update();
+        }
+        return partition;
+    }
+
+    /** Counts a revocation, suspension or resumption: lists that know a smaller revision are out of date from now on. */
+    void changed(CertificateId id, String authority) {
+        long revision = jdbc.sql("UPDATE certificate_authority SET revision = revision + 1 WHERE name = :name RETURNING revision")
+                .param("name", authority).query(Long.class).single();
+        jdbc.sql("UPDATE certificate SET revision = :revision WHERE id = :id").param("revision", revision).param("id", id.value())
+                .update();
+    }
+
+    /** Keys of revoked certificates that were not destroyed yet. */
+    List<Row> keysToDestroy() {
+        return jdbc.sql(COLUMNS + """
+                WHERE phase = 'REVOKED' AND account IS NOT NULL AND key_destroyed_at IS NULL AND replaced_by IS NULL
+                  AND NOT EXISTS (SELECT 1 FROM certificate other WHERE other.key = certificate.key
+                                  AND other.phase IN ('PREPARED', 'ISSUED', 'SUSPENDED'))""").query(CertificateRows::row).list();
+    }
+
+    void insertPrepared(Row row, byte[] keySha256, String reference, int partition) {
+        var subject = row.subject();
+        var agreement = row.agreement();
+        jdbc.sql("""
+                INSERT INTO certificate (id, profile, account, authority, key, key_sha256, serial, common_name, full_name,
+                    organization, unit, not_before, not_after, phase, tbs, agreement_version, agreement_language,
+                    agreement_sha256, agreement_at, reference, prepared_at, replaces, partition)
+                VALUES (:id, :profile, :account, :authority, :key, :keySha256, :serial, :commonName, :fullName,
+                    :organization, :unit, :notBefore, :notAfter, 'PREPARED', :tbs, :agreementVersion, :agreementLanguage,
+                    :agreementSha256, :agreementAt, :reference, :now, :replaces, :partition)""").param("id", row.id().value())
+                .param("profile", row.profile()).param("account", row.account()).param("authority", row.authority())
+                .param("key", row.key()).param("keySha256", keySha256).param("serial", row.serial())
+                .param("commonName", row.commonName()).param("fullName", subject == null ? null : subject.fullName())
+                .param("organization", subject == null ? null : subject.organization())
+                .param("unit", subject == null ? null : subject.unit()).param("notBefore", utc(row.notBefore()))
+                .param("notAfter", utc(row.notAfter())).param("tbs", row.tbs())
+                .param("agreementVersion", agreement == null ? null : agreement.version())
+                .param("agreementLanguage", agreement == null ? null : agreement.language())
+                .param("agreementSha256", agreement == null ? null : agreement.sha256())
+                .param("agreementAt", agreement == null ? null : utc(agreement.at())).param("reference", reference)
+                .param("now", now()).param("replaces", row.replaces() == null ? null : row.replaces().value())
+                .param("partition", partition).update();
+    }
+
+    void storeLint(CertificateId id, byte[] lint, boolean clean) {
+        jdbc.sql("UPDATE certificate SET lint = :lint, phase = :phase WHERE id = :id AND phase = 'PREPARED'")
+                .param("lint", lint).param("phase", clean ? "PREPARED" : "REFUSED").param("id", id.value()).update();
+    }
+
+    boolean storeIssued(CertificateId id, byte[] der) {
+        return jdbc
+                .sql("UPDATE certificate SET der = :der, phase = 'ISSUED', issued_at = :now WHERE id = :id AND phase = 'PREPARED'")
+                .param("der", der).param("now", now()).param("id", id.value()).update() == 1;
+    }
+
+    /** One guarded update: of two revocations at once, one wins, and hears when it was. */
+    Optional<Instant> revoke(CertificateId id, RevocationReason reason, @Nullable UUID actor, @Nullable CertificateId replacedBy) {
+        return jdbc.sql("""
+                UPDATE certificate SET phase = 'REVOKED', revoked_at = :now, reason = :reason, revoked_by = :actor,
+                    replaced_by = :replacedBy
+                WHERE id = :id AND phase IN ('PREPARED', 'ISSUED', 'SUSPENDED') RETURNING revoked_at""").param("now", now())
+                .param("reason", reason.code()).param("actor", actor)
+                .param("replacedBy", replacedBy == null ? null : replacedBy.value()).param("id", id.value())
+                .query((rs, i) -> required(rs, "revoked_at")).optional();
+    }
+
+    /** The caller holds the row's lock. */
+    boolean suspend(CertificateId id, Instant at) {
+        return jdbc.sql("UPDATE certificate SET phase = 'SUSPENDED', suspended_at = :at WHERE id = :id AND phase = 'ISSUED'")
+                .param("at", utc(at)).param("id", id.value()).update() == 1;
+    }
+
+    /** The caller holds the row's lock. */
+    boolean resume(CertificateId id) {
+        return jdbc.sql("UPDATE certificate SET phase = 'ISSUED', suspended_at = NULL WHERE id = :id AND phase = 'SUSPENDED'")
+                .param("id", id.value()).update() == 1;
+    }
+
+    /** Everything that is suspended, over or not. */
+    List<Row> suspended() {
+        return jdbc.sql(COLUMNS + "WHERE phase = 'SUSPENDED' ORDER BY id").query(CertificateRows::row).list();
+    }
+
+    /** Keeps what an officer wrote who revoked it. */
+    void note(CertificateId id, String note) {
+        jdbc.sql("UPDATE certificate SET revocation_note = :note WHERE id = :id").param("note", note).param("id", id.value())
+                .update();
+    }
+
+    Optional<Register.Revocation> revocation(CertificateId id) {
+        return jdbc.sql("SELECT revoked_by, revocation_note FROM certificate WHERE id = :id AND phase = 'REVOKED'")
+                .param("id", id.value())
+                .query((rs, i) -> new Register.Revocation(rs.getObject("revoked_by", UUID.class), rs.getString("revocation_note")))
+                .optional();
+    }
+
+    /**
+     * Certificates of accounts, the newest first: of those in {@code named}, those with such words in their name, and the one
+     * with this serial number.
+     */
+    List<Row> search(Collection<UUID> accounts, Collection<UUID> named, String words, @Nullable BigInteger serial, int limit) {
+        return jdbc.sql(COLUMNS + """
+                WHERE der IS NOT NULL AND account = ANY (:accounts)
+                  AND (account = ANY (:named) OR position(:words IN lower(common_name)) > 0 OR serial = :serial::numeric)
+                ORDER BY issued_at DESC, id LIMIT :limit""").param("accounts", accounts.toArray(UUID[]::new))
+                .param("named", named.toArray(UUID[]::new)).param("words", words)
+                .param("serial", serial == null ? null : serial.toString()).param("limit", limit).query(CertificateRows::row)
+                .list();
+    }
+
+    /** False if another run was faster. */
+    boolean keyDestroyed(CertificateId id) {
+        return jdbc.sql("UPDATE certificate SET key_destroyed_at = :now WHERE id = :id AND key_destroyed_at IS NULL")
+                .param("now", now()).param("id", id.value()).update() == 1;
+    }
+
+    boolean downloaded(CertificateId id, UUID account) {
+        return jdbc.sql("UPDATE certificate SET downloaded_at = :now WHERE id = :id AND account = :account AND der IS NOT NULL")
+                .param("now", now()).param("id", id.value()).param("account", account).update() == 1;
+    }
+
+    private OffsetDateTime now() {
+        return utc(clock.instant());
+    }
+
+    static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    private static Row row(ResultSet rs, int index) throws SQLException {
+        String fullName = rs.getString("full_name");
+        String version = rs.getString("agreement_version");
+        int reason = rs.getInt("reason");
+        var known = rs.wasNull() ? null : RevocationReason.of(reason);
+        return new Row(new CertificateId(rs.getObject("id", UUID.class)), rs.getString("profile"),
+                rs.getObject("account", UUID.class), rs.getString("authority"), rs.getObject("key", UUID.class),
+                rs.getBigDecimal("serial").toBigIntegerExact(), rs.getString("common_name"),
+                fullName == null ? null : new Subject(fullName, rs.getString("organization"), rs.getString("unit")),
+                required(rs, "not_before"), required(rs, "not_after"), rs.getString("phase"), rs.getBytes("tbs"),
+                rs.getBytes("der"),
+                version == null ? null
+                        : new AgreementAcceptance(version, rs.getString("agreement_language"),
+                                rs.getString("agreement_sha256"), required(rs, "agreement_at")),
+                instant(rs, "issued_at"), instant(rs, "revoked_at"), known, reference(rs, "replaces"),
+                reference(rs, "replaced_by"), instant(rs, "downloaded_at"));
+    }
+
+    private static @Nullable CertificateId reference(ResultSet rs, String column) throws SQLException {
+        UUID id = rs.getObject(column, UUID.class);
+        return id == null ? null : new CertificateId(id);
+    }
+
+    private static Instant required(ResultSet rs, String column) throws SQLException {
+        return rs.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    static @Nullable Instant instant(ResultSet rs, String column) throws SQLException {
+        var at = rs.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
+    }
+}

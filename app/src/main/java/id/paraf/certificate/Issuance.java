@@ -1,0 +1,165 @@
+package id.paraf.certificate;
+
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import id.paraf.audit.Audit;
+import id.paraf.audit.AuditEvent;
+import id.paraf.kernel.Origin;
+import id.paraf.kernel.Randomness;
+import id.paraf.keyroom.KeyAlgorithm;
+import id.paraf.keyroom.Keyroom;
+import id.paraf.keyroom.ThrowAwayKey;
+import id.paraf.pki.CertificateBody;
+import id.paraf.pki.KeyIdentifiers;
+import id.paraf.pki.SerialNumber;
+import id.paraf.pki.SignatureAlgorithm;
+import id.paraf.pki.SignedDer;
+import id.paraf.pki.lint.Lints;
+import id.paraf.transparency.LogEntry;
+import id.paraf.transparency.TransparencyLog;
+
+/**
+ * The one way a certificate comes into being: the row with serial and content is committed, the same content is signed by a
+ * throw-away key and linted, that is committed too, and only then the authority signs and the result is stored.
+ */
+@Component
+class Issuance {
+
+    private final CertificateRows rows;
+    private final Keyroom keyroom;
+    private final Audit audit;
+    private final TransparencyLog log;
+    private final Randomness randomness;
+    private final TransactionTemplate transaction;
+    /** Made once for each kind: what they sign is trusted by nobody, whoever else they signed for. */
+    private final Map<KeyAlgorithm, ThrowAwayKey> throwAways = new ConcurrentHashMap<>();
+
+    Issuance(CertificateRows rows, Keyroom keyroom, Audit audit, TransparencyLog log, Randomness randomness,
+            TransactionTemplate transaction) {
+        this.rows = rows;
+        this.keyroom = keyroom;
+        this.audit = audit;
+        this.log = log;
+        this.randomness = randomness;
+        this.transaction = transaction;
+    }
+
+    /**
+     * What is about to be certified.
+     *
+     * @param authority the signing authority's name
+     * @param authorityKey its key in the keyroom
+     * @param issuer its certificate in DER, or null for a root that signs itself
+     * @param row what the register knows about it; serial and content are overwritten
+     * @param reference what led here
+     * @param actor who decided
+     */
+    record Draft(String authority, UUID authorityKey, byte @Nullable [] issuer, CertificateBody body, CertificateRows.Row row,
+            String reference, @Nullable UUID actor, Origin origin) {
+    }
+
+    /** Signed and stored, or what the lints found. */
+    sealed interface Result {
+        record Done(CertificateId id, byte[] der) implements Result {
+        }
+
+        record Refused(List<String> findings) implements Result {
+        }
+    }
+
+    SerialNumber newSerial() {
+        return SerialNumber.of(randomness.bytes(SerialNumber.BYTES));
+    }
+
+    /**
+     * @param partition which of the authority's lists its distribution point names
+     * @param alongside done in the transaction that stores the signed certificate, after it
+     */
+    Result issue(Draft draft, int partition, Consumer<byte[]> alongside) {
+        var body = draft.body();
+        byte[] tbs = body.toBeSigned();
+        CertificateId id = draft.row().id();
+
+        // 1. The serial number and the content, committed before anything is signed (CA-01).
+        transaction.executeWithoutResult(status -> {
+            rows.insertPrepared(withContent(draft.row(), body.serial().value(), tbs), KeyIdentifiers.sha256(encoded(body)),
+                    draft.reference(), partition);
+            record(draft, "certificate.prepared", Map.of("serial", body.serial().hex(), "profile", body.profile().name(),
+                    "reference", draft.reference()));
+        });
+
+        // 2. The same bytes under a signature that nobody trusts, linted, and kept with what was found (CA-02, CA-03).
+        byte[] sample = SignedDer.of(tbs, SignatureAlgorithm.of(body.issuerKey()), throwAway(body).signCertificate(tbs).orThrow());
+        var findings = Lints.run(sample, body.profile(), draft.issuer() == null ? sample : draft.issuer());
+        transaction.executeWithoutResult(status -> {
+            rows.storeLint(id, sample, findings.isEmpty());
+            if (!findings.isEmpty()) {
+                record(draft, "certificate.refused", Map.of("findings", String.join("; ", findings)));
+            } else {
+                log.enter(LogEntry.prepared(logged(draft, tbs), sample));
+            }
+        });
+        if (!findings.isEmpty()) {
+            return new Result.Refused(findings);
+        }
+
+        // 3. The signature. From here on a certificate may exist, and its row can be revoked.
+        byte[] signature = keyroom.signCertificate(draft.authorityKey(), tbs).orThrow();
+        if (!SignedDer.verifies(tbs, signature, body.issuerKey())) {
+            throw new IllegalStateException("The keyroom's signature on " + id + " does not verify");
+        }
+        byte[] der = SignedDer.of(tbs, SignatureAlgorithm.of(body.issuerKey()), signature);
+
+        // 4. The result.
+        transaction.executeWithoutResult(status -> {
+            if (!rows.storeIssued(id, der)) {
+                throw new IllegalStateException("Certificate " + id + " was revoked before it was stored");
+            }
+            record(draft, "certificate.issued", Map.of("serial", body.serial().hex(), "profile", body.profile().name()));
+            log.enter(LogEntry.issued(logged(draft, tbs), der));
+            alongside.accept(der);
+        });
+        return new Result.Done(id, der);
+    }
+
+    private static LogEntry.Certificate logged(Draft draft, byte[] tbs) {
+        return new LogEntry.Certificate(draft.row().id().value(), draft.authority(), draft.body().serial().value(), tbs);
+    }
+
+    private void record(Draft draft, String type, Map<String, String> details) {
+        audit.record(new AuditEvent(type, draft.row().account(), draft.actor(), "certificate:" + draft.row().id(), details,
+                draft.origin()));
+    }
+
+    private ThrowAwayKey throwAway(CertificateBody body) {
+        var algorithm = switch (SignatureAlgorithm.of(body.issuerKey())) {
+            case ECDSA_SHA256 -> KeyAlgorithm.P256;
+            case ECDSA_SHA384 -> KeyAlgorithm.P384;
+            case RSA_SHA256 -> KeyAlgorithm.RSA3072;
+        };
+        return throwAways.computeIfAbsent(algorithm, kind -> ThrowAwayKey.generate(kind, randomness.forLibraries()));
+    }
+
+    private static CertificateRows.Row withContent(CertificateRows.Row row, BigInteger serial, byte[] tbs) {
+        return new CertificateRows.Row(row.id(), row.profile(), row.account(), row.authority(), row.key(), serial, row.commonName(),
+                row.subject(), row.notBefore(), row.notAfter(), row.phase(), tbs, row.der(), row.agreement(), row.issuedAt(),
+                row.revokedAt(), row.reason(), row.replaces(), row.replacedBy(), row.downloadedAt());
+    }
+
+    private static byte[] encoded(CertificateBody body) {
+        try {
+            return body.key().getEncoded();
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}

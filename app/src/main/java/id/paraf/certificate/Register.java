@@ -1,0 +1,115 @@
+package id.paraf.certificate;
+
+import java.math.BigInteger;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+import id.paraf.audit.Audit;
+import id.paraf.audit.AuditEvent;
+import id.paraf.kernel.Origin;
+
+/** Every certificate issued to a signer. */
+@Component
+public class Register {
+
+    private final CertificateRows rows;
+    private final SuspensionRows suspensions;
+    private final Authorities authorities;
+    private final Audit audit;
+    private final Clock clock;
+
+    Register(CertificateRows rows, SuspensionRows suspensions, Authorities authorities, Audit audit, Clock clock) {
+        this.rows = rows;
+        this.suspensions = suspensions;
+        this.authorities = authorities;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** All certificates of an account, the newest first. */
+    public List<Certificate> ownedBy(UUID account) {
+        var now = clock.instant();
+        return rows.ofAccount(account).stream().map(row -> row.certificate(now)).toList();
+    }
+
+    /** One certificate, only if it is this account's. */
+    public Optional<Certificate> ownedBy(UUID account, CertificateId id) {
+        return find(id).filter(certificate -> certificate.account().equals(account));
+    }
+
+    public Optional<Certificate> find(CertificateId id) {
+        return rows.find(id).filter(row -> row.der() != null && row.account() != null).map(row -> row.certificate(clock.instant()));
+    }
+
+    /** The certificate of a keyroom key, revoked or not. */
+    public Optional<Certificate> ofKey(UUID key) {
+        return rows.everOfKey(key).filter(row -> row.account() != null).map(row -> row.certificate(clock.instant()));
+    }
+
+    /**
+     * Who revoked a certificate.
+     *
+     * @param by an account, or null for the product itself
+     * @param note what an officer wrote, or null
+     */
+    public record Revocation(@Nullable UUID by, @Nullable String note) {
+    }
+
+    /** Who revoked it; empty if nobody did. */
+    public Optional<Revocation> revocation(CertificateId id) {
+        return rows.revocation(id);
+    }
+
+    /** The suspension that lasts, or would if the certificate were not over. */
+    public Optional<Suspension> suspension(CertificateId id) {
+        return suspensions.lasting(id);
+    }
+
+    /** Every time a certificate was suspended, the latest first. */
+    public List<Suspension> suspensions(CertificateId id) {
+        return suspensions.of(id);
+    }
+
+    /**
+     * Certificates of these accounts, the newest first.
+     *
+     * @param named accounts whose certificates are sought, whatever else they say
+     * @param words part of the common name, or a whole serial number in hexadecimal
+     */
+    public List<Certificate> search(Collection<UUID> accounts, Collection<UUID> named, String words, int limit) {
+        String plain = words.strip().toLowerCase(Locale.ROOT);
+        String digits = plain.replaceAll("[\\s:]", "");
+        var serial = digits.matches("[0-9a-f]{1,40}") ? new BigInteger(digits, 16) : null;
+        var now = clock.instant();
+        return rows.search(accounts, named, plain, serial, limit).stream().map(row -> row.certificate(now)).toList();
+    }
+
+    /** The certificate and its issuers up to the root, each in DER. */
+    public List<byte[]> chain(Certificate certificate) {
+        return List.of(certificate.der(), authorities.issuing().der(), authorities.root().der());
+    }
+
+    /** What the owner agreed to when the certificate was applied for; empty for what is not there. */
+    public Optional<AgreementAcceptance> agreement(CertificateId id) {
+        return rows.find(id).flatMap(row -> Optional.ofNullable(row.agreement()));
+    }
+
+    /** Notes that its owner downloaded it. */
+    @Transactional
+    public boolean downloaded(CertificateId id, UUID account, Origin origin) {
+        if (!rows.downloaded(id, account)) {
+            return false;
+        }
+        audit.record(new AuditEvent("certificate.downloaded", account, account, "certificate:" + id, Map.of(), origin));
+        return true;
+    }
+}

@@ -1,0 +1,71 @@
+package id.paraf.certificate;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+import id.paraf.kernel.Origin;
+
+/** Lets a suspended certificate count again, as it was before ("buka blokir"). Who may ask is the caller's to check. */
+@Component
+public class ResumeCertificate {
+
+    private final CertificateRows rows;
+    private final SuspensionRows suspensions;
+    private final SuspensionRecord record;
+    private final RestingKeys keys;
+    private final RevocationLists lists;
+    private final Clock clock;
+
+    ResumeCertificate(CertificateRows rows, SuspensionRows suspensions, SuspensionRecord record, RestingKeys keys,
+            RevocationLists lists, Clock clock) {
+        this.rows = rows;
+        this.suspensions = suspensions;
+        this.record = record;
+        this.keys = keys;
+        this.lists = lists;
+        this.clock = clock;
+    }
+
+    /** By its owner: only what the owner suspended. Not inside a transaction. */
+    public ResumeOutcome byOwner(CertificateId id, UUID owner, Origin origin) {
+        return resume(id, new SuspensionRecord.Act(Suspension.Holder.OWNER, owner, null, origin));
+    }
+
+    /** By an officer, whoever suspended it. Not inside a transaction. */
+    public ResumeOutcome byOfficer(CertificateId id, UUID officer, String note, Origin origin) {
+        return resume(id, new SuspensionRecord.Act(Suspension.Holder.OFFICER, officer, note, origin));
+    }
+
+    private ResumeOutcome resume(CertificateId id, SuspensionRecord.Act act) {
+        var outcome = keys.inTurn(() -> resume(rows.lock(id).orElse(null), act));
+        if (outcome instanceof ResumeOutcome.Resumed) {
+            // The key works again after the certificate does, never before.
+            keys.settle(id);
+            rows.find(id).ifPresent(row -> lists.refresh(row.authority()));
+        }
+        return outcome;
+    }
+
+    private ResumeOutcome resume(CertificateRows.@Nullable Row row, SuspensionRecord.Act act) {
+        if (row == null || row.account() == null || row.der() == null) {
+            return new ResumeOutcome.Over();
+        }
+        Instant now = clock.instant();
+        return switch (row.status(now)) {
+            case SUSPENDED -> {
+                if (act.by() == Suspension.Holder.OWNER
+                        && suspensions.lasting(row.id()).filter(suspension -> !suspension.byOfficer()).isEmpty()) {
+                    yield new ResumeOutcome.HeldByOfficer();
+                }
+                record.resume(row, act, now);
+                yield new ResumeOutcome.Resumed();
+            }
+            case ISSUED -> new ResumeOutcome.NotSuspended();
+            case RENEW, EXPIRED, REVOKED -> new ResumeOutcome.Over();
+        };
+    }
+}

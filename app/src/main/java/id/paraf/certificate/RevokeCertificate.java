@@ -1,0 +1,100 @@
+package id.paraf.certificate;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import id.paraf.audit.Audit;
+import id.paraf.audit.AuditEvent;
+import id.paraf.kernel.Origin;
+import id.paraf.keyroom.Keyroom;
+import id.paraf.pki.RevocationReason;
+
+/** Revokes a certificate for good: first the record, then its key is destroyed, then the list is published. */
+@Component
+public class RevokeCertificate {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RevokeCertificate.class);
+
+    private final CertificateRows rows;
+    private final RevocationRecord record;
+    private final RevocationLists lists;
+    private final Keyroom keyroom;
+    private final Audit audit;
+    private final Clock clock;
+    private final TransactionTemplate transaction;
+
+    RevokeCertificate(CertificateRows rows, RevocationRecord record, RevocationLists lists, Keyroom keyroom, Audit audit,
+            Clock clock,
+            TransactionTemplate transaction) {
+        this.rows = rows;
+        this.record = record;
+        this.lists = lists;
+        this.keyroom = keyroom;
+        this.audit = audit;
+        this.clock = clock;
+        this.transaction = transaction;
+    }
+
+    /** Revokes; also what was prepared and never finished, because it may have been signed. Not inside a transaction. */
+    public RevokeOutcome revoke(CertificateId id, RevocationReason reason, @Nullable UUID actor, Origin origin) {
+        return revoked(id, reason, actor, null, origin);
+    }
+
+    /** By an officer, who says why in words that the owner may read. Not inside a transaction. */
+    public RevokeOutcome byOfficer(CertificateId id, UUID officer, RevocationGround ground, String note, Origin origin) {
+        return revoked(id, ground.reason(), officer, note, origin);
+    }
+
+    private RevokeOutcome revoked(CertificateId id, RevocationReason reason, @Nullable UUID actor, @Nullable String note,
+            Origin origin) {
+        var outcome = transaction.execute(status -> {
+            var row = rows.lock(id).orElse(null);
+            if (row == null || row.account() == null || row.phase().equals("REFUSED")) {
+                return new RevokeOutcome.NotRevocable();
+            }
+            if (row.revokedAt() != null) {
+                return new RevokeOutcome.AlreadyRevoked(row.revokedAt());
+            }
+            if (clock.instant().isAfter(row.notAfter())) {
+                return new RevokeOutcome.NotRevocable();
+            }
+            Instant at = record.revoke(row, reason, actor).orElseThrow();
+            if (note != null) {
+                rows.note(id, note);
+            }
+            record.tell(row, at, reason, actor, origin,
+                    note == null ? Map.of("reason", reason.name()) : Map.of("reason", reason.name(), "note", note));
+            return new RevokeOutcome.Revoked(at);
+        });
+        if (outcome instanceof RevokeOutcome.Revoked) {
+            finish();
+            rows.find(id).ifPresent(row -> lists.refresh(row.authority()));
+        }
+        return java.util.Objects.requireNonNull(outcome);
+    }
+
+    /** Destroys the keys of revoked certificates; whatever a crash left undone is done at the next start. */
+    @EventListener(ApplicationReadyEvent.class)
+    void finish() {
+        for (var row : rows.keysToDestroy()) {
+            keyroom.destroy(row.key());
+            transaction.executeWithoutResult(status -> {
+                if (rows.keyDestroyed(row.id())) {
+                    audit.record(new AuditEvent("certificate.key-destroyed", row.account(), null, "certificate:" + row.id(),
+                            Map.of("key", row.key().toString()), Origin.SYSTEM));
+                }
+            });
+            LOG.info("Destroyed the key of revoked certificate {}", row.id());
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package id.paraf.certificate;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+import id.paraf.kernel.Origin;
+
+/**
+ * Stops a certificate for a while ("blokir"): its key rests in the keyroom, and OCSP and lists say certificateHold. Who may
+ * ask is the caller's to check.
+ */
+@Component
+public class SuspendCertificate {
+
+    private final CertificateRows rows;
+    private final SuspensionRows suspensions;
+    private final SuspensionRecord record;
+    private final RestingKeys keys;
+    private final RevocationLists lists;
+    private final Clock clock;
+
+    SuspendCertificate(CertificateRows rows, SuspensionRows suspensions, SuspensionRecord record, RestingKeys keys,
+            RevocationLists lists, Clock clock) {
+        this.rows = rows;
+        this.suspensions = suspensions;
+        this.record = record;
+        this.keys = keys;
+        this.lists = lists;
+        this.clock = clock;
+    }
+
+    /** By its owner, who may also end it. Not inside a transaction. */
+    public SuspendOutcome byOwner(CertificateId id, UUID owner, Origin origin) {
+        return suspend(id, new SuspensionRecord.Act(Suspension.Holder.OWNER, owner, null, origin));
+    }
+
+    /**
+     * By an officer, and only officers end it; also when the owner stopped it before, so that nobody in the owner's place can
+     * forestall them. Not inside a transaction.
+     */
+    public SuspendOutcome byOfficer(CertificateId id, UUID officer, String reason, Origin origin) {
+        return suspend(id, new SuspensionRecord.Act(Suspension.Holder.OFFICER, officer, reason, origin));
+    }
+
+    private SuspendOutcome suspend(CertificateId id, SuspensionRecord.Act act) {
+        var outcome = keys.inTurn(() -> suspend(rows.lock(id).orElse(null), act));
+        if (outcome instanceof SuspendOutcome.Suspended) {
+            rows.find(id).ifPresent(row -> lists.refresh(row.authority()));
+        }
+        return outcome;
+    }
+
+    private SuspendOutcome suspend(CertificateRows.@Nullable Row row, SuspensionRecord.Act act) {
+        if (row == null || row.account() == null) {
+            return new SuspendOutcome.Over();
+        }
+        Instant now = clock.instant();
+        return switch (row.status(now)) {
+            case ISSUED -> {
+                if (row.der() == null) {
+                    yield new SuspendOutcome.Over();
+                }
+                // The keyroom commits first: if the rest fails, the key rests a minute too long and not too short.
+                keys.rest(row);
+                record.suspend(row, act, now);
+                yield new SuspendOutcome.Suspended(now);
+            }
+            case SUSPENDED -> {
+                boolean stronger = act.by() == Suspension.Holder.OFFICER
+                        && suspensions.lasting(row.id()).filter(Suspension::byOfficer).isEmpty();
+                if (!stronger) {
+                    yield new SuspendOutcome.AlreadySuspended();
+                }
+                record.takeOver(row, act, now);
+                yield new SuspendOutcome.Suspended(now);
+            }
+            case RENEW, EXPIRED, REVOKED -> new SuspendOutcome.Over();
+        };
+    }
+}

@@ -1,0 +1,38 @@
+package id.paraf.enrolment;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.springframework.stereotype.Component;
+
+/** An applicant's own applications. */
+@Component
+public class Applications {
+
+    private final ApplicationRows rows;
+
+    Applications(ApplicationRows rows) {
+        this.rows = rows;
+    }
+
+    /** All of them, the newest first. */
+    public List<Application> ownedBy(UUID account) {
+        return rows.ofAccount(account);
+    }
+
+    /** One, only if it is this account's. */
+    public Optional<Application> ownedBy(UUID account, UUID id) {
+        return rows.find(id).filter(application -> application.account().equals(account));
+    }
+
+    /** How often and for what one of the account's was sent back, the newest first. */
+    public List<Returned> returnsOf(Application application) {
+        return rows.returns(application.id());
+    }
+
+    /** The one that is being filled in or decided. */
+    public Optional<Application> openOf(UUID account) {
+        return rows.openOf(account);
+    }
+}

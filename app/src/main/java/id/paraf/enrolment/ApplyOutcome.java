@@ -1,0 +1,42 @@
+package id.paraf.enrolment;
+
+import java.time.Duration;
+import java.util.List;
+
+import id.paraf.kernel.Weakness;
+
+/** What became of a step of an application. */
+public sealed interface ApplyOutcome {
+
+    /** Done; here is the application as it stands now. */
+    record Done(Application application) implements ApplyOutcome {
+    }
+
+    /** A certificate is in force, or suspended: it is renewed or revoked first. */
+    record AlreadyCertified() implements ApplyOutcome {
+    }
+
+    /** Too many applications; try again after the wait. */
+    record TooMany(Duration retryAfter) implements ApplyOutcome {
+    }
+
+    /** Something in the identity has to be put right. */
+    record Flawed(List<Identity.Flaw> flaws) implements ApplyOutcome {
+    }
+
+    /** The passphrase is too easy to guess, for these reasons. */
+    record Weak(List<Weakness> weaknesses) implements ApplyOutcome {
+    }
+
+    /** The text that was accepted is not the one in force any more: read the new one. */
+    record AgreementChanged() implements ApplyOutcome {
+    }
+
+    /** Another step comes first. */
+    record StepMissing(Step furthest) implements ApplyOutcome {
+    }
+
+    /** There is no such application of this account, or it is not being filled in any more. */
+    record NotOpen() implements ApplyOutcome {
+    }
+}

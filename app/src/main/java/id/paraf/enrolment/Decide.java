@@ -1,0 +1,251 @@
+package id.paraf.enrolment;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import id.paraf.account.Account;
+import id.paraf.account.Accounts;
+import id.paraf.audit.Audit;
+import id.paraf.audit.AuditEvent;
+import id.paraf.kernel.Origin;
+import id.paraf.notice.Notices;
+import id.paraf.notice.Outgoing;
+import id.paraf.notice.Template;
+import id.paraf.selfie.ReferencePhotos;
+import id.paraf.selfie.SelfieCases;
+
+/**
+ * The officer's side. An approval is committed before the authority is asked: a crash in between leaves an approved
+ * application, and the next run of the job issues what was approved.
+ */
+@Component
+public class Decide {
+
+    /** RA-04 allows 825 days between checking and issuing; nothing waits that long here. */
+    static final Duration EVIDENCE = Duration.ofDays(90);
+    private static final int SHORTEST_REASON = 10;
+    private static final int LONGEST_REASON = 500;
+
+    private final ApplicationRows rows;
+    private final OfficerDesk desk;
+    private final Accounts accounts;
+    private final Notices notices;
+    private final IssueApproved issue;
+    private final ReferencePhotos photos;
+    private final SelfieCases cases;
+    private final EndKeys endKeys;
+    private final TellOfficers tell;
+    private final OfficerSettings settings;
+    private final Audit audit;
+    private final Clock clock;
+    private final TransactionTemplate transaction;
+
+    Decide(ApplicationRows rows, OfficerDesk desk, Accounts accounts, Notices notices, IssueApproved issue, ReferencePhotos photos,
+            SelfieCases cases, EndKeys endKeys, TellOfficers tell, OfficerSettings settings, Audit audit, Clock clock,
+            TransactionTemplate transaction) {
+        this.rows = rows;
+        this.desk = desk;
+        this.accounts = accounts;
+        this.notices = notices;
+        this.issue = issue;
+        this.photos = photos;
+        this.cases = cases;
+        this.endKeys = endKeys;
+        this.tell = tell;
+        this.settings = settings;
+        this.audit = audit;
+        this.clock = clock;
+        this.transaction = transaction;
+    }
+
+    /** Approves, puts the photos in force, and issues the certificate; of two officers, where two have to, only the second does. */
+    public DecideOutcome approve(UUID officer, UUID id, Origin origin) {
+        Optional<DecideOutcome> refused = Objects.requireNonNull(transaction.execute(status -> {
+            var application = rows.lock(id).orElse(null);
+            if (application == null) {
+                return Optional.of(new DecideOutcome.NotYours(DecideOutcome.Conflict.OTHER_INSTITUTION));
+            }
+            var no = refusal(officer, application);
+            if (no.isPresent()) {
+                return no;
+            }
+            var submitted = Objects.requireNonNull(application.firstSubmittedAt());
+            if (accounts.get(application.account()).disabledAt() != null
+                    || submitted.plus(EVIDENCE).isBefore(clock.instant())) {
+                return Optional.of(new DecideOutcome.NoLongerPossible());
+            }
+            if (application.state() == State.CONFIRMING ? officer.equals(application.firstBy()) : settings.fourEyes()) {
+                return Optional.of(first(officer, application, origin));
+            }
+            rows.move(id, application.state(), State.APPROVED, officer, null, null);
+            photos.adopt(application.account(), id, officer, origin);
+            closeCase(application, officer, true, origin);
+            record("application.approved", application, officer, Map.of("photos", Integer.toString(application.photos())), origin);
+            return Optional.empty();
+        }));
+        return refused.orElseGet(() -> issue.issue(rows.find(id).orElseThrow(), origin));
+    }
+
+    /** The first of two: nothing is issued yet. Whoever approved it first cannot be the second, however often they try (RA-01). */
+    private DecideOutcome first(UUID officer, Application application, Origin origin) {
+        if (application.state() == State.CONFIRMING) {
+            return new DecideOutcome.NotYours(DecideOutcome.Conflict.FIRST_DECIDER);
+        }
+        rows.move(application.id(), State.SUBMITTED, State.CONFIRMING, officer, null, null);
+        record("application.approved-first", application, officer, Map.of(), origin);
+        tell.that(TellOfficers.Task.APPLICATION, application.account(), officer);
+        return new DecideOutcome.Confirming();
+    }
+
+    /** @param reason what the applicant reads: what to do better, never which entry of a register differs (RA-06) */
+    public DecideOutcome reject(UUID officer, UUID id, String reason, Origin origin) {
+        String text = reason.strip();
+        if (!reasonable(text)) {
+            return new DecideOutcome.ReasonMissing();
+        }
+        var outcome = Objects.requireNonNull(transaction.<DecideOutcome>execute(status -> {
+            var application = rows.lock(id).orElse(null);
+            if (application == null) {
+                return new DecideOutcome.NotYours(DecideOutcome.Conflict.OTHER_INSTITUTION);
+            }
+            // What was approved and cannot be issued may still be rejected, so that the applicant can send it again.
+            var no = application.unissuable() == null ? refusal(officer, application)
+                    : Optional.<DecideOutcome>ofNullable(conflict(officer, application));
+            if (no.isPresent()) {
+                return no.get();
+            }
+            rows.move(id, application.state(), State.REJECTED, officer, text, null);
+            photos.discard(id, origin);
+            closeCase(application, officer, false, origin);
+            record("application.rejected", application, officer, Map.of("reason", text), origin);
+            tell(application, Template.APPLICATION_REJECTED, text);
+            return new DecideOutcome.Rejected();
+        }));
+        if (outcome instanceof DecideOutcome.Rejected) {
+            endKeys.run();
+        }
+        return outcome;
+    }
+
+    /**
+     * Sends it back to be corrected: what is right stays, with the key; photos that are to be taken again are deleted.
+     *
+     * @param steps what has to be corrected
+     * @param note what the applicant reads at these steps: what to do better, never which entry of a register differs (RA-06)
+     */
+    public DecideOutcome giveBack(UUID officer, UUID id, Set<Step> steps, String note, Origin origin) {
+        String text = note.strip();
+        if (!reasonable(text)) {
+            return new DecideOutcome.ReasonMissing();
+        }
+        if (steps.isEmpty() || !Step.CORRECTABLE.containsAll(steps)) {
+            return new DecideOutcome.StepsMissing();
+        }
+        return Objects.requireNonNull(transaction.<DecideOutcome>execute(status -> {
+            var application = rows.lock(id).orElse(null);
+            if (application == null) {
+                return new DecideOutcome.NotYours(DecideOutcome.Conflict.OTHER_INSTITUTION);
+            }
+            var no = refusal(officer, application);
+            if (no.isPresent()) {
+                return no.get();
+            }
+            rows.giveBack(application, steps, officer, text);
+            if (steps.contains(Step.PHOTOS)) {
+                photos.discard(id, origin);
+                closeCase(application, officer, false, origin);
+            }
+            record("application.returned", application, officer, Map.of("steps",
+                    steps.stream().sorted().map(Step::name).collect(Collectors.joining(" ")), "reason", text), origin);
+            tell(application, Template.APPLICATION_RETURNED, text);
+            return new DecideOutcome.Returned();
+        }));
+    }
+
+    static boolean reasonable(String text) {
+        int length = text.codePointCount(0, text.length());
+        return length >= SHORTEST_REASON && length <= LONGEST_REASON;
+    }
+
+    private void tell(Application application, Template template, String reason) {
+        Account applicant = accounts.get(application.account());
+        notices.send(new Outgoing.Mail(applicant.id(), applicant.email(), template, applicant.language(),
+                Map.of("name", applicant.name(), "reason", reason), "/applications/" + application.id(), null));
+    }
+
+    /** Asks the authority once more for what it could not issue. */
+    public DecideOutcome tryAgain(UUID officer, UUID id, Origin origin) {
+        Optional<DecideOutcome> refused = Objects.requireNonNull(transaction.execute(status -> {
+            var application = rows.lock(id).orElse(null);
+            if (application == null) {
+                return Optional.of(new DecideOutcome.NotYours(DecideOutcome.Conflict.OTHER_INSTITUTION));
+            }
+            var conflict = conflict(officer, application);
+            if (conflict != null) {
+                return Optional.of(conflict);
+            }
+            if (!rows.tryAgain(id)) {
+                return Optional.of(new DecideOutcome.AlreadyDecided(application.state()));
+            }
+            record("application.tried-again", application, officer, Map.of(), origin);
+            return Optional.empty();
+        }));
+        return refused.orElseGet(() -> issue.issue(rows.find(id).orElseThrow(), origin));
+    }
+
+    /** Decides a case that the camera could not; an approval lets the person go on, and nothing more. */
+    public DecideOutcome decideCase(UUID officer, UUID selfieCase, boolean approve, String note, Origin origin) {
+        String text = note.strip();
+        if (text.length() < SHORTEST_REASON || text.length() > LONGEST_REASON) {
+            return new DecideOutcome.ReasonMissing();
+        }
+        return Objects.requireNonNull(transaction.<DecideOutcome>execute(status -> {
+            var found = cases.find(selfieCase).orElse(null);
+            if (found == null) {
+                return new DecideOutcome.NotYours(DecideOutcome.Conflict.OTHER_INSTITUTION);
+            }
+            var conflict = desk.conflict(officer, found.account());
+            if (conflict != null) {
+                return new DecideOutcome.NotYours(conflict);
+            }
+            if (!cases.decide(selfieCase, officer, approve, text, origin)) {
+                return new DecideOutcome.AlreadyDecided(State.SUBMITTED);
+            }
+            return approve ? new DecideOutcome.Approved() : new DecideOutcome.Rejected();
+        }));
+    }
+
+    /** A case that the camera opened for this application is decided with it. */
+    private void closeCase(Application application, UUID officer, boolean approve, Origin origin) {
+        cases.ofJourney(application.id()).ifPresent(open -> cases.decide(open.id(), officer, approve, "application", origin));
+    }
+
+    private @Nullable DecideOutcome conflict(UUID officer, Application application) {
+        var conflict = desk.conflict(officer, application.account());
+        return conflict == null ? null : new DecideOutcome.NotYours(conflict);
+    }
+
+    private Optional<DecideOutcome> refusal(UUID officer, Application application) {
+        var conflict = conflict(officer, application);
+        if (conflict != null) {
+            return Optional.of(conflict);
+        }
+        return application.state().waits() ? Optional.empty()
+                : Optional.of(new DecideOutcome.AlreadyDecided(application.state()));
+    }
+
+    private void record(String type, Application application, @Nullable UUID actor,
+            Map<String, String> details, Origin origin) {
+        audit.record(new AuditEvent(type, application.account(), actor, "application:" + application.id(), details, origin));
+    }
+}

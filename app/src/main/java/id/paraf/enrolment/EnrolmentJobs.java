@@ -1,0 +1,85 @@
+package id.paraf.enrolment;
+
+import java.time.Duration;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.EventListener;
+
+import id.paraf.account.Accounts;
+import id.paraf.account.SecurityNotices;
+import id.paraf.certificate.CertificateRevoked;
+import id.paraf.certificate.Suspension;
+import id.paraf.certificate.SuspensionChanged;
+import id.paraf.kernel.Job;
+import id.paraf.selfie.CaptureNews;
+import id.paraf.selfie.Purpose;
+
+/** What happens without anybody asking: finishing what a crash interrupted, expiring what was forgotten, telling owners. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(OfficerSettings.class)
+class EnrolmentJobs {
+
+    private final Accounts accounts;
+    private final SecurityNotices notices;
+
+    private final ApplicationRows rows;
+    private final Apply apply;
+    private final TellOfficers tell;
+
+    EnrolmentJobs(Accounts accounts, SecurityNotices notices, ApplicationRows rows, Apply apply, TellOfficers tell) {
+        this.rows = rows;
+        this.apply = apply;
+        this.tell = tell;
+        this.accounts = accounts;
+        this.notices = notices;
+    }
+
+    @Bean
+    Job finishApplications(FinishApplications finish) {
+        return new Job("enrolment.finish", Duration.ofMinutes(1), finish::run);
+    }
+
+    /** The camera gave up. In an application the photo step is done with that; of a reset the officers hear at once. */
+    @EventListener
+    void handedOver(CaptureNews.OfficerNeeded needed) {
+        if (rows.find(needed.journey()).isPresent()) {
+            rows.askOfficer(needed.journey(), true);
+            apply.photosTaken(needed.account(), needed.journey(), needed.origin());
+        } else if (accounts.find(needed.account()).isPresent()) {
+            tell.that(TellOfficers.Task.SELFIE, needed.account());
+        }
+    }
+
+    /** Photos that an officer had asked for are there. */
+    @EventListener
+    void taken(CaptureNews.SelfiePassed passed) {
+        if (passed.purpose() == Purpose.ENROLMENT) {
+            apply.photosTaken(passed.account(), passed.journey(), passed.origin());
+        }
+    }
+
+    /** A replaced certificate is no news of its own: whoever replaced it tells. Runs inside the revocation's transaction. */
+    @EventListener
+    void tell(CertificateRevoked revoked) {
+        if (!revoked.replaced() && accounts.find(revoked.account()).isPresent()) {
+            boolean byOther = revoked.actor() != null && !revoked.actor().equals(revoked.account());
+            notices.tell(revoked.account(), byOther ? "certificate-revoked-by-officer" : "certificate-revoked",
+                    "certificate:" + revoked.certificate(), revoked.origin());
+        }
+    }
+
+    /** Runs inside the transaction that suspends or resumes. */
+    @EventListener
+    void tell(SuspensionChanged suspension) {
+        if (accounts.find(suspension.account()).isPresent()) {
+            boolean officer = suspension.by() == Suspension.Holder.OFFICER;
+            String what = switch (suspension.change()) {
+                case SUSPENDED, TAKEN_OVER -> officer ? "certificate-suspended-by-officer" : "certificate-suspended";
+                case RESUMED -> officer ? "certificate-resumed-by-officer" : "certificate-resumed";
+            };
+            notices.tell(suspension.account(), what, "certificate:" + suspension.certificate(), suspension.origin());
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package id.paraf.enrolment;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+import id.paraf.account.Accounts;
+import id.paraf.certificate.Certificate;
+import id.paraf.certificate.Register;
+import id.paraf.selfie.PastChecks;
+import id.paraf.selfie.SelfieCases;
+
+/** Everything an officer of the institution needs side by side to decide one application. */
+@Component
+public class Examine {
+
+    private final OfficerDesk desk;
+    private final ApplicationRows rows;
+    private final Accounts accounts;
+    private final Register register;
+    private final PastChecks checks;
+    private final SelfieCases cases;
+
+    Examine(OfficerDesk desk, ApplicationRows rows, Accounts accounts, Register register, PastChecks checks, SelfieCases cases) {
+        this.desk = desk;
+        this.rows = rows;
+        this.accounts = accounts;
+        this.register = register;
+        this.checks = checks;
+        this.cases = cases;
+    }
+
+    /**
+     * The evidence.
+     *
+     * @param first the name of the officer who approved it first, where two have to, or null
+     * @param returns what it was sent back for
+     * @param checks what the camera found, the newest first
+     * @param handedOver why the camera left it to an officer, or null
+     * @param earlier other applications of the same person at this institution
+     * @param certificates of the same person, the newest first
+     * @param cases resets of the same person that needed an officer
+     * @param sameNumber applications of other accounts of this institution with the same NIK
+     * @param sameNumberElsewhere how many there are at other institutions, about which nothing more is said (RA-02)
+     */
+    public record Evidence(OfficerDesk.Item item, @Nullable String first, List<OfficerDesk.Back> returns,
+            List<PastChecks.Check> checks,
+            SelfieCases.@Nullable Cause handedOver, List<Application> earlier, List<Certificate> certificates,
+            List<SelfieCases.Case> cases, List<Application> sameNumber, int sameNumberElsewhere) {
+    }
+
+    /** What the camera found in the reset that a case is about, the newest first. */
+    public List<PastChecks.Check> checks(OfficerDesk.CaseItem item) {
+        return checks.ofJourney(item.selfieCase().journey());
+    }
+
+    /** The evidence of an application that this officer may see. */
+    public Optional<Evidence> application(UUID officer, UUID id) {
+        return desk.application(officer, id).map(item -> {
+            var application = item.application();
+            UUID account = application.account();
+            var same = application.identity() == null ? List.<Application>of() : rows.sameNumber(application.identity(), account);
+            var here = same.stream().filter(other -> other.institution().equals(application.institution())).toList();
+            UUID first = application.firstBy();
+            return new Evidence(item, first == null ? null : accounts.get(first).name(), desk.returns(item), checks.ofJourney(id),
+                    cases.ofJourney(id).map(SelfieCases.Case::cause).orElse(null),
+                    rows.ofAccount(account).stream().filter(other -> !other.id().equals(id) && other.submittedAt() != null
+                            && other.institution().equals(application.institution())).toList(),
+                    register.ownedBy(account), cases.ofResets(account), here, same.size() - here.size());
+        });
+    }
+}

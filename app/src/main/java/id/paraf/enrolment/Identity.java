@@ -1,0 +1,77 @@
+package id.paraf.enrolment;
+
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who the applicant is, as typed and cleaned up.
+ *
+ * @param fullName as on the identity card, titles left out; becomes the certificate's name
+ * @param nik national identity number, 16 digits; stored sealed and never in a certificate
+ * @param nip employee number, 18 digits, or null for who has none
+ * @param position the office held
+ */
+public record Identity(String fullName, String nik, @Nullable String nip, String position) {
+
+    /** What can be wrong; named by the field. */
+    public enum Flaw {
+        NAME_MISSING, NAME_TOO_LONG, NAME_STRANGE, NIK_FORM, NIP_FORM, POSITION_MISSING, POSITION_TOO_LONG
+    }
+
+    private static final int LONGEST_NAME = 64;
+    private static final int LONGEST_SURNAME = 40;
+    private static final int LONGEST_POSITION = 100;
+
+    public Identity {
+        fullName = clean(fullName);
+        nik = nik.replaceAll("[ .-]", "");
+        nip = nip == null || nip.isBlank() ? null : nip.replaceAll("[ .-]", "");
+        position = clean(position);
+    }
+
+    /** Everything that has to be put right; empty if nothing has. Forms only: whether it is true, an officer finds out. */
+    public List<Flaw> flaws() {
+        var flaws = new ArrayList<Flaw>();
+        String surname = fullName.substring(fullName.lastIndexOf(' ') + 1);
+        if (fullName.isEmpty()) {
+            flaws.add(Flaw.NAME_MISSING);
+        } else if (length(fullName) > LONGEST_NAME || length(surname) > LONGEST_SURNAME) {
+            flaws.add(Flaw.NAME_TOO_LONG);
+        } else if (!fullName.matches("[\\p{L}\\p{M}][\\p{L}\\p{M} .,'’`-]*")) {
+            flaws.add(Flaw.NAME_STRANGE);
+        }
+        if (!nik.matches("[0-9]{16}")) {
+            flaws.add(Flaw.NIK_FORM);
+        }
+        if (nip != null && !nip.matches("[0-9]{18}")) {
+            flaws.add(Flaw.NIP_FORM);
+        }
+        if (position.isEmpty()) {
+            flaws.add(Flaw.POSITION_MISSING);
+        } else if (length(position) > LONGEST_POSITION) {
+            flaws.add(Flaw.POSITION_TOO_LONG);
+        }
+        return flaws;
+    }
+
+    /** The NIK with all but its last four digits hidden. */
+    public String maskedNik() {
+        return "•••• •••• •••• " + nik.substring(Math.max(0, nik.length() - 4));
+    }
+
+    @Override
+    public String toString() {
+        return "Identity[•••]";
+    }
+
+    private static int length(String text) {
+        return text.codePointCount(0, text.length());
+    }
+
+    private static String clean(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFC).replaceAll("[\\p{Cc}\\p{Cf}]", "").strip().replaceAll("\\s+", " ");
+    }
+}

@@ -1,0 +1,156 @@
+package id.paraf.enrolment;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+import id.paraf.account.Account;
+import id.paraf.account.Accounts;
+import id.paraf.account.LookAfterAccount;
+import id.paraf.certificate.Certificate;
+import id.paraf.certificate.CertificateId;
+import id.paraf.certificate.Register;
+import id.paraf.certificate.ResumeCertificate;
+import id.paraf.certificate.ResumeOutcome;
+import id.paraf.certificate.RevocationGround;
+import id.paraf.certificate.RevokeCertificate;
+import id.paraf.certificate.RevokeOutcome;
+import id.paraf.certificate.SuspendCertificate;
+import id.paraf.certificate.SuspendOutcome;
+import id.paraf.enrolment.DecideOutcome.Conflict;
+import id.paraf.kernel.Origin;
+
+/**
+ * What an officer may do with certificates of the own institution: find them, suspend, resume and revoke them, with words that
+ * their owners may read. Never the officer's own, nor those of the own unit (RA-01); others are not there (RA-02).
+ */
+@Component
+public class LookAfterCertificate {
+
+    private static final int LONGEST_LIST = 50;
+    private static final int SHORTEST_REASON = 10;
+    private static final int LONGEST_REASON = 500;
+
+    private final OfficerDesk desk;
+    private final Accounts accounts;
+    private final LookAfterAccount people;
+    private final Register register;
+    private final SuspendCertificate suspend;
+    private final ResumeCertificate resume;
+    private final RevokeCertificate revoke;
+
+    LookAfterCertificate(OfficerDesk desk, Accounts accounts, LookAfterAccount people, Register register,
+            SuspendCertificate suspend, ResumeCertificate resume, RevokeCertificate revoke) {
+        this.desk = desk;
+        this.accounts = accounts;
+        this.people = people;
+        this.register = register;
+        this.suspend = suspend;
+        this.resume = resume;
+        this.revoke = revoke;
+    }
+
+    /** @param conflict why this officer leaves it to others, or null */
+    public record Item(Certificate certificate, Account owner, @Nullable Conflict conflict) {
+    }
+
+    /** What became of it. */
+    public sealed interface Outcome {
+        /** It is so now, and its owner is told. */
+        record Done() implements Outcome {
+        }
+
+        /** It was so before: nothing happened. */
+        record Unchanged() implements Outcome {
+        }
+
+        /** It is over, revoked or expired, and can be none of this. */
+        record Over() implements Outcome {
+        }
+
+        /** There is no such certificate for this officer. */
+        record NotThere() implements Outcome {
+        }
+
+        /** It is the officer's own, or of the own unit. */
+        record NotYours(Conflict conflict) implements Outcome {
+        }
+
+        /** Nothing of this happens without words that can be read later. */
+        record ReasonMissing() implements Outcome {
+        }
+    }
+
+    /** What would be done if nothing stands against it. */
+    private interface Act {
+        Outcome carryOut(String words);
+    }
+
+    /**
+     * Certificates of the officer's institution, the newest first: of accounts with such words in name, user name, e-mail address
+     * or unit; with such words in their own name; or with this serial number.
+     */
+    public List<Item> find(UUID officer, String words) {
+        return desk.officer(officer).map(who -> {
+            var named = people.find(officer, words).stream().map(Account::id).toList();
+            return register.search(accounts.of(who.institution()), named, words, LONGEST_LIST).stream()
+                    .map(certificate -> item(officer, certificate)).toList();
+        }).orElse(List.of());
+    }
+
+    /** One certificate of the officer's institution. */
+    public Optional<Item> one(UUID officer, CertificateId id) {
+        return register.find(id).filter(found -> accounts.find(found.account()).isPresent()).map(found -> item(officer, found))
+                .filter(found -> found.conflict() != Conflict.OTHER_INSTITUTION && found.conflict() != Conflict.NO_OFFICER);
+    }
+
+    private Item item(UUID officer, Certificate certificate) {
+        return new Item(certificate, accounts.get(certificate.account()), desk.conflict(officer, certificate.account()));
+    }
+
+    /** Stops it until an officer lets it go on. Not inside a transaction. */
+    public Outcome suspend(UUID officer, CertificateId id, String reason, Origin origin) {
+        return act(officer, id, reason, words -> switch (suspend.byOfficer(id, officer, words, origin)) {
+            case SuspendOutcome.Suspended done -> new Outcome.Done();
+            case SuspendOutcome.AlreadySuspended same -> new Outcome.Unchanged();
+            case SuspendOutcome.Over over -> new Outcome.Over();
+        });
+    }
+
+    /** Lets it go on, whoever stopped it. Not inside a transaction. */
+    public Outcome resume(UUID officer, CertificateId id, String note, Origin origin) {
+        return act(officer, id, note, words -> switch (resume.byOfficer(id, officer, words, origin)) {
+            case ResumeOutcome.Resumed done -> new Outcome.Done();
+            case ResumeOutcome.NotSuspended same -> new Outcome.Unchanged();
+            case ResumeOutcome.HeldByOfficer held -> throw new IllegalStateException("An officer ends what officers began");
+            case ResumeOutcome.Over over -> new Outcome.Over();
+        });
+    }
+
+    /** Ends it for good. Not inside a transaction. */
+    public Outcome revoke(UUID officer, CertificateId id, RevocationGround ground, String note, Origin origin) {
+        return act(officer, id, note, words -> switch (revoke.byOfficer(id, officer, ground, words, origin)) {
+            case RevokeOutcome.Revoked done -> new Outcome.Done();
+            case RevokeOutcome.AlreadyRevoked same -> new Outcome.Unchanged();
+            case RevokeOutcome.NotRevocable over -> new Outcome.Over();
+        });
+    }
+
+    private Outcome act(UUID officer, CertificateId id, String words, Act act) {
+        var item = one(officer, id).orElse(null);
+        if (item == null) {
+            return new Outcome.NotThere();
+        }
+        if (item.conflict() != null) {
+            return new Outcome.NotYours(item.conflict());
+        }
+        String text = words.strip();
+        if (text.length() < SHORTEST_REASON || text.length() > LONGEST_REASON) {
+            return new Outcome.ReasonMissing();
+        }
+        return act.carryOut(text);
+    }
+}

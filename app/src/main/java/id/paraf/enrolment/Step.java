@@ -1,0 +1,58 @@
+package id.paraf.enrolment;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** The applicant's steps in their order, each with what makes it done. A page opens only if all steps before it are done. */
+public enum Step {
+    /** Agreeing that data and photos are used for this. */
+    CONSENT(application -> application.consentedAt() != null),
+    /** Who the applicant is. */
+    IDENTITY(application -> application.identity() != null),
+    /** Three live photos, or an officer who looks instead. */
+    PHOTOS(Application::photosDone),
+    /** The agreement with owners of certificates. */
+    AGREEMENT(application -> application.agreement() != null),
+    /** The passphrase: the key is made and sealed under it at once, and only the sealed key is kept. */
+    PASSPHRASE(application -> application.key() != null),
+    /** Looking over everything and sending it. */
+    CHECK(application -> !application.state().editable());
+
+    /** What an officer may ask to be corrected. Agreement and key are right or the application could not have been sent. */
+    public static final List<Step> CORRECTABLE = List.of(IDENTITY, PHOTOS);
+
+    private final Predicate<Application> done;
+
+    Step(Predicate<Application> done) {
+        this.done = done;
+    }
+
+    public boolean done(Application application) {
+        return done.test(application) && !application.toCorrect().contains(this);
+    }
+
+    /** Whether it may be changed now: of an application that was sent back, only what is to be corrected. */
+    public boolean open(Application application) {
+        return switch (application.state()) {
+            case DRAFT -> reachable(application);
+            case RETURNED -> reachable(application) && (this == CHECK || application.returnedFor().contains(this));
+            default -> false;
+        };
+    }
+
+    /** Whether everything before this step is done. */
+    public boolean reachable(Application application) {
+        return Arrays.stream(values()).filter(step -> step.ordinal() < ordinal()).allMatch(step -> step.done(application));
+    }
+
+    /** The first step that is not done; {@link #CHECK} at the latest. */
+    public static Step furthest(Application application) {
+        return Arrays.stream(values()).filter(step -> !step.done(application)).findFirst().orElse(CHECK);
+    }
+
+    /** As it stands in addresses. */
+    public String path() {
+        return name().toLowerCase(java.util.Locale.ROOT);
+    }
+}

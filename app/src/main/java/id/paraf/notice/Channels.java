@@ -1,0 +1,7 @@
+package id.paraf.notice;
+
+/** The network for each route. */
+interface Channels {
+
+    Channel channel(Route route);
+}

@@ -1,0 +1,69 @@
+package id.paraf.notice;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Every message there is. Its texts are in the bundle {@code i18n/notice} below {@code notice.<name>}: {@code subject},
+ * {@code body} and, for a template with a link, {@code button}. WhatsApp knows each under {@link #networkName()}, with
+ * the parameters in this order.
+ */
+public enum Template {
+    /** Claims a new account; link {@code /claim/…}. */
+    INVITATION(Duration.ofDays(3), true, "name", "institution"),
+    /** Sets a new password; link {@code /forgot/…}. */
+    PASSWORD_FORGOTTEN(Duration.ofMinutes(30), true, "device"),
+    /** A code that proves a new phone number or e-mail address. */
+    CONTACT_CODE(Duration.ofMinutes(10), false, "code"),
+    /** The capture link of a reset; {@code device} is the one that asked (RP-32), {@code minutes} the link's life. */
+    CAPTURE_LINK(Duration.ofMinutes(10), true, "device", "minutes"),
+    /**
+     * Something happened to the account or its keys; the link says "bukan saya". {@code what} names a sentence of the
+     * bundle below {@code notice.what.}, {@code when} is an ISO 8601 instant, {@code device} who did it.
+     */
+    SECURITY(Duration.ofDays(3), true, "what", "when", "device"),
+    /** An application was approved; link to the certificate. */
+    APPLICATION_APPROVED(Duration.ofDays(3), true, "name"),
+    /** An application was rejected, with the officer's reason; link to the application. */
+    APPLICATION_REJECTED(Duration.ofDays(3), true, "name", "reason"),
+    /** An application was sent back to be corrected, with the officer's words; link to the application. */
+    APPLICATION_RETURNED(Duration.ofDays(3), true, "name", "reason"),
+    /** An officer's work is waiting; link to the case. */
+    OFFICER_TASK(Duration.ofDays(3), true, "task");
+
+    private final Duration lifetime;
+    private final boolean linked;
+    private final List<String> parameters;
+
+    Template(Duration lifetime, boolean linked, String... parameters) {
+        this.lifetime = lifetime;
+        this.linked = linked;
+        this.parameters = List.of(parameters);
+    }
+
+    /** How long a message of this kind is worth sending, unless its sender says otherwise. */
+    public Duration lifetime() {
+        return lifetime;
+    }
+
+    /** Whether the message carries a link. */
+    public boolean linked() {
+        return linked;
+    }
+
+    /** Whether it carries a code to be typed: WhatsApp wants such a code a second time, for its "copy" button. */
+    public boolean isCode() {
+        return parameters.contains("code");
+    }
+
+    /** The names of the parameters, in the order in which WhatsApp's template has them. */
+    public List<String> parameters() {
+        return parameters;
+    }
+
+    /** The template's name at WhatsApp and in the bundle: lower case with underscores. */
+    public String networkName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,82 @@
+package id.paraf.passphrase;
+
+import java.util.Map;
+import java.util.UUID;
+
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+import id.paraf.account.SecurityNotices;
+import id.paraf.account.Sessions;
+import id.paraf.audit.Audit;
+import id.paraf.audit.AuditEvent;
+import id.paraf.kernel.Origin;
+import id.paraf.selfie.CaptureNews;
+import id.paraf.selfie.LinkState;
+import id.paraf.selfie.SelfieCases;
+
+/** Moves reset journeys when something happens on the capturing device. Runs inside that transaction. */
+@Component
+class CaptureFollower {
+
+    private final Journeys journeys;
+    private final SecurityNotices notices;
+    private final Sessions sessions;
+    private final Audit audit;
+    private final SelfieCases cases;
+
+    CaptureFollower(Journeys journeys, SecurityNotices notices, Sessions sessions, Audit audit, SelfieCases cases) {
+        this.journeys = journeys;
+        this.notices = notices;
+        this.sessions = sessions;
+        this.audit = audit;
+        this.cases = cases;
+    }
+
+    @EventListener
+    void on(CaptureNews news) {
+        // Captures of an enrolment have no reset journey.
+        journeys.find(news.journey()).filter(journey -> journey.account().equals(news.account()))
+                .ifPresent(journey -> follow(journey, news));
+    }
+
+    private void follow(Journey journey, CaptureNews news) {
+        UUID id = journey.id();
+        switch (news) {
+            case CaptureNews.LinkClaimed claimed -> claimed(id);
+            case CaptureNews.LinkReplayed replayed -> tell(journey, "link-replayed", news.origin());
+            case CaptureNews.WrongNumber wrong -> {
+            }
+            case CaptureNews.JourneyDied died -> stop(journey, died);
+            case CaptureNews.SelfiePassed passed -> journeys.take(id, Step.RECOGNISE);
+            case CaptureNews.SelfieRefused refused -> journeys.attemptsLeft(id, refused.attemptsLeft());
+            case CaptureNews.OfficerNeeded needed -> journeys.take(id, Step.ASK_OFFICER);
+            case CaptureNews.OfficerDecided decided -> journeys.take(id, decided.approved() ? Step.APPROVE : Step.REJECT);
+        }
+    }
+
+    private void claimed(UUID id) {
+        boolean approved = cases.ofJourney(id).filter(found -> found.state() == SelfieCases.State.APPROVED).isPresent();
+        if (!journeys.take(id, Step.CLAIM) && !journeys.take(id, Step.CLAIM_APPROVED) && !approved) {
+            journeys.take(id, Step.RECLAIM);
+        }
+    }
+
+    private void stop(Journey journey, CaptureNews.JourneyDied died) {
+        if (!journeys.take(journey.id(), Step.STOP)) {
+            return;
+        }
+        journeys.reason(journey.id(), died.cause().name());
+        audit.record(new AuditEvent("passphrase.reset.stopped", journey.account(), null, "certificate:" + journey.certificate(),
+                Map.of("reason", died.cause().name()), died.origin()));
+        tell(journey, died.cause() == LinkState.DeathCause.DISOWNED ? "reset-disowned" : "reset-stopped", died.origin());
+        if (died.cause() == LinkState.DeathCause.DISOWNED) {
+            // Whoever started this is logged in as somebody whose phone says "not me".
+            sessions.endAll(journey.account(), null, null, died.origin());
+        }
+    }
+
+    private void tell(Journey journey, String kind, Origin origin) {
+        notices.tell(journey.account(), kind, "certificate:" + journey.certificate(), origin);
+    }
+}

@@ -1,0 +1,27 @@
+package id.paraf.web;
+
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * The person who is fully logged in on this request.
+ *
+ * @param account the account's id
+ * @param name the name to greet with
+ * @param roles role names without prefix: {@code SIGNER}, {@code OFFICER}
+ */
+public record Viewer(UUID account, String name, Set<String> roles) {
+
+    public boolean is(String role) {
+        return roles.contains(role);
+    }
+
+    /** One or two letters for the round picture beside the account menu. */
+    public String initials() {
+        // Titles and remarks in brackets are no part of it: "Budi Contoh (Demo)" is BC.
+        String[] words = name.replaceAll("\\(.*?\\)|,.*", "").replaceAll("[^\\p{L}\\s]", "").strip().split("\\s+");
+        String letters = words[0].substring(0, Math.min(1, words[0].length()))
+                + (words.length > 1 ? words[words.length - 1].substring(0, 1) : "");
+        return letters.toUpperCase(java.util.Locale.ROOT);
+    }
+}

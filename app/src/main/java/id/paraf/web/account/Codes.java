@@ -1,0 +1,47 @@
+package id.paraf.web.account;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+import id.paraf.account.Attempt;
+import id.paraf.web.Form;
+import id.paraf.web.Page;
+import id.paraf.web.security.SessionCookies;
+
+/** What all forms with one field for a code do with what became of it. */
+@Component
+class Codes {
+
+    private final SessionCookies cookies;
+
+    Codes(SessionCookies cookies) {
+        this.cookies = cookies;
+    }
+
+    /**
+     * Gives the session its new token and says where to go on; or null, and the form comes back with the reason.
+     *
+     * @param wrong the text for a code that was not accepted
+     * @param done where an accepted one leads
+     */
+    @Nullable String after(Attempt attempt, Form form, String wrong, String done, Page page, HttpServletRequest request,
+            HttpServletResponse response) {
+        return switch (attempt) {
+            case Attempt.Accepted accepted -> {
+                cookies.accept(request, response, accepted);
+                yield "redirect:" + done;
+            }
+            case Attempt.Wrong refused -> {
+                Answers.wrong(page, form, "code", wrong);
+                yield null;
+            }
+            case Attempt.Wait(var retryAfter) -> {
+                Answers.wait(response, form, "code", retryAfter);
+                yield null;
+            }
+        };
+    }
+}

@@ -1,0 +1,33 @@
+package id.paraf.web.account;
+
+import java.util.Comparator;
+import java.util.List;
+
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+
+import id.paraf.web.DashboardItem;
+import id.paraf.web.Page;
+import id.paraf.web.Viewer;
+
+/** "What needs me now", gathered from every feature. */
+@Controller
+class DashboardPage {
+
+    private static final List<String> URGENCY = List.of("danger", "warning", "info", "success");
+
+    private final List<DashboardItem.Source> sources;
+
+    DashboardPage(List<DashboardItem.Source> sources) {
+        this.sources = sources;
+    }
+
+    @GetMapping("/dashboard")
+    String dashboard(Page page, Viewer viewer, Model model) {
+        model.addAttribute("name", viewer.name()).addAttribute("items",
+                sources.stream().flatMap(source -> source.itemsFor(viewer, page).stream())
+                        .sorted(Comparator.comparingInt(item -> URGENCY.indexOf(item.kind()))).toList());
+        return "account/dashboard";
+    }
+}

@@ -1,0 +1,45 @@
+package id.paraf.web.certificate;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.springframework.stereotype.Component;
+
+import id.paraf.certificate.Register;
+import id.paraf.web.DashboardItem;
+import id.paraf.web.Page;
+import id.paraf.web.Viewer;
+
+/** What certificates have to say on the dashboard: one that is suspended, or ends soon. */
+@Component
+class CertificateItems implements DashboardItem.Source {
+
+    private final Register register;
+
+    CertificateItems(Register register) {
+        this.register = register;
+    }
+
+    @Override
+    public List<DashboardItem> itemsFor(Viewer viewer, Page page) {
+        if (!viewer.is("SIGNER")) {
+            return List.of();
+        }
+        var items = new ArrayList<DashboardItem>();
+        for (var certificate : register.ownedBy(viewer.account())) {
+            var view = CertificateView.of(certificate, register.suspension(certificate.id()).orElse(null), page.now());
+            var suspension = view.suspension();
+            if (view.suspended() && suspension != null) {
+                items.add(new DashboardItem("danger", "lock", page.t("certificate.dashboard.suspended.title"),
+                        page.t("certificate.dashboard.suspended." + suspension.holder(), suspension.since()), view.href(),
+                        page.t("certificate.dashboard.ends.action")));
+            }
+            if (view.endsSoon()) {
+                items.add(new DashboardItem("warning", "hourglass", page.t("certificate.dashboard.ends.title", view.daysLeft()),
+                        page.t("certificate.dashboard.ends.text", certificate.notAfter()), view.href(),
+                        page.t("certificate.dashboard.ends.action")));
+            }
+        }
+        return items;
+    }
+}

@@ -1,0 +1,87 @@
+package id.paraf.web.certificate;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Locale;
+
+import org.jspecify.annotations.Nullable;
+
+import id.paraf.certificate.Certificate;
+import id.paraf.certificate.CertificateStatus;
+import id.paraf.certificate.Suspension;
+
+/**
+ * A certificate as the pages show it.
+ *
+ * @param suspension the one that lasts, or null
+ * @param daysLeft whole days of validity left; 0 when over
+ * @param share how much of its validity has passed, in percent
+ */
+public record CertificateView(Certificate certificate, @Nullable Suspension suspension, long daysLeft, long share) {
+
+    private static final long SOON = 90;
+
+    static CertificateView of(Certificate certificate, Instant now) {
+        return of(certificate, null, now);
+    }
+
+    /** With the suspension that lasts, of whoever's certificate it is. */
+    public static CertificateView of(Certificate certificate, @Nullable Suspension suspension, Instant now) {
+        long left = Math.max(0, Duration.between(now, certificate.notAfter()).toDays());
+        long whole = Math.max(1, Duration.between(certificate.notBefore(), certificate.notAfter()).toSeconds());
+        long passed = Math.max(0, Duration.between(certificate.notBefore(), now).toSeconds());
+        return new CertificateView(certificate, suspension, left, Math.min(100, passed * 100 / whole));
+    }
+
+    public String href() {
+        return "/certificates/" + certificate.id();
+    }
+
+    public boolean usable() {
+        return certificate.usable();
+    }
+
+    public boolean suspended() {
+        return certificate.status() == CertificateStatus.SUSPENDED;
+    }
+
+    /** Whether its owner can end the suspension. */
+    public boolean resumable() {
+        return suspended() && suspension != null && !suspension.byOfficer();
+    }
+
+    /** Whether its end is near enough to say so. */
+    public boolean endsSoon() {
+        return usable() && daysLeft <= SOON;
+    }
+
+    /** A kind of {@code ui.status}. */
+    public String kind() {
+        return switch (certificate.status()) {
+            case ISSUED -> endsSoon() ? "warn" : "good";
+            case RENEW -> "info";
+            case SUSPENDED -> "warn";
+            case EXPIRED -> "quiet";
+            case REVOKED -> "bad";
+        };
+    }
+
+    public CertificateStatus status() {
+        return certificate.status();
+    }
+
+    /** SHA-256 in pairs of hexadecimal digits, as tools print it. */
+    public String fingerprint() {
+        return pairs(certificate.fingerprint());
+    }
+
+    /** Hexadecimal, as tools print it. */
+    public String serial() {
+        return certificate.serial().toString(16).toUpperCase(Locale.ROOT);
+    }
+
+    static String pairs(byte[] bytes) {
+        return HexFormat.ofDelimiter(":").withUpperCase().formatHex(bytes);
+    }
+}

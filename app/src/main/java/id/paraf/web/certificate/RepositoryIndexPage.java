@@ -1,0 +1,46 @@
+package id.paraf.web.certificate;
+
+import java.net.URI;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+
+import id.paraf.certificate.Agreements;
+import id.paraf.certificate.Authorities;
+import id.paraf.certificate.Authority;
+import id.paraf.certificate.AuthoritySettings;
+import id.paraf.certificate.RevocationLists;
+import id.paraf.web.Page;
+
+/** "Repositori": everything that a relying party may want to fetch, with the fingerprints to compare, at addresses that stay. */
+@Controller
+class RepositoryIndexPage {
+
+    private final Authorities authorities;
+    private final RevocationLists lists;
+    private final Agreements agreements;
+    private final @Nullable URI practiceStatement;
+
+    RepositoryIndexPage(Authorities authorities, RevocationLists lists, Agreements agreements, AuthoritySettings settings) {
+        this.authorities = authorities;
+        this.lists = lists;
+        this.agreements = agreements;
+        this.practiceStatement = settings.practiceStatement();
+    }
+
+    @GetMapping("/repository")
+    String index(Page page, Model model) {
+        model.addAttribute("shelves", Stream.of(authorities.root(), authorities.issuing()).map(this::shelf).toList());
+        model.addAttribute("agreements", agreements.all().toList());
+        model.addAttribute("practiceStatement", practiceStatement == null ? null : practiceStatement.toString());
+        return "certificate/repository";
+    }
+
+    private Shelf shelf(Authority authority) {
+        return new Shelf(authority.name(), ChainLink.of(authority.der()), lists.names(authority.name()).stream()
+                .flatMap(name -> lists.current(name).map(list -> new Shelf.ShownList(name, list)).stream()).toList());
+    }
+}

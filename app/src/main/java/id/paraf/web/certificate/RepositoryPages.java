@@ -1,0 +1,57 @@
+package id.paraf.web.certificate;
+
+import java.time.Clock;
+import java.time.Duration;
+
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+
+import id.paraf.certificate.Authorities;
+import id.paraf.certificate.RevocationLists;
+import id.paraf.kernel.Problem;
+import id.paraf.web.HttpDate;
+
+/** What certificates point to: lists of revoked certificates and the certificates of authorities, open to everyone. */
+@Controller
+class RepositoryPages {
+
+    /** How long a copy may be shown without asking again: OC-13 wants a revocation to be seen soon. */
+    private static final Duration SHOWN_FOR = Duration.ofMinutes(1);
+
+    private final Authorities authorities;
+    private final RevocationLists lists;
+    private final Clock clock;
+
+    RepositoryPages(Authorities authorities, RevocationLists lists, Clock clock) {
+        this.authorities = authorities;
+        this.lists = lists;
+        this.clock = clock;
+    }
+
+    /** RFC 5280 §4.2.1.13 and RFC 2585 §4.2: DER, {@code application/pkix-crl}; complete lists, partitions and deltas. */
+    @GetMapping("/crl/{authority}.crl")
+    ResponseEntity<byte[]> list(@PathVariable("authority") String name) {
+        var list = lists.current(name).orElseThrow(() -> new Problem(404, "notFound"));
+        var left = Duration.between(clock.instant(), list.nextUpdate());
+        return ResponseEntity.ok().contentType(MediaType.parseMediaType("application/pkix-crl")).eTag(list.etag())
+                .lastModified(list.thisUpdate()).header("Expires", HttpDate.of(clock.instant().plus(shorter(left))))
+                .cacheControl(CacheControl.maxAge(shorter(left)).cachePublic().noTransform()).body(list.der());
+    }
+
+    /** RFC 2585 §4.1: DER, {@code application/pkix-cert}. */
+    @GetMapping("/ca/{authority}.crt")
+    ResponseEntity<byte[]> certificate(@PathVariable String authority) {
+        var found = authorities.named(authority).orElseThrow(() -> new Problem(404, "notFound"));
+        return ResponseEntity.ok().contentType(MediaType.parseMediaType("application/pkix-cert"))
+                .eTag("\"" + found.certificate().getSerialNumber().toString(16) + "\"")
+                .cacheControl(CacheControl.maxAge(Duration.ofDays(1)).cachePublic().noTransform()).body(found.der());
+    }
+
+    private static Duration shorter(Duration left) {
+        return left.compareTo(SHOWN_FOR) < 0 ? left : SHOWN_FOR;
+    }
+}

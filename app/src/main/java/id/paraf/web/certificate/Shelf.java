@@ -1,0 +1,29 @@
+package id.paraf.web.certificate;
+
+import java.util.List;
+
+import id.paraf.certificate.RevocationLists;
+
+/**
+ * An authority in the repository, with its revocation lists.
+ *
+ * @param name as addresses spell it
+ * @param link its certificate in words
+ * @param lists complete lists, the first one first
+ */
+public record Shelf(String name, ChainLink link, List<ShownList> lists) {
+
+    /** Where its certificate is fetched. */
+    public String address() {
+        return "/ca/" + name + ".crt";
+    }
+
+    /** @param name as addresses spell it */
+    public record ShownList(String name, RevocationLists.Published list) {
+
+        /** Where it is fetched. */
+        public String address() {
+            return "/crl/" + name + ".crl";
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package id.paraf.web.enrolment;
+
+import java.util.UUID;
+
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+
+import id.paraf.certificate.Certificate;
+import id.paraf.certificate.Register;
+import id.paraf.enrolment.Applications;
+import id.paraf.enrolment.Apply;
+import id.paraf.enrolment.ApplyOutcome;
+import id.paraf.enrolment.Step;
+import id.paraf.kernel.Origin;
+import id.paraf.kernel.Problem;
+import id.paraf.web.Page;
+import id.paraf.web.Viewer;
+
+/** "Status Permohonan": every application, where it stands, who has it and since when; and the beginning of a new one. */
+@Controller
+class ApplicationPages {
+
+    private final Applications applications;
+    private final Apply apply;
+    private final Register register;
+
+    ApplicationPages(Applications applications, Apply apply, Register register) {
+        this.applications = applications;
+        this.apply = apply;
+        this.register = register;
+    }
+
+    @GetMapping("/applications")
+    String list(Viewer viewer, Page page, Model model) {
+        model.addAttribute("applications", applications.ownedBy(viewer.account()).stream().map(ApplicationView::new).toList());
+        return "enrolment/list";
+    }
+
+    @GetMapping("/applications/new")
+    String introduction(Viewer viewer, Page page, Model model) {
+        var open = applications.openOf(viewer.account());
+        if (open.isPresent()) {
+            return open.get().state().editable() ? Wizard.to(open.get().id(), Step.furthest(open.get()))
+                    : "redirect:/applications/" + open.get().id();
+        }
+        var lasting = register.ownedBy(viewer.account()).stream().filter(Certificate::lasting).findFirst();
+        model.addAttribute("certificate", lasting.map(certificate -> "/certificates/" + certificate.id()).orElse(null));
+        model.addAttribute("suspended", lasting.filter(certificate -> !certificate.usable()).isPresent());
+        return "enrolment/new";
+    }
+
+    @PostMapping("/applications")
+    String start(Viewer viewer, Origin origin) {
+        return switch (apply.start(viewer.account(), origin)) {
+            case ApplyOutcome.Done done -> done.application().state().editable()
+                    ? Wizard.to(done.application().id(), Step.furthest(done.application()))
+                    : "redirect:/applications/" + done.application().id();
+            case ApplyOutcome.TooMany many -> throw new Problem(429, "tooMany", many.retryAfter());
+            case ApplyOutcome.AlreadyCertified certified -> "redirect:/applications/new";
+            default -> throw new Problem(409, "conflict");
+        };
+    }
+
+    @GetMapping("/applications/{id}")
+    String status(@PathVariable UUID id, Viewer viewer, Page page, Model model) {
+        var application = applications.ownedBy(viewer.account(), id).orElseThrow(() -> new Problem(404, "notFound"));
+        model.addAttribute("view", new ApplicationView(application));
+        model.addAttribute("returns", applications.returnsOf(application).reversed());
+        return "enrolment/status";
+    }
+
+    @PostMapping("/applications/{id}/withdraw")
+    String withdraw(@PathVariable UUID id, Viewer viewer, Page page, Origin origin) {
+        if (applications.ownedBy(viewer.account(), id).isEmpty()) {
+            throw new Problem(404, "notFound");
+        }
+        if (apply.withdraw(viewer.account(), id, origin) instanceof ApplyOutcome.Done) {
+            page.toast("enrolment.withdrawn");
+        }
+        return "redirect:/applications/" + id;
+    }
+}

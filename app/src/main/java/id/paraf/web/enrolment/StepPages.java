@@ -1,0 +1,139 @@
+package id.paraf.web.enrolment;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.UUID;
+
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseCookie;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+import id.paraf.enrolment.Apply;
+import id.paraf.enrolment.ApplyOutcome;
+import id.paraf.enrolment.Identity;
+import id.paraf.enrolment.Step;
+import id.paraf.kernel.Origin;
+import id.paraf.pki.KeyIdentifiers;
+import id.paraf.selfie.CaptureOrder;
+import id.paraf.selfie.CaptureSessions;
+import id.paraf.web.Form;
+import id.paraf.web.Page;
+import id.paraf.web.Viewer;
+
+/** The first three steps: consent, identity, photos. */
+@Controller
+class StepPages {
+
+    private final Wizard wizard;
+    private final Apply apply;
+    private final CaptureSessions captures;
+
+    StepPages(Wizard wizard, Apply apply, CaptureSessions captures) {
+        this.wizard = wizard;
+        this.apply = apply;
+        this.captures = captures;
+    }
+
+    @GetMapping("/applications/{id}/consent")
+    String consent(@PathVariable UUID id, Viewer viewer, Page page, Model model) {
+        return wizard.show(wizard.owned(viewer, id), Step.CONSENT, Form.empty(), page, model);
+    }
+
+    @PostMapping("/applications/{id}/consent")
+    String consented(@PathVariable UUID id, @RequestParam(defaultValue = "") String consent, Viewer viewer, Page page, Model model,
+            Origin origin) {
+        var application = wizard.owned(viewer, id);
+        if (!consent.equals("yes")) {
+            page.refused();
+            return wizard.show(application, Step.CONSENT, Form.empty().error("consent", "enrolment.consent.missing"), page, model);
+        }
+        return wizard.after(apply.consent(viewer.account(), id, sha256(consentText(page)), origin), id, Step.IDENTITY);
+    }
+
+    /** Every sentence the consent page asks about, in the language in which it was shown. */
+    private static String consentText(Page page) {
+        return String.join("\n", page.t("enrolment.consent.data"), page.t("enrolment.consent.photos"),
+                page.t("enrolment.consent.kept"),
+                page.t("enrolment.consent.choice"), page.t("enrolment.consent.label"));
+    }
+
+    private static String sha256(String text) {
+        return HexFormat.of().formatHex(KeyIdentifiers.sha256(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @GetMapping("/applications/{id}/identity")
+    String identity(@PathVariable UUID id, Viewer viewer, Page page, Model model) {
+        var application = wizard.owned(viewer, id);
+        var known = application.identity();
+        var form = known == null ? Form.empty().with("fullName", viewer.name())
+                : Form.empty().with("fullName", known.fullName()).with("nik", known.nik()).with("nip", known.nip())
+                        .with("position", known.position());
+        return wizard.show(application, Step.IDENTITY, form, page, model);
+    }
+
+    @PostMapping("/applications/{id}/identity")
+    String identified(@PathVariable UUID id, @RequestParam(defaultValue = "") String fullName,
+            @RequestParam(defaultValue = "") String nik, @RequestParam(defaultValue = "") String nip,
+            @RequestParam(defaultValue = "") String position, Viewer viewer, Page page, Model model, Origin origin) {
+        var application = wizard.owned(viewer, id);
+        var outcome = apply.identity(viewer.account(), id, new Identity(fullName, nik, nip, position), origin);
+        if (outcome instanceof ApplyOutcome.Flawed(var flaws)) {
+            var form = Form.empty().with("fullName", fullName).with("nik", nik).with("nip", nip).with("position", position);
+            flaws.forEach(flaw -> form.error(field(flaw), "enrolment.flaw." + flaw));
+            page.refused();
+            return wizard.show(application, Step.IDENTITY, form, page, model);
+        }
+        return wizard.after(outcome, id, Step.PHOTOS);
+    }
+
+    private static String field(Identity.Flaw flaw) {
+        return switch (flaw) {
+            case NAME_MISSING, NAME_TOO_LONG, NAME_STRANGE -> "fullName";
+            case NIK_FORM -> "nik";
+            case NIP_FORM -> "nip";
+            case POSITION_MISSING, POSITION_TOO_LONG -> "position";
+        };
+    }
+
+    @GetMapping("/applications/{id}/photos")
+    String photos(@PathVariable UUID id, Viewer viewer, Page page, Model model) {
+        return wizard.show(wizard.owned(viewer, id), Step.PHOTOS, Form.empty(), page, model);
+    }
+
+    /** Gives this device a capture session for this application; the camera pages take it from there and come back. */
+    @PostMapping("/applications/{id}/photos/camera")
+    String camera(@PathVariable UUID id, Viewer viewer, Origin origin, HttpServletResponse response) {
+        var application = wizard.owned(viewer, id);
+        if (!Step.PHOTOS.open(application)) {
+            return Wizard.to(id, Step.furthest(application));
+        }
+        if (application.byOfficer()) {
+            apply.askOfficer(viewer.account(), id, false, origin);
+        }
+        var order = CaptureOrder.enrolment(id, viewer.account(), initials(viewer.name()), "/applications/" + id + "/photos");
+        String token = captures.begin(order, origin).reveal();
+        response.addHeader(HttpHeaders.SET_COOKIE, ResponseCookie.from(CaptureSessions.COOKIE, token).path("/").secure(true)
+                .httpOnly(true).sameSite("Lax").maxAge(CaptureSessions.LIFE).build().toString());
+        return "redirect:/capture";
+    }
+
+    @PostMapping("/applications/{id}/photos/officer")
+    String officer(@PathVariable UUID id, Viewer viewer, Origin origin) {
+        wizard.owned(viewer, id);
+        return wizard.after(apply.askOfficer(viewer.account(), id, true, origin), id, Step.AGREEMENT);
+    }
+
+    /** "Andini Contoh" as "A•• C••": enough for its owner to recognise, too little for anybody else. */
+    private static String initials(String name) {
+        return java.util.Arrays.stream(name.strip().split("[^\\p{L}]+")).filter(word -> !word.isEmpty()).limit(3)
+                .map(word -> new String(Character.toChars(word.codePointAt(0))) + "••")
+                .collect(java.util.stream.Collectors.joining(" "));
+    }
+}

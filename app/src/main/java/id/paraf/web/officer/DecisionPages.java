@@ -1,0 +1,155 @@
+package id.paraf.web.officer;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+import id.paraf.account.Sessions;
+import id.paraf.account.StepUp;
+import id.paraf.enrolment.Decide;
+import id.paraf.enrolment.DecideOutcome;
+import id.paraf.enrolment.Examine;
+import id.paraf.enrolment.OfficerDesk;
+import id.paraf.enrolment.OfficerQueue;
+import id.paraf.enrolment.Step;
+import id.paraf.kernel.Origin;
+import id.paraf.kernel.Problem;
+import id.paraf.web.Form;
+import id.paraf.web.Page;
+import id.paraf.web.Viewer;
+import id.paraf.web.security.FreshTotp;
+
+/** One application with its evidence, the decision, and on to the next. */
+@Controller
+class DecisionPages {
+
+    private final OfficerDesk desk;
+    private final OfficerQueue queue;
+    private final Examine examine;
+    private final Decide decide;
+    private final StepUp stepUp;
+
+    DecisionPages(OfficerDesk desk, OfficerQueue queue, Examine examine, Decide decide, StepUp stepUp) {
+        this.desk = desk;
+        this.queue = queue;
+        this.examine = examine;
+        this.decide = decide;
+        this.stepUp = stepUp;
+    }
+
+    @GetMapping("/officer/applications/{id}")
+    String application(@PathVariable UUID id, Viewer viewer, Sessions.Login login, Page page, Model model) {
+        return show(id, Form.empty(), viewer, login, page, model);
+    }
+
+    private String show(UUID id, Form form, Viewer viewer, Sessions.Login login, Page page, Model model) {
+        var evidence = examine.application(viewer.account(), id).orElseThrow(() -> new Problem(404, "notFound"));
+        model.addAttribute("item", QueueItem.of(evidence.item(), page.now(), queue.sla()));
+        model.addAttribute("evidence", evidence);
+        model.addAttribute("fourEyes", queue.fourEyes());
+        model.addAttribute("next", next(viewer, id));
+        model.addAttribute("fresh", stepUp.fresh(login.session()));
+        model.addAttribute("form", form);
+        return "officer/application";
+    }
+
+    /** The next case that this officer may decide; the queue when there is none. */
+    private String next(Viewer viewer, UUID but) {
+        return queue.next(viewer.account(), but).map(next -> "/officer/applications/" + next).orElse("/officer");
+    }
+
+    @FreshTotp
+    @PostMapping("/officer/applications/{id}/approve")
+    String approve(@PathVariable UUID id, Viewer viewer, Sessions.Login login, Page page, Model model, Origin origin) {
+        return after(decide.approve(viewer.account(), id, origin), id, Form.empty(), viewer, login, page, model);
+    }
+
+    @FreshTotp
+    @PostMapping("/officer/applications/{id}/try-again")
+    String tryAgain(@PathVariable UUID id, Viewer viewer, Sessions.Login login, Page page, Model model, Origin origin) {
+        return after(decide.tryAgain(viewer.account(), id, origin), id, Form.empty(), viewer, login, page, model);
+    }
+
+    @FreshTotp
+    @PostMapping("/officer/applications/{id}/return")
+    String giveBack(@PathVariable UUID id, @RequestParam(defaultValue = "") List<String> steps,
+            @RequestParam(defaultValue = "") String note, Viewer viewer, Sessions.Login login, Page page, Model model,
+            Origin origin) {
+        var form = Form.empty().with("steps", String.join(" ", steps)).with("note", note);
+        var outcome = decide.giveBack(viewer.account(), id, steps(steps), note, origin);
+        if (outcome instanceof DecideOutcome.ReasonMissing) {
+            page.refused();
+            return show(id, form.error("note", "officer.reason.missing"), viewer, login, page, model);
+        }
+        return after(outcome, id, form, viewer, login, page, model);
+    }
+
+    @FreshTotp
+    @PostMapping("/officer/applications/{id}/reject")
+    String reject(@PathVariable UUID id, @RequestParam(defaultValue = "") String reason, Viewer viewer, Sessions.Login login,
+            Page page, Model model,
+            Origin origin) {
+        return after(decide.reject(viewer.account(), id, reason, origin), id, Form.empty().with("reason", reason), viewer,
+                login, page, model);
+    }
+
+    /** The steps that a form names; what it cannot name is left out. */
+    static Set<Step> steps(List<String> names) {
+        var steps = EnumSet.noneOf(Step.class);
+        Step.CORRECTABLE.stream().filter(step -> names.contains(step.name())).forEach(steps::add);
+        return steps;
+    }
+
+    private String after(DecideOutcome outcome, UUID id, Form form, Viewer viewer, Sessions.Login login, Page page, Model model) {
+        switch (outcome) {
+            case DecideOutcome.Issued issued -> page.toast("officer.done.issued");
+            case DecideOutcome.Confirming confirming -> page.toast("officer.done.confirming");
+            case DecideOutcome.Approved approved -> page.toast("officer.done.approved");
+            case DecideOutcome.Unissuable shown -> {
+                return "redirect:/officer/applications/" + id;
+            }
+            case DecideOutcome.Rejected rejected -> page.toast("officer.done.rejected");
+            case DecideOutcome.Returned returned -> page.toast("officer.done.returned");
+            case DecideOutcome.NotYours(var conflict) -> {
+                if (conflict == DecideOutcome.Conflict.OTHER_INSTITUTION) {
+                    throw new Problem(404, "notFound");
+                }
+                throw new Problem(403, "forbidden");
+            }
+            case DecideOutcome.AlreadyDecided already -> throw new Problem(409, "conflict");
+            case DecideOutcome.ReasonMissing missing -> {
+                page.refused();
+                return show(id, form.error("reason", "officer.reason.missing"), viewer, login, page, model);
+            }
+            case DecideOutcome.StepsMissing missing -> {
+                page.refused();
+                return show(id, form.error("steps", "officer.return.missing"), viewer, login, page, model);
+            }
+            case DecideOutcome.NoLongerPossible no -> {
+                page.refused();
+                return show(id, form.error("officer.noLonger"), viewer, login, page, model);
+            }
+        }
+        return "redirect:" + next(viewer, id);
+    }
+
+    /** WF-05: an image of ours, re-encoded at capture; never kept by the browser, never anything but an image. */
+    @GetMapping("/officer/applications/{id}/photos/{slot}")
+    ResponseEntity<byte[]> photo(@PathVariable UUID id, @PathVariable int slot, Viewer viewer, Origin origin) {
+        byte[] jpeg = desk.photo(viewer.account(), id, slot, origin).orElseThrow(() -> new Problem(404, "notFound"));
+        return ResponseEntity.ok().contentType(MediaType.IMAGE_JPEG).cacheControl(CacheControl.noStore())
+                .header("Content-Disposition", "attachment; filename=\"photo.jpg\"").header("X-Content-Type-Options", "nosniff")
+                .body(jpeg);
+    }
+}

@@ -1,0 +1,78 @@
+package id.paraf.enrolment;
+
+import static id.paraf.enrolment.EnrolmentWorld.IDENTITY;
+import static id.paraf.enrolment.EnrolmentWorld.ORIGIN;
+import static id.paraf.enrolment.EnrolmentWorld.PASSPHRASE;
+import static id.paraf.enrolment.EnrolmentWorld.done;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.UUID;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+import id.paraf.keyroom.KeyState;
+import id.paraf.keyroom.Keyroom;
+import id.paraf.testing.ParafTest;
+import id.paraf.testing.Proves;
+
+/** The applicant's side: steps in their order, and what is typed into them. */
+@ParafTest
+class ApplyTest {
+
+    @Autowired
+    EnrolmentWorld world;
+    @Autowired
+    Apply apply;
+    @Autowired
+    Applications applications;
+    @Autowired
+    Keyroom keyroom;
+
+    @Test
+    @Proves("RA-03")
+    void aStepCannotBeSkipped() {
+        UUID account = world.signer();
+        UUID id = done(apply.start(account, ORIGIN)).id();
+        assertThat(apply.identity(account, id, IDENTITY, ORIGIN)).isEqualTo(new ApplyOutcome.StepMissing(Step.CONSENT));
+        assertThat(apply.submit(account, id, ORIGIN)).isEqualTo(new ApplyOutcome.StepMissing(Step.CONSENT));
+        done(apply.consent(account, id, "0".repeat(64), ORIGIN));
+        assertThat(world.agree(account, id)).isEqualTo(new ApplyOutcome.StepMissing(Step.IDENTITY));
+        done(apply.identity(account, id, IDENTITY, ORIGIN));
+        assertThat(apply.passphrase(account, id, PASSPHRASE, ORIGIN)).isEqualTo(new ApplyOutcome.StepMissing(Step.PHOTOS));
+        done(apply.askOfficer(account, id, true, ORIGIN));
+        assertThat(apply.agree(account, id, "2020-01", "id", "0".repeat(64), ORIGIN))
+                .isInstanceOf(ApplyOutcome.AgreementChanged.class);
+        assertThat(apply.submit(account, id, ORIGIN)).isEqualTo(new ApplyOutcome.StepMissing(Step.AGREEMENT));
+        assertThat(apply.submit(world.signer(), id, ORIGIN)).isInstanceOf(ApplyOutcome.NotOpen.class);
+        assertThat(applications.ownedBy(world.signer(), id)).isEmpty();
+    }
+
+    @Test
+    void aWeakPassphraseMakesNoKeyAndASecondOneReplacesTheFirst() {
+        UUID account = world.signer();
+        UUID id = done(apply.start(account, ORIGIN)).id();
+        done(apply.consent(account, id, "0".repeat(64), ORIGIN));
+        done(apply.identity(account, id, IDENTITY, ORIGIN));
+        done(apply.askOfficer(account, id, true, ORIGIN));
+        done(world.agree(account, id));
+        assertThat(apply.passphrase(account, id, "Santoso-Budi-1", ORIGIN)).isInstanceOf(ApplyOutcome.Weak.class);
+        assertThat(keyroom.keysOf(account)).isEmpty();
+        UUID first = done(apply.passphrase(account, id, PASSPHRASE, ORIGIN)).key();
+        UUID second = done(apply.passphrase(account, id, PASSPHRASE + "x", ORIGIN)).key();
+        assertThat(second).isNotEqualTo(first);
+        assertThat(keyroom.state(first).orElseThrow().phase()).isEqualTo(KeyState.Phase.DESTROYED);
+        assertThat(keyroom.state(second).orElseThrow().phase()).isEqualTo(KeyState.Phase.ACTIVE);
+    }
+
+    @Test
+    void badIdentityComesBackWithEveryFlaw() {
+        assertThat(new Identity("", "123", "9", "").flaws()).containsExactly(Identity.Flaw.NAME_MISSING, Identity.Flaw.NIK_FORM,
+                Identity.Flaw.NIP_FORM, Identity.Flaw.POSITION_MISSING);
+        assertThat(new Identity("Budi <script>", "0000123456789012", null, "x").flaws())
+                .containsExactly(Identity.Flaw.NAME_STRANGE);
+        assertThat(new Identity("B".repeat(65), "0000123456789012", null, "x").flaws())
+                .containsExactly(Identity.Flaw.NAME_TOO_LONG);
+        assertThat(new Identity("  Ni   Luh\u200b Contoh ", "0000 1234 5678 9012", " ", "x").fullName()).isEqualTo("Ni Luh Contoh");
+    }
+}

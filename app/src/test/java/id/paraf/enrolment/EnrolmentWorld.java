@@ -1,0 +1,109 @@
+package id.paraf.enrolment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Profile;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import id.paraf.account.Accounts;
+import id.paraf.account.Invitations;
+import id.paraf.account.Role;
+import id.paraf.audit.Audit;
+import id.paraf.certificate.Agreements;
+import id.paraf.kernel.Origin;
+import id.paraf.notice.Notices;
+import id.paraf.selfie.ProposedPhotos;
+import id.paraf.selfie.ReferencePhotos;
+import id.paraf.selfie.SelfieCases;
+
+/** Applicants, officers and applications at each of their steps, for tests of enrolment. */
+@Component
+@Profile("test")
+class EnrolmentWorld {
+
+    static final Origin ORIGIN = new Origin("192.0.2.7", "test");
+    static final String PASSPHRASE = "Kuda-Laut-Biru-58";
+    static final Identity IDENTITY = new Identity("Budi Contoh Santoso", "0000 1234 5678 9012", "199001012020121001",
+            "Analis Contoh");
+
+    private final Apply apply;
+    private final Invitations invitations;
+    private final Agreements agreements;
+    private final ReferencePhotos photos;
+    private final JdbcClient jdbc;
+    private final ApplicationContext application;
+
+    EnrolmentWorld(Apply apply, Invitations invitations, Agreements agreements, ReferencePhotos photos, JdbcClient jdbc,
+            ApplicationContext application) {
+        this.apply = apply;
+        this.invitations = invitations;
+        this.agreements = agreements;
+        this.photos = photos;
+        this.jdbc = jdbc;
+        this.application = application;
+    }
+
+    UUID person(String institution, String unit, Role... roles) {
+        String name = "u" + UUID.randomUUID().toString().substring(0, 12);
+        return invitations.invite(new Invitations.Person(name, "Orang Demo " + name, institution, unit, Set.of(roles),
+                name + "@contoh.example", null, "id"), null, ORIGIN).account();
+    }
+
+    /** The officer's side where the policy asks for four eyes. */
+    Decide fourEyes() {
+        return new Decide(bean(ApplicationRows.class), bean(OfficerDesk.class), bean(Accounts.class), bean(Notices.class),
+                bean(IssueApproved.class), photos, bean(SelfieCases.class), bean(EndKeys.class), bean(TellOfficers.class),
+                new OfficerSettings(Duration.ofHours(24), true), bean(Audit.class), bean(Clock.class),
+                bean(TransactionTemplate.class));
+    }
+
+    private <T> T bean(Class<T> type) {
+        return application.getBean(type);
+    }
+
+    UUID signer() {
+        return person("Instansi Contoh", "Unit A", Role.SIGNER);
+    }
+
+    UUID officer() {
+        return person("Instansi Contoh", "Otoritas Pendaftaran", Role.OFFICER);
+    }
+
+    static Application done(ApplyOutcome outcome) {
+        assertThat(outcome).isInstanceOf(ApplyOutcome.Done.class);
+        return ((ApplyOutcome.Done) outcome).application();
+    }
+
+    ApplyOutcome agree(UUID account, UUID id) {
+        var agreement = agreements.current("id");
+        return apply.agree(account, id, agreement.version(), agreement.language(), agreement.sha256(), ORIGIN);
+    }
+
+    Application filled(UUID account) {
+        UUID id = done(apply.start(account, ORIGIN)).id();
+        done(apply.consent(account, id, "0".repeat(64), ORIGIN));
+        done(apply.identity(account, id, IDENTITY, ORIGIN));
+        ProposedPhotos.propose(photos, account, id);
+        done(agree(account, id));
+        return done(apply.passphrase(account, id, PASSPHRASE, ORIGIN));
+    }
+
+    Application submitted(UUID account) {
+        return done(apply.submit(account, filled(account).id(), ORIGIN));
+    }
+
+    List<String> events(UUID application) {
+        return jdbc.sql("SELECT type FROM audit_event WHERE subject = :subject ORDER BY id")
+                .param("subject", "application:" + application)
+                .query(String.class).list();
+    }
+}

@@ -1,0 +1,201 @@
+package id.paraf.gates;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Component;
+
+import id.paraf.account.ForgottenPassword;
+import id.paraf.account.Role;
+import id.paraf.account.TestPeople;
+import id.paraf.certificate.Agreements;
+import id.paraf.certificate.Authorities;
+import id.paraf.enrolment.Applications;
+import id.paraf.enrolment.Apply;
+import id.paraf.enrolment.DecideMany;
+import id.paraf.enrolment.Identity;
+import id.paraf.enrolment.Step;
+import id.paraf.kernel.Origin;
+import id.paraf.notice.Disavowed;
+import id.paraf.notice.Template;
+import id.paraf.notice.TestInbox;
+import id.paraf.passphrase.FreezeKey;
+import id.paraf.passphrase.ResetWorld;
+import id.paraf.selfie.CaptureLinks;
+import id.paraf.selfie.CaptureOrder;
+import id.paraf.selfie.CaptureSessions;
+import id.paraf.selfie.ProposedPhotos;
+import id.paraf.selfie.ReferencePhotos;
+import id.paraf.selfie.SelfieCases;
+import id.paraf.testing.HttpBrowser;
+import id.paraf.testing.Routes.Route;
+
+/** Real things for the variables of a path: what belongs to the owner, and links that open for whoever holds them. */
+@Component
+@Profile("test")
+class Belongings {
+
+    private static final Origin PLACE = new Origin("192.0.2.7", "Belongings");
+    private static final Pattern ASSET = Pattern.compile("(?:src|href)=\"/assets/([^/\"]+)/([^\"]+)\"");
+
+    private final TestPeople people;
+    private final ResetWorld resets;
+    private final Apply apply;
+    private final Applications applications;
+    private final Agreements agreements;
+    private final ReferencePhotos photos;
+    private final SelfieCases cases;
+    private final FreezeKey freezes;
+    private final CaptureLinks captureLinks;
+    private final CaptureSessions captures;
+    private final ForgottenPassword forgotten;
+    private final TestInbox inbox;
+    private final DecideMany decideMany;
+
+    Belongings(TestPeople people, ResetWorld resets, Apply apply, Applications applications, Agreements agreements,
+            ReferencePhotos photos, SelfieCases cases, FreezeKey freezes, CaptureLinks captureLinks, CaptureSessions captures,
+            ForgottenPassword forgotten, TestInbox inbox, DecideMany decideMany) {
+        this.people = people;
+        this.resets = resets;
+        this.apply = apply;
+        this.applications = applications;
+        this.agreements = agreements;
+        this.photos = photos;
+        this.cases = cases;
+        this.freezes = freezes;
+        this.captureLinks = captureLinks;
+        this.captures = captures;
+        this.forgotten = forgotten;
+        this.inbox = inbox;
+        this.decideMany = decideMany;
+    }
+
+    /**
+     * Somebody and what the path names of theirs.
+     *
+     * @param browser logged in with a fresh code
+     * @param variables what stands for each variable of the path
+     * @param phone a device that holds a capture session for this person, and no login
+     */
+    record Scene(TestPeople.Person owner, HttpBrowser browser, Map<String, String> variables, HttpBrowser phone) {
+    }
+
+    /** Routes of one kind name the same things. */
+    static String kind(Route route) {
+        String pattern = route.pattern();
+        return pattern.endsWith("/live") || pattern.equals("/capture/passphrase") ? pattern
+                : route.hasVariable() ? pattern.replaceAll("}/[^{]*$", "}") : "/";
+    }
+
+    /** A new owner with everything that the route asks for. */
+    Scene scene(Route route, int port) {
+        String pattern = route.pattern();
+        if (pattern.equals("/capture/passphrase")) {
+            var owner = resets.owner(port);
+            resets.begin(owner);
+            var phone = resets.phone(owner);
+            resets.passSelfie(phone);
+            return new Scene(owner.person(), owner.desktop(), Map.of(), phone);
+        }
+        if (pattern.startsWith("/certificates/{id}") || pattern.startsWith("/officer/cases/{id}")
+                || pattern.startsWith("/officer/keys/{id}") || pattern.startsWith("/officer/certificates/{id}")) {
+            return ofCertificate(pattern, port);
+        }
+        var person = people.claimed();
+        var browser = people.enrol(person, port);
+        var variables = pattern.startsWith("/officer/bulk/{id}") ? bulk(person)
+                : pattern.equals("/officer/bulk") || pattern.contains("/applications/{id}")
+                        ? application(person, pattern.startsWith("/officer"))
+                        : pattern.startsWith("/officer/accounts/{id}") ? Map.of("id", person.id.toString())
+                                : anybodys(pattern, person, browser);
+        return new Scene(person, browser, variables, phone(person.id, port));
+    }
+
+    private Scene ofCertificate(String pattern, int port) {
+        var owner = resets.owner(port);
+        UUID id = owner.certificate().value();
+        var variables = Map.of("id", id.toString());
+        if (pattern.contains("{journey}") || pattern.endsWith("/live")) {
+            variables = Map.of("id", id.toString(), "journey", resets.begin(owner).toString());
+        } else if (pattern.startsWith("/officer/cases")) {
+            var opened = cases.open(resets.begin(owner), owner.person().id, owner.key(), SelfieCases.Cause.CHOSEN, PLACE);
+            variables = Map.of("id", opened.id().toString());
+        } else if (pattern.startsWith("/officer/keys")) {
+            freezes.freeze(new Disavowed(owner.person().id, "certificate:" + id, PLACE));
+            variables = Map.of("id", freezes.waiting().stream().filter(frozen -> frozen.account().equals(owner.person().id))
+                    .findFirst().orElseThrow().id().toString());
+        } else if (pattern.endsWith("{file}")) {
+            variables = Map.of("id", id.toString(), "file", "leaf.pem");
+        }
+        return new Scene(owner.person(), owner.desktop(), variables, phone(owner.person().id, port));
+    }
+
+    /** An application that is filled in up to its last page, and for officers sent. */
+    private Map<String, String> application(TestPeople.Person person, boolean sent) {
+        apply.start(person.id, PLACE);
+        UUID id = applications.openOf(person.id).orElseThrow().id();
+        apply.consent(person.id, id, "0".repeat(64), PLACE);
+        apply.identity(person.id, id, new Identity("Demo Pemilik Contoh", "0000123456789012", "199001012020121001", "Analis"),
+                PLACE);
+        ProposedPhotos.propose(photos, person.id, id);
+        var agreement = agreements.current("id");
+        apply.agree(person.id, id, agreement.version(), agreement.language(), agreement.sha256(), PLACE);
+        apply.passphrase(person.id, id, ResetWorld.OLD, PLACE);
+        if (sent) {
+            apply.submit(person.id, id, PLACE);
+        }
+        assertThat(applications.ownedBy(person.id, id).orElseThrow().key()).as("the application is filled in").isNotNull();
+        return Map.of("id", id.toString(), "slot", "1");
+    }
+
+    /** What an officer decided about several at once. */
+    private Map<String, String> bulk(TestPeople.Person person) {
+        var chosen = List.of(UUID.fromString(application(person, true).get("id")));
+        var run = (DecideMany.Outcome.Done) decideMany.giveBack(people.claimed(Role.OFFICER).id, chosen, Set.of(Step.IDENTITY),
+                "Alasan yang cukup panjang.", PLACE);
+        return Map.of("id", run.run().toString());
+    }
+
+    /** Addresses that open for whoever has them, and what everyone may read. */
+    private Map<String, String> anybodys(String pattern, TestPeople.Person person, HttpBrowser browser) {
+        return switch (pattern) {
+            case "/r/{token}" -> {
+                var order = order(person.id);
+                yield Map.of("token", captureLinks.issue(order, PLACE).orElseThrow().token().reveal(), "journey",
+                        order.journey().toString());
+            }
+            case "/disavow/{token}" -> Map.of("token", inbox.await(person.id, Template.SECURITY).token());
+            case "/claim/{token}" -> Map.of("token", inbox.await(people.invited().id, Template.INVITATION).token());
+            case "/forgot/{token}" -> {
+                // Asked for from an address of its own, so that the limit for one address is not in the way.
+                forgotten.request(person.username, new Origin("198.51.100." + person.username.hashCode(), "test"));
+                yield Map.of("token", inbox.await(person.id, Template.PASSWORD_FORGOTTEN).token());
+            }
+            case "/settings/sessions/{session}/end" -> Map.of("session", people.login(browser).session().id().toString());
+            case "/agreement/{version}/{language}" -> Map.of("version", agreements.current("id").version(), "language", "id");
+            case "/ca/{authority}.crt", "/crl/{authority}.crl" -> Map.of("authority", Authorities.ISSUING);
+            case "/assets/{fingerprint}/{*path}" -> {
+                var asset = ASSET.matcher(browser.get("/help").body());
+                assertThat(asset.find()).isTrue();
+                yield Map.of("fingerprint", asset.group(1), "*path", asset.group(2));
+            }
+            default -> Map.of();
+        };
+    }
+
+    private HttpBrowser phone(UUID account, int port) {
+        var phone = new HttpBrowser(port);
+        phone.cookies().put(CaptureSessions.COOKIE, captures.begin(order(account), PLACE).reveal());
+        return phone;
+    }
+
+    private CaptureOrder order(UUID account) {
+        return CaptureOrder.reset(UUID.randomUUID(), account, UUID.randomUUID(), java.time.Instant.EPOCH, "D•• P••", null);
+    }
+}

@@ -1,0 +1,279 @@
+package id.paraf.gates;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Component;
+
+import id.paraf.account.Accounts;
+import id.paraf.account.Role;
+import id.paraf.account.TestPeople;
+import id.paraf.certificate.Agreements;
+import id.paraf.certificate.CertificateId;
+import id.paraf.certificate.SuspendCertificate;
+import id.paraf.enrolment.Decide;
+import id.paraf.gates.Belongings.Scene;
+import id.paraf.kernel.Origin;
+import id.paraf.keyroom.Keyroom;
+import id.paraf.notice.Template;
+import id.paraf.notice.TestInbox;
+import id.paraf.passphrase.ResetWorld;
+import id.paraf.selfie.CaptureLinks;
+import id.paraf.selfie.LinkState;
+import id.paraf.testing.HttpBrowser;
+import id.paraf.testing.MutableClock;
+import id.paraf.testing.Routes.Route;
+
+/**
+ * Every form of the product as whoever it is for fills it in, so that it has its effect: for tests of the same form sent twice,
+ * sent by others, or sent with more in it than it has.
+ */
+@Component
+@Profile("test")
+class GoodForms {
+
+    /** Who sends a form. */
+    enum By {
+        OWNER, OFFICER, PHONE, HALF, ANYBODY
+    }
+
+    /**
+     * One form.
+     *
+     * @param fields what is typed; asking for it may prepare what the form needs
+     * @param event what is recorded when it has its effect
+     */
+    record Form(Route route, By by, Function<Scene, Map<String, String>> fields, String event) {
+
+        @Override
+        public String toString() {
+            return route.toString();
+        }
+    }
+
+    /** Forms that have no effect to count, or one for each time they are sent, and why. */
+    static final Map<String, String> EACH_COUNTS = Map.ofEntries(
+            Map.entry("/applications/{id}/photos/camera", "gives this device another capture session; the one before ends"),
+            Map.entry("/capture/challenge", "another challenge; the one before ends"),
+            Map.entry("/capture/frames", "an attempt; SelfieTest sends it twice"),
+            Map.entry("/capture/handover", "another code for the phone; the one before dies"),
+            Map.entry("/capture/hint", "looks at a frame and keeps nothing"),
+            Map.entry("/certificates/{id}/revoke", "the choice of a reason; nothing happens yet"),
+            Map.entry("/certificates/{id}/try", "a signature of its own each time"),
+            Map.entry("/login", "a login of its own each time"),
+            Map.entry("/ocsp", "a question of a program; nothing changes"),
+            Map.entry("/preferences", "a cookie"),
+            Map.entry("/session/extend", "says that somebody is there"),
+            Map.entry("/webhooks/whatsapp", "reports of a program; NoticesTest sends them twice"));
+
+    private static final Origin PLACE = new Origin("192.0.2.7", "GoodForms");
+
+    private final TestPeople people;
+    private final TestInbox inbox;
+    private final MutableClock clock;
+    private final Agreements agreements;
+    private final CaptureLinks links;
+    private final Accounts accounts;
+    private final Keyroom keyroom;
+    private final Decide decide;
+    private final SuspendCertificate suspend;
+
+    GoodForms(TestPeople people, TestInbox inbox, MutableClock clock, Agreements agreements, CaptureLinks links,
+            Accounts accounts, Keyroom keyroom, Decide decide, SuspendCertificate suspend) {
+        this.people = people;
+        this.inbox = inbox;
+        this.clock = clock;
+        this.agreements = agreements;
+        this.links = links;
+        this.accounts = accounts;
+        this.keyroom = keyroom;
+        this.decide = decide;
+        this.suspend = suspend;
+    }
+
+    List<Form> all() {
+        String reason = "Alasan yang cukup panjang.";
+        String chosen = "gunung kabut senja hijau";
+        return List.of(owner("/applications", scene -> Map.of(), "application.started"),
+                owner("/applications/{id}/agreement", scene -> agreement("en", "agree"), "application.agreed"),
+                owner("/applications/{id}/consent", scene -> Map.of("consent", "yes"), "application.consented"),
+                owner("/applications/{id}/identity", scene -> Map.of("fullName", "Nama Baru", "nik", "0000123456789013", "nip",
+                        "199001012020121002", "position", "Penguji"), "application.identity-entered"),
+                owner("/applications/{id}/passphrase",
+                        scene -> Map.of("passphrase", ResetWorld.NEW, "confirmation", ResetWorld.NEW), "application.key-made"),
+                owner("/applications/{id}/photos/officer", scene -> Map.of(), "application.officer-asked"),
+                owner("/applications/{id}/submit", scene -> Map.of(), "application.submitted"),
+                owner("/applications/{id}/withdraw", scene -> Map.of(), "application.withdrawn"),
+                form("/capture/consent", By.PHONE, scene -> Map.of("agree", "yes"), "selfie.consented"),
+                form("/capture/officer", By.PHONE, scene -> Map.of(), "selfie.case.opened"),
+                form("/capture/passphrase", By.PHONE, scene -> {
+                    var fields = new LinkedHashMap<>(agreement("id", "agreed"));
+                    fields.putAll(Map.of("passphrase", ResetWorld.NEW, "confirmation", ResetWorld.NEW));
+                    return fields;
+                }, "passphrase.reset.completed"),
+                owner("/certificates/{id}/passphrase",
+                        scene -> Map.of("order", UUID.randomUUID().toString(), "current", ResetWorld.OLD, "passphrase",
+                                ResetWorld.NEW, "confirmation", ResetWorld.NEW),
+                        "passphrase.changed"),
+                owner("/certificates/{id}/reset", scene -> Map.of("phone", scene.owner().phone), "passphrase.reset.started"),
+                owner("/certificates/{id}/reset/{journey}/cancel", scene -> Map.of(), "passphrase.reset.cancelled"),
+                owner("/certificates/{id}/reset/{journey}/officer", scene -> Map.of(), "selfie.case.opened"),
+                owner("/certificates/{id}/reset/{journey}/resend", scene -> {
+                    clock.advance(java.time.Duration.ofSeconds(61));
+                    return Map.of("channel", "mail");
+                }, "passphrase.reset.link-resent"),
+                owner("/certificates/{id}/resume", this::suspended, "certificate.resumed"),
+                owner("/certificates/{id}/revoke/confirm", scene -> Map.of("reason", "LOST"), "certificate.revoked"),
+                owner("/certificates/{id}/suspend", scene -> Map.of(), "certificate.suspended"),
+                form("/claim/{token}", By.ANYBODY, scene -> Map.of("password", chosen, "again", chosen), "account.claimed"),
+                form("/disavow/{token}", By.ANYBODY, scene -> Map.of(), "account.disavowed"),
+                form("/forgot", By.ANYBODY, scene -> Map.of("login", scene.owner().username), "password.forgotten"),
+                form("/forgot/{token}", By.ANYBODY, scene -> Map.of("password", chosen, "again", chosen), "password.reset"),
+                form("/login/otp", By.HALF, scene -> Map.of("code", scene.owner().code()), "login.completed"),
+                form("/login/recovery", By.HALF, scene -> Map.of("code", recoveryCode(scene)), "recovery-code.used"),
+                owner("/logout", scene -> Map.of(), "session.ended"),
+                officer("/officer/accounts/{id}/disable", Map.of("reason", reason), "account.disabled"),
+                form("/officer/accounts/{id}/enable", By.OFFICER, this::disabled, "account.enabled"),
+                officer("/officer/accounts/{id}/end-sessions", Map.of(), "session.all-ended"),
+                form("/officer/applications/{id}/try-again", By.OFFICER, this::unissuable, "application.tried-again"),
+                officer("/officer/applications/{id}/approve", Map.of(), "application.approved"),
+                officer("/officer/applications/{id}/reject", Map.of("reason", reason), "application.rejected"),
+                officer("/officer/applications/{id}/return", Map.of("steps", "IDENTITY", "note", reason), "application.returned"),
+                form("/officer/bulk", By.OFFICER,
+                        scene -> Map.of("chosen", scene.variables().get("id"), "decision", "return", "steps",
+                                "IDENTITY", "note", reason),
+                        "application.returned"),
+                officer("/officer/cases/{id}", Map.of("decision", "approve", "note", reason), "selfie.case.approved"),
+                form("/officer/certificates/{id}/resume", By.OFFICER, this::held, "certificate.resumed"),
+                officer("/officer/certificates/{id}/revoke", Map.of("ground", "LEFT", "reason", reason, "understood", "yes"),
+                        "certificate.revoked"),
+                officer("/officer/certificates/{id}/suspend", Map.of("reason", reason), "certificate.suspended"),
+                officer("/officer/keys/{id}", Map.of("note", reason), "key.unfrozen"),
+                form("/r/{token}", By.ANYBODY, this::matchNumber, "link.claimed"),
+                owner("/settings/authenticator",
+                        scene -> Map.of("password", scene.owner().password, "code", scene.owner().code()),
+                        "authenticator.change.allowed"),
+                owner("/settings/authenticator/new", this::newAuthenticator, "authenticator.enrolled"),
+                owner("/settings/language", scene -> Map.of("language", "en"), "account.language.changed"),
+                owner("/settings/password",
+                        scene -> Map.of("old", scene.owner().password, "password", chosen, "again", chosen), "password.changed"),
+                owner("/settings/recovery-codes", scene -> Map.of(), "recovery-codes.replaced"),
+                owner("/settings/recovery-codes/new", scene -> {
+                    scene.browser().get("/settings/recovery-codes");
+                    scene.browser().post("/settings/recovery-codes");
+                    return Map.of("kept", "yes");
+                }, "recovery-codes.kept"),
+                owner("/settings/sessions/end-others", this::anotherSession, "session.all-ended"),
+                owner("/settings/sessions/{session}/end", scene -> Map.of(), "session.ended"),
+                owner("/settings/{kind:phone|email}", scene -> Map.of("value", "0899" + scene.owner().phone.substring(5)),
+                        "contact.code.sent"),
+                owner("/settings/{kind:phone|email}/code", this::contactCode, "contact.changed"),
+                owner("/step-up", scene -> Map.of("code", scene.owner().code()), "step-up.completed"));
+    }
+
+    /** A browser of whoever may send the form, which has seen a page and so has a token. */
+    HttpBrowser sender(Form form, Scene scene, int port) {
+        var browser = switch (form.by()) {
+            case OWNER -> scene.browser();
+            case OFFICER -> Visitors.officer(people, port);
+            case PHONE -> scene.phone();
+            case HALF -> Visitors.half(scene.owner(), port);
+            case ANYBODY -> new HttpBrowser(port);
+        };
+        browser.get(form.by() == By.HALF ? "/login/otp" : "/help");
+        return browser;
+    }
+
+    /** Names and values one after the other, as a browser takes them. */
+    static String[] flat(Map<String, String> fields) {
+        return fields.entrySet().stream().flatMap(field -> java.util.stream.Stream.of(field.getKey(), field.getValue()))
+                .toArray(String[]::new);
+    }
+
+    private static Form owner(String pattern, Function<Scene, Map<String, String>> fields, String event) {
+        return form(pattern, By.OWNER, fields, event);
+    }
+
+    private static Form officer(String pattern, Map<String, String> fields, String event) {
+        return form(pattern, By.OFFICER, scene -> fields, event);
+    }
+
+    private static Form form(String pattern, By by, Function<Scene, Map<String, String>> fields, String event) {
+        return new Form(new Route("POST", pattern), by, fields, event);
+    }
+
+    private Map<String, String> agreement(String language, String agreed) {
+        var agreement = agreements.current(language);
+        return Map.of(agreed, "yes", "version", agreement.version(), "language", agreement.language(), "sha256",
+                agreement.sha256());
+    }
+
+    private Map<String, String> matchNumber(Scene scene) {
+        var waiting = (LinkState.Waiting) links.state(UUID.fromString(scene.variables().get("journey")));
+        return Map.of("number", Integer.toString(waiting.matchNumber()));
+    }
+
+    private Map<String, String> disabled(Scene scene) {
+        accounts.disable(scene.owner().id, null, PLACE);
+        return Map.of();
+    }
+
+    private Map<String, String> suspended(Scene scene) {
+        suspend.byOwner(certificate(scene), scene.owner().id, PLACE);
+        return Map.of();
+    }
+
+    private Map<String, String> held(Scene scene) {
+        suspend.byOfficer(certificate(scene), people.claimed(Role.OFFICER).id, "Ponsel dilaporkan hilang.", PLACE);
+        return Map.of("note", "Ponsel sudah ditemukan.");
+    }
+
+    private static CertificateId certificate(Scene scene) {
+        return new CertificateId(UUID.fromString(scene.variables().get("id")));
+    }
+
+    /** Approved while something was in the way, which is gone now. */
+    private Map<String, String> unissuable(Scene scene) {
+        UUID key = keyroom.keysOf(scene.owner().id).getFirst().id();
+        keyroom.freeze(key, null);
+        decide.approve(people.claimed(Role.OFFICER).id, UUID.fromString(scene.variables().get("id")), PLACE);
+        keyroom.unfreeze(key);
+        return Map.of();
+    }
+
+    private static String recoveryCode(Scene scene) {
+        var browser = scene.browser();
+        browser.get("/settings/recovery-codes");
+        browser.post("/settings/recovery-codes");
+        var code = java.util.regex.Pattern.compile("<code>([0-9A-Z-]{34})</code>")
+                .matcher(browser.get("/settings/recovery-codes/new").body());
+        if (!code.find()) {
+            throw new AssertionError("No recovery codes");
+        }
+        return code.group(1);
+    }
+
+    private Map<String, String> newAuthenticator(Scene scene) {
+        var browser = scene.browser();
+        browser.get("/settings/authenticator");
+        browser.post("/settings/authenticator", "password", scene.owner().password, "code", scene.owner().code());
+        people.adopt(scene.owner(), browser.get("/settings/authenticator/new").body());
+        return Map.of("code", scene.owner().code());
+    }
+
+    private Map<String, String> anotherSession(Scene scene) {
+        people.logIn(new HttpBrowser(scene.browser().resolve("/").getPort()), scene.owner());
+        return Map.of();
+    }
+
+    private Map<String, String> contactCode(Scene scene) {
+        String fresh = "+62899" + scene.owner().phone.substring(5);
+        scene.browser().get("/settings/phone");
+        scene.browser().post("/settings/phone", "value", fresh);
+        return Map.of("code", inbox.await(fresh, Template.CONTACT_CODE).parameters().getFirst());
+    }
+}

@@ -1,0 +1,140 @@
+package id.paraf.passphrase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import id.paraf.testing.Proves;
+
+/**
+ * Kills the application in the middle of changes and resets, on its own durable database, and starts it again on what is
+ * left: exactly one passphrase signs.
+ */
+class CrashIT {
+
+    /** Exit status of a process that was killed: no shutdown hook ran, nothing was flushed or rolled back in order. */
+    private static final int KILLED = 137;
+
+    @TempDir
+    Path directory;
+
+    /** One death, and which passphrase works after the next start. */
+    private record Death(String journey, String point, String survivor) {
+    }
+
+    /**
+     * Each list on a database of its own, in an order in which no process comes past its deadly point while it still carries on
+     * what the one before it left: the deaths of a journey from its end to its beginning, with a change where one must not
+     * follow on the other.
+     */
+    private static final List<List<Death>> LANES = List.of(
+            List.of(new Death("KEEP", "COMPLETED", "new"),
+                    new Death("KEEP", "KEYROOM_ANSWERED", "new"),
+                    new Death("KEEP", "RESET_AFTER_COMMIT", "new"),
+                    new Death("KEEP", "RESET_BEFORE_COMMIT", "old"),
+                    new Death("KEEP", "RESET_AFTER_PROOFS", "old"),
+                    new Death("KEEP", "RESET_BEFORE_PROOFS", "old"),
+                    new Death("KEEP", "INTENT_WRITTEN", "old"),
+                    new Death("CHANGE", "KEYROOM_ANSWERED", "new"),
+                    new Death("CHANGE", "CHANGE_AFTER_COMMIT", "new"),
+                    new Death("CHANGE", "CHANGE_BEFORE_COMMIT", "old"),
+                    new Death("CHANGE", "CHANGE_BEFORE_WRITE", "old")),
+            List.of(new Death("RENEW", "COMPLETED", "new"),
+                    new Death("RENEW", "KEY_ACTIVATED", "new"),
+                    new Death("CHANGE", "INTENT_WRITTEN", "old"),
+                    new Death("RENEW", "ACTIVATE_AFTER_COMMIT", "new"),
+                    new Death("RENEW", "ACTIVATE_BEFORE_COMMIT", "new"),
+                    new Death("CHANGE", "CHANGE_AFTER_COUNT", "old"),
+                    new Death("RENEW", "ACTIVATE_BEFORE_WRITE", "new"),
+                    new Death("CHANGE", "CHANGE_BEFORE_COUNT", "old"),
+                    new Death("RENEW", "CERTIFICATE_ISSUED", "new"),
+                    new Death("RENEW", "RESET_AFTER_COMMIT", "new"),
+                    new Death("RENEW", "RESET_BEFORE_COMMIT", "old")));
+
+    @Test
+    @Proves({"RP-30", "RE-02"})
+    void aKillAtAnyPointLeavesExactlyOneWorkingPassphrase() throws Exception {
+        var softly = new SoftAssertions();
+        try (var lanes = Executors.newVirtualThreadPerTaskExecutor()) {
+            var running = IntStream.range(0, LANES.size())
+                    .mapToObj(lane -> lanes.submit(() -> die(LANES.get(lane), data(lane), softly))).toList();
+            for (var lane : running) {
+                lane.get();
+            }
+        }
+        softly.assertAll();
+    }
+
+    private Path data(int lane) {
+        return directory.resolve("lane" + lane);
+    }
+
+    private static Void die(List<Death> deaths, Path data, SoftAssertions softly) throws Exception {
+        Files.createDirectory(data);
+        Death before = null;
+        for (Death death : deaths) {
+            var output = run(data, KILLED, death.journey(), death.point());
+            check(softly, before, output);
+            // Not on the way to it, while it carried on what another one left.
+            assertThat(output).as("got as far as its own %s", death).contains("BEGINS");
+            before = death;
+        }
+        check(softly, before, run(data, 0, "NOTHING", ""));
+        return null;
+    }
+
+    private static void check(SoftAssertions softly, Death death, List<String> output) {
+        if (death != null) {
+            synchronized (softly) {
+                softly.assertThat(output.stream().filter(line -> line.startsWith("WORKS")).toList()).as("after %s", death)
+                        .containsExactly("WORKS " + death.survivor());
+            }
+        }
+    }
+
+    private static List<String> run(Path data, int expected, String journey, String point) throws Exception {
+        var command = List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), CrashProcess.class.getName(),
+                data.toString(), journey, point);
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().keySet().removeIf(name -> name.startsWith("PARAF_") || name.startsWith("SPRING_"));
+        Path log = data.resolve("output");
+        var process = builder.redirectOutput(log.toFile()).start();
+        try {
+            assertThat(process.waitFor(3, TimeUnit.MINUTES)).isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+        String output = Files.readString(log, StandardCharsets.UTF_8);
+        assertThat(process.exitValue()).as("%s at %s:%n%s", journey, point, output).isEqualTo(expected);
+        return new ArrayList<>(output.lines().toList());
+    }
+
+    /** The last process of a lane said goodbye; if the test failed before that, its database server is still there. */
+    @AfterEach
+    void stopTheServers() throws Exception {
+        for (int lane = 0; lane < LANES.size(); lane++) {
+            Path pid = data(lane).resolve("postgres").resolve("postmaster.pid");
+            if (Files.exists(pid)) {
+                ProcessHandle.of(Long.parseLong(Files.readAllLines(pid).getFirst().strip()))
+                        .ifPresent(server -> {
+                            server.destroy();
+                            server.onExit().join();
+                        });
+            }
+        }
+    }
+}

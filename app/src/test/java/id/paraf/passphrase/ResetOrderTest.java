@@ -1,0 +1,194 @@
+package id.paraf.passphrase;
+
+import static id.paraf.passphrase.ResetWorld.NEW;
+import static id.paraf.passphrase.ResetWorld.OLD;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import id.paraf.notice.Template;
+import id.paraf.notice.TestInbox;
+import id.paraf.selfie.CaptureLinks;
+import id.paraf.selfie.LinkState;
+import id.paraf.testing.HttpBrowser;
+import id.paraf.testing.MutableClock;
+import id.paraf.testing.ParafTest;
+import id.paraf.testing.Proves;
+
+/** Steps, links, faces and certificates belong together: nothing is skipped, borrowed or sent by another site. */
+@ParafTest
+class ResetOrderTest {
+
+    @LocalServerPort
+    int port;
+    @Autowired
+    ResetWorld world;
+    @Autowired
+    TestInbox inbox;
+    @Autowired
+    ResetPassphrase reset;
+    @Autowired
+    MutableClock clock;
+
+    @Test
+    @Proves("RP-18")
+    void stepsCannotBeSkipped() {
+        var owner = world.owner(port);
+        world.start(owner);
+        var phone = world.phone(owner);
+        phone.get("/capture/passphrase");
+        var early = world.submit(phone, NEW);
+        assertThat(early.statusCode()).as("before the selfie").isEqualTo(409);
+        world.passSelfie(phone);
+        owner.desktop().get(owner.path() + "/reset");
+        assertThat(owner.desktop().post(owner.path() + "/reset/" + world.journey(owner) + "/cancel").statusCode()).isEqualTo(303);
+        phone.get("/capture/passphrase");
+        assertThat(world.submit(phone, NEW).statusCode()).as("after cancel").isIn(401, 409);
+        assertThat(world.opens(owner, owner.key(), OLD)).isTrue();
+        assertThat(world.opens(owner, owner.key(), NEW)).isFalse();
+    }
+
+    @Test
+    @Proves("RP-10")
+    void oneJourneysLinkAndFaceFinishNoOther() {
+        var owner = world.owner(port);
+        var phone = world.atPassphrase(owner);
+        owner.desktop().get(owner.path() + "/reset");
+        owner.desktop().post(owner.path() + "/reset/" + world.journey(owner) + "/cancel");
+        clock.advance(Duration.ofSeconds(61));
+        world.start(owner);
+        assertThat(phone.get("/capture/passphrase").statusCode()).as("the session of the first").isEqualTo(401);
+        var second = world.phone(owner);
+        second.get("/capture/passphrase");
+        assertThat(world.submit(second, NEW).statusCode()).as("the face of the first does not count").isEqualTo(409);
+        assertThat(world.opens(owner, owner.key(), OLD)).isTrue();
+    }
+
+    @Test
+    @Proves({"RP-10", "RP-18"})
+    void anotherDeviceThatClaimsANewerLinkShowsTheFaceAgain() {
+        var owner = world.owner(port);
+        var first = world.atPassphrase(owner);
+        clock.advance(Duration.ofSeconds(61));
+        owner.desktop().get(owner.path() + "/reset");
+        owner.desktop().post(owner.path() + "/reset/" + world.journey(owner) + "/resend", "channel", "mail");
+        var second = world.phone(owner);
+        second.get("/capture/passphrase");
+        assertThat(world.submit(second, NEW).statusCode()).as("the first device's face opens nothing here").isEqualTo(409);
+        assertThat(first.get("/capture/passphrase").statusCode()).as("newest wins").isEqualTo(401);
+        world.passSelfie(second);
+        second.get("/capture/passphrase");
+        assertThat(world.submit(second, NEW).statusCode()).isEqualTo(303);
+        assertThat(world.opens(owner, owner.key(), NEW)).isTrue();
+    }
+
+    @Test
+    @Proves("RP-33")
+    void anotherOwnersCertificateIsNotThere() {
+        var owner = world.owner(port);
+        var other = world.owner(port);
+        world.start(other);
+        for (String page : List.of("/passphrase", "/try", "/reset", "/reset/new", "/reset/live", "/passphrase/done")) {
+            assertThat(owner.desktop().get(other.path() + page).statusCode()).as(page).isEqualTo(404);
+        }
+        owner.desktop().get(owner.path() + "/try");
+        UUID journey = world.journey(other);
+        for (String post : List.of("/passphrase", "/try", "/reset", "/reset/" + journey + "/resend",
+                "/reset/" + journey + "/cancel",
+                "/reset/" + journey + "/officer")) {
+            assertThat(owner.desktop().post(other.path() + post, "phone", other.person().phone).statusCode()).as(post)
+                    .isEqualTo(404);
+            assertThat(owner.desktop().post(owner.path() + post.replace("/reset/" + journey, "/reset/" + journey), "phone", "x")
+                    .statusCode())
+                    .as("own certificate, foreign journey: " + post).isIn(404, 422);
+        }
+        assertThat(world.state(other)).isEqualTo("LINK");
+        var phone = world.atPassphrase(owner);
+        var agreement = world.agreements.current("id");
+        phone.post("/capture/passphrase", "passphrase", NEW, "confirmation", NEW, "agreed", "yes", "version", agreement.version(),
+                "language", "id", "sha256", agreement.sha256(), "certificate", other.certificate().toString(), "journey",
+                journey.toString(),
+                "key", other.key().toString());
+        assertThat(world.opens(other, other.key(), OLD)).isTrue();
+        assertThat(world.opens(owner, owner.key(), NEW)).isTrue();
+    }
+
+    @Test
+    @Proves("RP-17")
+    void formsWithoutTheirTokenAreRefused() {
+        var owner = world.owner(port);
+        var phone = world.atPassphrase(owner);
+        for (String path : List.of("/reset", "/passphrase", "/try")) {
+            assertThat(owner.desktop().post(owner.path() + path, "_csrf", "").statusCode()).as(path).isEqualTo(403);
+        }
+        assertThat(phone.post("/capture/passphrase", "_csrf", "").statusCode()).isEqualTo(403);
+        phone.header("Sec-Fetch-Site", "cross-site");
+        assertThat(world.submit(phone, NEW).statusCode()).isEqualTo(403);
+        assertThat(world.opens(owner, owner.key(), OLD)).isTrue();
+    }
+
+    @Test
+    @Proves("RP-05")
+    void aLinkThatIsOpenedAgainIsToldToItsOwner() {
+        var owner = world.owner(port);
+        world.begin(owner);
+        var link = link(owner);
+        world.phone(owner);
+        var thief = new HttpBrowser(port);
+        thief.get("/help");
+        assertThat(thief.post("/r/" + link.token(), "number", "42").statusCode()).isEqualTo(410);
+        assertThat(world.people.events(owner.person(), "link.replayed")).isEqualTo(1);
+        everywhere(owner, "yang sudah dipakai dibuka lagi");
+    }
+
+    /** Somebody else began it, and its owner does not see the number: there is nothing right to type. */
+    @Test
+    @Proves("RP-32")
+    void guessedNumbersStopTheJourneyAndItsOwnerHears() {
+        var owner = world.owner(port);
+        world.begin(owner);
+        var link = link(owner);
+        int right = ((LinkState.Waiting) world.links.state(world.journey(owner))).matchNumber();
+        var victim = new HttpBrowser(port);
+        victim.get("/r/" + link.token());
+        for (int i = 0; i < CaptureLinks.TRIES; i++) {
+            victim.post("/r/" + link.token(), "number", Integer.toString(right == 99 ? 10 : right + 1));
+        }
+        assertThat(world.state(owner)).isEqualTo("STOPPED");
+        assertThat(victim.post("/r/" + link.token(), "number", Integer.toString(right)).statusCode()).isEqualTo(410);
+        assertThat(world.people.events(owner.person(), "passphrase.reset.stopped")).isEqualTo(1);
+        everywhere(owner, "angka yang dimasukkan tidak cocok");
+    }
+
+    @Test
+    @Proves("RP-32")
+    void notMeOnThePhoneStopsTheJourneyAndEndsWhoeverBeganIt() {
+        var owner = world.owner(port);
+        world.begin(owner);
+        var link = link(owner);
+        var victim = new HttpBrowser(port);
+        victim.get("/r/" + link.token());
+        assertThat(victim.post("/r/" + link.token(), "disown", "yes").statusCode()).isEqualTo(200);
+        assertThat(world.state(owner)).isEqualTo("STOPPED");
+        assertThat(owner.desktop().get("/dashboard").statusCode()).as("who began it is logged out").isEqualTo(303);
+        everywhere(owner, "pada tautannya");
+    }
+
+    private TestInbox.Received link(ResetWorld.Owner owner) {
+        return inbox.await(owner.person().id, Template.CAPTURE_LINK);
+    }
+
+    /** At every address, with a way to say "not me". */
+    private void everywhere(ResetWorld.Owner owner, String what) {
+        for (String address : List.of(owner.person().phone, owner.person().email)) {
+            assertThat(inbox.await(m -> m.to().equals(address) && m.template() == Template.SECURITY && m.body().contains(what))
+                    .link()).contains("/disavow/");
+        }
+    }
+}

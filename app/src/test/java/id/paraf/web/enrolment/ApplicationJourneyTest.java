@@ -1,0 +1,247 @@
+package id.paraf.web.enrolment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import id.paraf.account.TestPeople;
+import id.paraf.certificate.Register;
+import id.paraf.enrolment.Applications;
+import id.paraf.enrolment.State;
+import id.paraf.kernel.Origin;
+import id.paraf.selfie.ProposedPhotos;
+import id.paraf.selfie.ReferencePhotos;
+import id.paraf.selfie.SelfieCases;
+import id.paraf.testing.HttpBrowser;
+import id.paraf.testing.ParafTest;
+import id.paraf.testing.Proves;
+
+/** From "Permohonan Baru" to the certificate and its pages, as a browser without scripts sees it. */
+@ParafTest
+class ApplicationJourneyTest {
+
+    private static final String PASSPHRASE = "Kuda-Laut-Biru-58";
+    private static final Pattern HIDDEN = Pattern.compile("name=\"(version|language|sha256)\" value=\"([^\"]*)\"");
+
+    @LocalServerPort
+    int port;
+    @Autowired
+    TestPeople people;
+    @Autowired
+    Applications applications;
+    @Autowired
+    ReferencePhotos photos;
+    @Autowired
+    Register register;
+    @Autowired
+    SelfieCases cases;
+    @Autowired
+    JdbcClient jdbc;
+
+    private static String location(HttpResponse<String> response) {
+        return response.headers().firstValue("Location").orElse("").replaceFirst("^https?://[^/]+", "");
+    }
+
+    private static String hidden(String body, String name) {
+        var matcher = HIDDEN.matcher(body);
+        while (matcher.find()) {
+            if (matcher.group(1).equals(name)) {
+                return matcher.group(2);
+            }
+        }
+        throw new AssertionError("No field " + name);
+    }
+
+    /** Fills in everything up to the check. */
+    private String filled(TestPeople.Person person, HttpBrowser browser) {
+        assertThat(browser.get("/applications/new").body()).contains("Mulai permohonan");
+        String consent = location(browser.post("/applications"));
+        assertThat(consent).endsWith("/consent");
+        String path = consent.substring(0, consent.lastIndexOf('/'));
+        UUID id = UUID.fromString(path.substring(path.lastIndexOf('/') + 1));
+
+        browser.get(consent);
+        var refused = browser.post(consent);
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("<title>Galat:").contains("href=\"#consent\"");
+        // A deep link leads to the furthest step that is open.
+        assertThat(location(browser.get(path + "/passphrase"))).isEqualTo(consent);
+        assertThat(location(browser.post(consent, "consent", "yes"))).isEqualTo(path + "/identity");
+
+        browser.get(path + "/identity");
+        var wrong = browser.post(path + "/identity", "fullName", "Sri Contoh", "nik", "12", "nip", "", "position", "Arsiparis");
+        assertThat(wrong.statusCode()).isEqualTo(422);
+        assertThat(wrong.body()).contains("NIK terdiri atas tepat 16 angka").contains("value=\"Sri Contoh\"")
+                .contains("value=\"Arsiparis\"");
+        assertThat(location(browser.post(path + "/identity", "fullName", "Sri Contoh", "nik", "0000 1111 2222 3333", "nip", "",
+                "position", "Arsiparis"))).isEqualTo(path + "/photos");
+
+        assertThat(browser.get(path + "/photos").body()).contains("Buka kamera").contains("Pilih pemeriksaan oleh petugas");
+        assertThat(location(browser.post(path + "/photos/camera"))).isEqualTo("/capture");
+        assertThat(browser.cookies()).containsKey("__Host-capture");
+        ProposedPhotos.propose(photos, person.id, id);
+        assertThat(browser.get(path + "/photos").body()).contains("Tiga foto tersimpan");
+
+        String agreement = browser.get(path + "/agreement").body();
+        assertThat(agreement).contains("PERJANJIAN PEMILIK SERTIFIKAT ELEKTRONIK");
+        assertThat(browser.post(path + "/agreement", "version", hidden(agreement, "version"), "language", "id", "sha256",
+                hidden(agreement, "sha256")).statusCode()).isEqualTo(422);
+        assertThat(browser.post(path + "/agreement", "agree", "yes", "version", "1999-01", "language", "id", "sha256",
+                hidden(agreement, "sha256")).statusCode()).isEqualTo(422);
+        assertThat(location(browser.post(path + "/agreement", "agree", "yes", "version", hidden(agreement, "version"), "language",
+                hidden(agreement, "language"), "sha256", hidden(agreement, "sha256")))).isEqualTo(path + "/passphrase");
+
+        browser.get(path + "/passphrase");
+        assertThat(browser.post(path + "/passphrase", "passphrase", PASSPHRASE, "confirmation", "lain").statusCode())
+                .isEqualTo(422);
+        var weak = browser.post(path + "/passphrase", "passphrase", "kantor", "confirmation", "kantor");
+        assertThat(weak.statusCode()).isEqualTo(422);
+        assertThat(weak.body()).contains("Terlalu pendek").doesNotContain("value=\"kantor\"");
+        assertThat(location(browser.post(path + "/passphrase", "passphrase", PASSPHRASE, "confirmation", PASSPHRASE)))
+                .isEqualTo(path + "/check");
+        assertThat(browser.get(path + "/check").body()).contains("Sri Contoh").contains("•••• 3333")
+                .doesNotContain("0000111122223333")
+                .doesNotContain(PASSPHRASE);
+        return path;
+    }
+
+    @Test
+    @Proves({"RA-01", "RP-33", "WF-05"})
+    void anApplicationIsFilledInDecidedAndBecomesACertificate() {
+        var person = people.signer(port);
+        var browser = people.browser(person, port);
+        assertThat(browser.get("/certificates").body()).contains("Anda belum memiliki sertifikat elektronik")
+                .contains("Ajukan permohonan");
+        String path = filled(person, browser);
+        // Somebody else's application does not exist.
+        var stranger = people.browser(people.signer(port), port);
+        for (String step : List.of("", "/consent", "/check", "/passphrase")) {
+            assertThat(stranger.get(path + step).statusCode()).isEqualTo(404);
+        }
+        stranger.get("/applications");
+        assertThat(stranger.post(path + "/submit").statusCode()).isEqualTo(404);
+
+        browser.get(path + "/check");
+        assertThat(location(browser.post(path + "/submit"))).isEqualTo(path);
+        assertThat(browser.get(path).body()).contains("Menunggu verifikasi").contains("Otoritas Pendaftaran Kantor Uji");
+        assertThat(browser.get("/applications").body()).contains("Menunggu verifikasi");
+        assertThat(location(browser.get(path + "/identity"))).isEqualTo(path);
+        assertThat(browser.get("/officer").statusCode()).isEqualTo(403);
+
+        var officer = people.browser(people.officer(port), port);
+        String queue = officer.get("/officer?search=" + path.substring("/applications/".length()).substring(0, 8)).body();
+        String officerPath = "/officer" + path;
+        assertThat(queue).contains(officerPath);
+        assertThat(officer.get("/officer?search=tidak-ada-yang-begini").body()).doesNotContain(officerPath);
+        assertThat(queue).contains("menunggu ");
+        // Whatever an address says, it is a page.
+        for (String odd : List.of("state=X&unit=%22&officer=1&late=maybe&after=_", "after=99999999999999999_" + UUID.randomUUID(),
+                "after=1_x", "search=%25%27&state=ALL", "unit=tidak+ada")) {
+            assertThat(officer.get("/officer?" + odd).statusCode()).as(odd).isEqualTo(200);
+        }
+        assertThat(officer.get(officerPath).body()).contains("0000111122223333").contains("Setujui dan terbitkan");
+        var photo = officer.get(officerPath + "/photos/0");
+        assertThat(photo.headers().firstValue("Content-Type")).contains("image/jpeg");
+        assertThat(photo.headers().firstValue("Content-Disposition").orElse("")).startsWith("attachment");
+        assertThat(photo.headers().firstValue("Cache-Control").orElse("")).contains("no-store");
+        officer.get(officerPath);
+        assertThat(officer.post(officerPath + "/reject", "reason", "jelek").statusCode()).isEqualTo(422);
+        assertThat(location(officer.post(officerPath + "/approve"))).startsWith("/officer");
+        assertThat(officer.post(officerPath + "/approve").statusCode()).isEqualTo(409);
+
+        var certificate = register.ownedBy(person.id).getFirst();
+        assertThat(browser.get(path).body()).contains("/certificates/" + certificate.id());
+        assertThat(browser.get("/certificates").body()).contains("Sri Contoh").contains("Issued").contains("Esign")
+                .contains("Individu")
+                .contains("WIB").contains("Belum diunduh").contains("Ubah passphrase").contains("Reset passphrase")
+                .contains("Pencabutan");
+    }
+
+    @Test
+    void aRejectedApplicantReadsWhyAndMayTryAgain() {
+        var person = people.signer(port);
+        var browser = people.browser(person, port);
+        String path = filled(person, browser);
+        browser.post(path + "/submit");
+        var officer = people.browser(people.officer(port), port);
+        officer.get("/officer" + path);
+        officer.post("/officer" + path + "/reject", "reason", "Foto kedua kabur. Ulangi di tempat terang.");
+        assertThat(browser.get(path).body()).contains("Foto kedua kabur").contains("Ajukan permohonan");
+        assertThat(browser.get("/applications/new").body()).contains("Mulai permohonan");
+        assertThat(people.events(person, "application.rejected")).isEqualTo(1);
+    }
+
+    /** As a browser without scripts sees it: the note at the step, what is open and what is not, and the way back to the officer. */
+    @Test
+    void anApplicantReadsWhatToCorrectAtTheStepAndSendsItAgain() {
+        var person = people.signer(port);
+        var browser = people.browser(person, port);
+        String path = filled(person, browser);
+        browser.post(path + "/submit");
+        var officer = people.browser(people.officer(port), port);
+        officer.get("/officer" + path);
+        String note = "Tulis jabatan yang lengkap.";
+        var nothing = officer.post("/officer" + path + "/return", "note", note);
+        assertThat(nothing.statusCode()).isEqualTo(422);
+        assertThat(nothing.body()).contains("Pilih paling sedikit satu hal").contains(note);
+        assertThat(officer.post("/officer" + path + "/return", "note", "ya", "steps", "IDENTITY").body())
+                .contains("Tulis alasan yang dapat ditindaklanjuti").contains("value=\"IDENTITY\" checked");
+        assertThat(officer.post("/officer" + path + "/return", "note", note, "steps", "IDENTITY,CONSENT").statusCode())
+                .isEqualTo(303);
+        assertThat(officer.get("/officer?state=RETURNED").body()).contains("/officer" + path);
+        assertThat(browser.get("/dashboard").body()).contains("Permohonan Anda perlu diperbaiki").contains(path);
+        assertThat(browser.get(path).body()).contains("Perlu perbaikan").contains(note).contains(path + "/identity");
+        for (String closed : List.of("/consent", "/photos", "/agreement", "/passphrase", "/check")) {
+            assertThat(location(browser.get(path + closed))).as(closed).isEqualTo(path + "/identity");
+        }
+        assertThat(browser.get(path + "/identity").body()).contains("Petugas meminta perbaikan").contains(note)
+                .contains("value=\"Arsiparis\"");
+        browser.post(path + "/identity", "fullName", "Sri Contoh", "nik", "0000111122223333", "nip", "", "position",
+                "Arsiparis Ahli Muda");
+        assertThat(browser.get(path + "/check").body()).contains("Arsiparis Ahli Muda").contains(path + "/identity")
+                .doesNotContain(path + "/passphrase\"").doesNotContain(path + "/photos\"");
+        assertThat(location(browser.post(path + "/submit"))).isEqualTo(path);
+        assertThat(browser.get(path).body()).contains("Menunggu verifikasi").contains("Dikirim lagi");
+        assertThat(officer.get("/officer" + path).body()).contains("Pernah dikembalikan").contains(note)
+                .contains("Arsiparis Ahli Muda");
+    }
+
+    @Test
+    void aDraftIsResumedAndCanBeTakenBack() {
+        var person = people.signer(port);
+        var browser = people.browser(person, port);
+        String path = filled(person, browser);
+        var later = people.browser(person, port);
+        assertThat(location(later.get("/applications/new"))).isEqualTo(path + "/check");
+        later.get(path);
+        assertThat(location(later.post(path + "/withdraw"))).isEqualTo(path);
+        assertThat(applications.ownedBy(person.id).getFirst().state()).isEqualTo(State.WITHDRAWN);
+        assertThat(later.get(path).body()).contains("Dibatalkan");
+    }
+
+    @Test
+    @Proves({"RP-28", "SF-13"})
+    void anOfficerClosesACaseAndNeverSeesAPassphrase() {
+        var person = people.signer(port);
+        var open = cases.open(UUID.randomUUID(), person.id, UUID.randomUUID(), SelfieCases.Cause.CHOSEN,
+                new Origin("192.0.2.7", "test"));
+        var officer = people.browser(people.officer(port), port);
+        assertThat(officer.get("/officer/cases").body()).contains("/officer/cases/" + open.id());
+        String page = officer.get("/officer/cases/" + open.id()).body();
+        assertThat(page).doesNotContain("type=\"password\"");
+        assertThat(officer.post("/officer/cases/" + open.id(), "decision", "approve", "note", "ya").statusCode()).isEqualTo(422);
+        assertThat(
+                location(officer.post("/officer/cases/" + open.id(), "decision", "approve", "note", "Bertemu langsung dan cocok.")))
+                .isEqualTo("/officer/cases");
+        assertThat(cases.find(open.id()).orElseThrow().state()).isEqualTo(SelfieCases.State.APPROVED);
+        assertThat(people.browser(person, port).get("/officer/cases/" + open.id()).statusCode()).isEqualTo(403);
+    }
+}

@@ -1,0 +1,213 @@
+package id.paraf.keyroom;
+
+import java.io.IOException;
+import java.math.BigInteger;
+import java.security.KeyPair;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import javax.crypto.SecretKey;
+
+import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.ASN1Object;
+import org.bouncycastle.asn1.ASN1Primitive;
+import org.bouncycastle.asn1.ocsp.ResponseData;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x509.TBSCertList;
+import org.bouncycastle.asn1.x509.TBSCertificate;
+import org.bouncycastle.operator.DefaultSignatureAlgorithmIdentifierFinder;
+import org.jspecify.annotations.Nullable;
+
+/** Keys of authorities, sealed by the keyroom's secret. Each signs only what its use allows, and only after it was read. */
+final class Authorities {
+
+    private static final String SEAL = "the seal of the key does not open: wrong root secret, or the row was changed";
+
+    private final Database database;
+    private final SecretKey sealing;
+    private final SecureRandom random;
+    private final Clock clock;
+
+    Authorities(Database database, SecretKey secret, SecureRandom random, Clock clock) {
+        this.database = database;
+        this.sealing = Seal.derive(secret, "paraf keyroom authority v1");
+        this.random = random;
+        this.clock = clock;
+    }
+
+    record Row(UUID id, AuthorityUse use, KeyAlgorithm algorithm, byte[] publicKey, byte[] sealed) {
+
+        byte[] binding() {
+            byte[] text = ("authority|" + id + "|" + use + "|" + algorithm + "|")
+                    .getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+            byte[] hash = SignerRow.sha256(publicKey);
+            byte[] binding = Arrays.copyOf(text, text.length + hash.length);
+            System.arraycopy(hash, 0, binding, text.length, hash.length);
+            return binding;
+        }
+
+        KeyEvents.AuthorityKey event() {
+            return new KeyEvents.AuthorityKey(id, use, SignerRow.sha256(publicKey));
+        }
+    }
+
+    NewKey create(UUID id, AuthorityUse use, KeyAlgorithm algorithm) {
+        KeyPair pair = KeyPairs.generate(algorithm, random);
+        byte[] pkcs8 = pair.getPrivate().getEncoded();
+        byte[] key = sealing.getEncoded();
+        try {
+            var bare = new Row(id, use, algorithm, pair.getPublic().getEncoded(), new byte[0]);
+            byte[] sealed = Seal.seal(key, pkcs8, bare.binding(), random);
+            database.transaction(connection -> {
+                KeyEvents.write(connection, KeyEvent.AuthorityAct.MADE, bare.event(), null, null, clock.instant());
+                return Database.update(connection, """
+                        INSERT INTO keyroom.authority_key (id, use, algorithm, public_key, sealed, created_at)
+                        VALUES (?, ?, ?, ?, ?, ?)""", id, use, algorithm, bare.publicKey(), sealed, clock.instant());
+            });
+            return new NewKey(id, algorithm, bare.publicKey());
+        } finally {
+            Seal.wipe(pkcs8, key);
+        }
+    }
+
+    Optional<NewKey> find(UUID id) {
+        return row(id).map(r -> new NewKey(r.id(), r.algorithm(), r.publicKey()));
+    }
+
+    /** RFC 5280 §4.1.1.1. */
+    AuthorityOutcome signCertificate(UUID key, byte[] tbs) {
+        return sign(key, EnumSet.of(AuthorityUse.ROOT, AuthorityUse.ISSUING), tbs, "TBSCertificate",
+                Authorities::certificateAlgorithm, row -> announce(KeyEvent.AuthorityAct.SIGNS_CERTIFICATE, row, tbs,
+                        TBSCertificate.getInstance(tbs).getSerialNumber().getPositiveValue()));
+    }
+
+    /** RFC 5280 §5.1.1.1. */
+    AuthorityOutcome signCrl(UUID key, byte[] tbs) {
+        return sign(key, EnumSet.of(AuthorityUse.ROOT, AuthorityUse.ISSUING), tbs, "TBSCertList", algorithm -> der -> {
+            var list = TBSCertList.getInstance(der);
+            return list.getSignature().equals(algorithm) ? list : null;
+        }, row -> announce(KeyEvent.AuthorityAct.SIGNS_LIST, row, tbs, null));
+    }
+
+    /** RFC 6960 §4.2.1. ResponseData names no algorithm: it stands beside the signature. */
+    AuthorityOutcome signOcsp(UUID key, byte[] responseData) {
+        return sign(key, EnumSet.of(AuthorityUse.OCSP), responseData, "ResponseData", algorithm -> ResponseData::getInstance,
+                row -> null);
+    }
+
+    /** Says durably what is about to be signed: whoever has the signature has the event. */
+    private @Nullable String announce(KeyEvent.AuthorityAct act, Row row, byte[] tbs, @Nullable BigInteger serial) {
+        database.transaction(connection -> {
+            KeyEvents.write(connection, act, row.event(), SignerRow.sha256(tbs), serial, clock.instant());
+            return true;
+        });
+        return null;
+    }
+
+    /** What has to be durable before a signature exists; a sentence if there must be none. */
+    interface Before {
+        @Nullable String commit(Row row);
+    }
+
+    /** Opens an OCSP key for as long as the caller keeps it. */
+    OcspSigner openOcsp(UUID key) {
+        Row row = row(key).orElseThrow(() -> new IllegalStateException("No authority key " + key));
+        if (row.use() != AuthorityUse.OCSP || row.algorithm() != KeyAlgorithm.P256) {
+            throw new IllegalStateException("Only P-256 keys for OCSP stay open, not one for " + row.use());
+        }
+        byte[] pkcs8 = open(row);
+        if (pkcs8 == null) {
+            throw new IllegalStateException(SEAL);
+        }
+        try {
+            return new OcspSigner(pkcs8);
+        } finally {
+            Seal.wipe(pkcs8);
+        }
+    }
+
+    private byte @Nullable [] open(Row row) {
+        byte[] sealingKey = sealing.getEncoded();
+        try {
+            return Seal.open(sealingKey, row.sealed(), row.binding());
+        } finally {
+            Seal.wipe(sealingKey);
+        }
+    }
+
+    AuthorityOutcome signAuditHead(UUID key, byte[] head) {
+        return sign(key, EnumSet.of(AuthorityUse.AUDIT), head, "head of an audit trail", algorithm -> AuditHead::read, row -> null);
+    }
+
+    /** Reads DER as one type; null or an exception if it is not that type. */
+    interface Type {
+        @Nullable ASN1Object read(ASN1Primitive der);
+    }
+
+    /** A type whose values name the signature algorithm they are to be signed with. */
+    interface TypeFor {
+        Type with(AlgorithmIdentifier algorithm);
+    }
+
+    static Type certificateAlgorithm(AlgorithmIdentifier algorithm) {
+        return der -> {
+            var certificate = TBSCertificate.getInstance(der);
+            // RFC 5280 §4.1.2.3: the same algorithm inside as outside.
+            return certificate.getSignature().equals(algorithm) ? certificate : null;
+        };
+    }
+
+    private AuthorityOutcome sign(UUID key, Set<AuthorityUse> uses, byte[] message, String name, TypeFor type, Before before) {
+        return sign(key, uses, message, name,
+                row -> is(message, type.with(identifier(row.algorithm()))) ? before.commit(row)
+                        : "not a DER " + name + " for " + row.algorithm().signatureName());
+    }
+
+    /** Signs with a key of one of these uses if {@code before} has nothing against it. */
+    AuthorityOutcome sign(UUID key, Set<AuthorityUse> uses, byte[] message, String name, Before before) {
+        Row row = row(key).orElse(null);
+        if (row == null) {
+            return new AuthorityOutcome.Refused("no such authority key");
+        }
+        if (!uses.contains(row.use())) {
+            return new AuthorityOutcome.Refused("a key for " + row.use() + " does not sign a " + name);
+        }
+        byte[] pkcs8 = open(row);
+        if (pkcs8 == null) {
+            return new AuthorityOutcome.Refused(SEAL);
+        }
+        try {
+            String refusal = before.commit(row);
+            if (refusal != null) {
+                return new AuthorityOutcome.Refused(refusal);
+            }
+            return new AuthorityOutcome.Signed(KeyPairs.sign(row.algorithm(), pkcs8, message, random));
+        } finally {
+            Seal.wipe(pkcs8);
+        }
+    }
+
+    static AlgorithmIdentifier identifier(KeyAlgorithm algorithm) {
+        return new DefaultSignatureAlgorithmIdentifierFinder().find(algorithm.signatureName());
+    }
+
+    /** Whether the bytes are exactly one value of the type in DER: re-encoded from its parts it is the same. */
+    static boolean is(byte[] message, Type type) {
+        try {
+            var parsed = type.read(ASN1Primitive.fromByteArray(message));
+            return parsed != null && Arrays.equals(parsed.toASN1Primitive().getEncoded(ASN1Encoding.DER), message);
+        } catch (IOException | RuntimeException e) {
+            return false;
+        }
+    }
+
+    private Optional<Row> row(UUID id) {
+        return database.find(rs -> new Row(rs.getObject("id", UUID.class), AuthorityUse.valueOf(rs.getString("use")),
+                KeyAlgorithm.valueOf(rs.getString("algorithm")), rs.getBytes("public_key"), rs.getBytes("sealed")),
+                "SELECT id, use, algorithm, public_key, sealed FROM keyroom.authority_key WHERE id = ?", id);
+    }
+}

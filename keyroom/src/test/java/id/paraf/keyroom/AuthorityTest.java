@@ -1,0 +1,174 @@
+package id.paraf.keyroom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigInteger;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Date;
+import java.util.List;
+import java.util.UUID;
+
+import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.DEROctetString;
+import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.asn1.ocsp.ResponderID;
+import org.bouncycastle.asn1.ocsp.ResponseData;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.asn1.x509.Time;
+import org.bouncycastle.asn1.x509.V2TBSCertListGenerator;
+import org.bouncycastle.asn1.x509.V3TBSCertificateGenerator;
+import org.junit.jupiter.api.Test;
+
+import id.paraf.keyroom.Room.Key;
+import id.paraf.testing.Proves;
+
+class AuthorityTest {
+
+    private static final Date NOW = new Date(1_790_000_000_000L);
+    private final Room room = new Room();
+
+    private Key authority(AuthorityUse use, KeyAlgorithm algorithm) {
+        var made = room.keyroom.createAuthorityKey(UUID.randomUUID(), use, algorithm);
+        return new Key(made.id(), UUID.randomUUID(), algorithm, made.publicKey());
+    }
+
+    private static byte[] certificate(Key key, AlgorithmIdentifier algorithm) throws Exception {
+        var generator = new V3TBSCertificateGenerator();
+        generator.setSerialNumber(new org.bouncycastle.asn1.ASN1Integer(BigInteger.TEN));
+        generator.setSignature(algorithm);
+        generator.setIssuer(new X500Name("CN=Contoh CA"));
+        generator.setSubject(new X500Name("CN=Contoh"));
+        generator.setStartDate(new Time(NOW));
+        generator.setEndDate(new Time(NOW));
+        generator.setSubjectPublicKeyInfo(SubjectPublicKeyInfo.getInstance(key.publicKey()));
+        return generator.generateTBSCertificate().getEncoded(ASN1Encoding.DER);
+    }
+
+    private static byte[] crl(AlgorithmIdentifier algorithm) throws Exception {
+        var generator = new V2TBSCertListGenerator();
+        generator.setSignature(algorithm);
+        generator.setIssuer(new X500Name("CN=Contoh CA"));
+        generator.setThisUpdate(new Time(NOW));
+        generator.setNextUpdate(new Time(NOW));
+        return generator.generateTBSCertList().getEncoded(ASN1Encoding.DER);
+    }
+
+    private static byte[] ocsp() throws Exception {
+        return new ResponseData(new ResponderID(new DEROctetString(new byte[20])),
+                new org.bouncycastle.asn1.ASN1GeneralizedTime(NOW),
+                new DERSequence(), (org.bouncycastle.asn1.x509.Extensions) null).getEncoded(ASN1Encoding.DER);
+    }
+
+    private static byte[] head(int hash, String format) throws Exception {
+        var parts = new org.bouncycastle.asn1.ASN1EncodableVector();
+        parts.add(new org.bouncycastle.asn1.DERUTF8String(format));
+        parts.add(new org.bouncycastle.asn1.ASN1Integer(7));
+        parts.add(new DEROctetString(new byte[hash]));
+        parts.add(new org.bouncycastle.asn1.DERGeneralizedTime(NOW));
+        return new DERSequence(parts).getEncoded(ASN1Encoding.DER);
+    }
+
+    private static void assertSigned(Key key, byte[] message, AuthorityOutcome outcome) {
+        assertThat(outcome).isInstanceOfSatisfying(AuthorityOutcome.Signed.class,
+                signed -> assertThat(Room.verifies(key, message, signed.signature())).isTrue());
+    }
+
+    @Test
+    @Proves("KY-04")
+    void eachUseSignsItsOwnTypesAndNothingElse() throws Exception {
+        for (var algorithm : List.of(KeyAlgorithm.P384, KeyAlgorithm.P256)) {
+            var issuing = authority(AuthorityUse.ISSUING, algorithm);
+            var responder = authority(AuthorityUse.OCSP, algorithm);
+            var identifier = Authorities.identifier(algorithm);
+            byte[] certificate = certificate(issuing, identifier);
+            assertSigned(issuing, certificate, room.keyroom.signCertificate(issuing.id(), certificate));
+            assertSigned(issuing, crl(identifier), room.keyroom.signCrl(issuing.id(), crl(identifier)));
+            assertSigned(responder, ocsp(), room.keyroom.signOcsp(responder.id(), ocsp()));
+
+            var audit = authority(AuthorityUse.AUDIT, algorithm);
+            assertSigned(audit, head(32, "paraf audit head v1"),
+                    room.keyroom.signAuditHead(audit.id(), head(32, "paraf audit head v1")));
+
+            assertRefused(room.keyroom.signAuditHead(issuing.id(), head(32, "paraf audit head v1")));
+            assertRefused(room.keyroom.signAuditHead(audit.id(), head(31, "paraf audit head v1")));
+            assertRefused(room.keyroom.signAuditHead(audit.id(), head(32, "another format")));
+            assertRefused(room.keyroom.signAuditHead(audit.id(), certificate));
+            assertRefused(room.keyroom.signCertificate(audit.id(), certificate));
+            assertRefused(room.keyroom.signOcsp(issuing.id(), ocsp()));
+            assertRefused(room.keyroom.signCertificate(responder.id(), certificate));
+            assertRefused(room.keyroom.signCrl(responder.id(), crl(identifier)));
+            assertRefused(room.keyroom.signCertificate(issuing.id(), crl(identifier)));
+            assertRefused(room.keyroom.signCertificate(issuing.id(), ocsp()));
+            assertRefused(room.keyroom.signCrl(issuing.id(), certificate));
+            assertRefused(room.keyroom.signOcsp(responder.id(), certificate));
+            assertRefused(room.keyroom.signCertificate(UUID.randomUUID(), certificate));
+        }
+    }
+
+    @Test
+    @Proves("KY-04")
+    void bytesThatAreNotExactlyOneValueAreRefused() throws Exception {
+        var issuing = authority(AuthorityUse.ISSUING, KeyAlgorithm.P256);
+        var identifier = Authorities.identifier(KeyAlgorithm.P256);
+        byte[] good = certificate(issuing, identifier);
+        for (byte[] bad : List.of(new byte[0], new byte[32], "any bytes".getBytes(), Arrays.copyOf(good, good.length - 1),
+                Arrays.copyOf(good, good.length + 1), MessageDigest.getInstance("SHA-256").digest(good),
+                certificate(issuing, Authorities.identifier(KeyAlgorithm.P384)))) {
+            assertRefused(room.keyroom.signCertificate(issuing.id(), bad));
+            assertRefused(ThrowAwayKey.generate(KeyAlgorithm.P256, Room.RANDOM).signCertificate(bad));
+        }
+        // The same value in BER with an indefinite length is not what a verifier will hash.
+        int header = good.length - contentLength(good);
+        byte[] indefinite = new byte[contentLength(good) + 4];
+        indefinite[0] = good[0];
+        indefinite[1] = (byte) 0x80;
+        System.arraycopy(good, header, indefinite, 2, contentLength(good));
+        assertRefused(room.keyroom.signCertificate(issuing.id(), indefinite));
+    }
+
+    private static int contentLength(byte[] der) {
+        int first = der[1] & 0xff;
+        return first < 0x80 ? first : first == 0x81 ? der[2] & 0xff : (der[2] & 0xff) << 8 | der[3] & 0xff;
+    }
+
+    @Test
+    @Proves("KY-04")
+    void anOpenOcspKeySignsResponseDataAlone() throws Exception {
+        var responder = authority(AuthorityUse.OCSP, KeyAlgorithm.P256);
+        var open = room.keyroom.openOcsp(responder.id());
+        assertSigned(responder, ocsp(), open.sign(ocsp()));
+        byte[] certificate = certificate(responder, Authorities.identifier(KeyAlgorithm.P256));
+        for (byte[] other : List.of(certificate, crl(Authorities.identifier(KeyAlgorithm.P256)), new byte[32], new byte[0])) {
+            assertRefused(open.sign(other));
+        }
+        var issuing = authority(AuthorityUse.ISSUING, KeyAlgorithm.P256);
+        assertThatThrownBy(() -> room.keyroom.openOcsp(issuing.id())).hasMessageContaining("ISSUING");
+        room.sql("UPDATE keyroom.authority_key SET use = 'OCSP'");
+        assertThatThrownBy(() -> room.keyroom.openOcsp(issuing.id())).hasMessageContaining("seal");
+    }
+
+    @Test
+    void aThrowAwayKeySignsCertificatesForTheLint() throws Exception {
+        var throwAway = ThrowAwayKey.generate(KeyAlgorithm.P256, Room.RANDOM);
+        var key = new Key(UUID.randomUUID(), UUID.randomUUID(), KeyAlgorithm.P256, throwAway.publicKey());
+        byte[] tbs = certificate(key, Authorities.identifier(KeyAlgorithm.P256));
+        assertSigned(key, tbs, throwAway.signCertificate(tbs));
+    }
+
+    @Test
+    void authorityKeysAreBoundToTheirRow() throws Exception {
+        var root = authority(AuthorityUse.ROOT, KeyAlgorithm.P256);
+        byte[] tbs = certificate(root, Authorities.identifier(KeyAlgorithm.P256));
+        assertThat(room.keyroom.authorityKey(root.id()).orElseThrow().publicKey()).isEqualTo(root.publicKey());
+        room.sql("UPDATE keyroom.authority_key SET use = 'ISSUING'");
+        assertRefused(room.keyroom.signCertificate(root.id(), tbs));
+    }
+
+    private static void assertRefused(AuthorityOutcome outcome) {
+        assertThat(outcome).isInstanceOf(AuthorityOutcome.Refused.class);
+    }
+}

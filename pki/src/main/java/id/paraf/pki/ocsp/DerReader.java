@@ -1,0 +1,192 @@
+package id.paraf.pki.ocsp;
+
+import java.util.Arrays;
+
+/** A part of DER that is read from front to back, by the rules of X.690 §10 and §8 and no others. */
+final class DerReader {
+
+    static final int BOOLEAN = 0x01;
+    static final int INTEGER = 0x02;
+    static final int OCTET_STRING = 0x04;
+    static final int NULL = 0x05;
+    static final int OID = 0x06;
+    static final int SEQUENCE = 0x30;
+
+    /** Deeper than any name that a request may carry, and too shallow to exhaust a stack. */
+    private static final int DEEPEST = 16;
+
+    private final byte[] bytes;
+    private final int end;
+    private int at;
+
+    DerReader(byte[] bytes) {
+        this(bytes, 0, bytes.length);
+    }
+
+    private DerReader(byte[] bytes, int start, int end) {
+        this.bytes = bytes;
+        this.at = start;
+        this.end = end;
+    }
+
+    /** Thrown inside this package alone: what was sent is no DER of the expected kind. Costs no stack trace. */
+    static final class NotDer extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        NotDer(String why) {
+            super(why, null, false, false);
+        }
+
+        String why() {
+            return String.valueOf(getMessage());
+        }
+    }
+
+    boolean more() {
+        return at < end;
+    }
+
+    /** Whether the next value has this tag; false at the end. */
+    boolean next(int tag) {
+        return at < end && (bytes[at] & 0xff) == tag;
+    }
+
+    /** Goes into the next value, which must have this tag, and leaves it behind here. */
+    DerReader enter(int tag) {
+        if (!next(tag)) {
+            throw new NotDer(at < end ? "another tag was expected" : "something is missing");
+        }
+        at++;
+        int length = length();
+        var inner = new DerReader(bytes, at, at + length);
+        at += length;
+        return inner;
+    }
+
+    /** The content of the next value, which must have this tag. */
+    byte[] content(int tag) {
+        var inner = enter(tag);
+        return Arrays.copyOfRange(bytes, inner.at, inner.end);
+    }
+
+    /** The content of an INTEGER: X.690 §8.3.2, the first nine bits are not all the same. */
+    byte[] integer() {
+        byte[] content = content(INTEGER);
+        requireInteger(content, 0, content.length);
+        return content;
+    }
+
+    /** The content of an OBJECT IDENTIFIER: X.690 §8.19.2, subidentifiers that end, in the fewest octets. */
+    byte[] oid() {
+        byte[] content = content(OID);
+        requireOid(content, 0, content.length);
+        return content;
+    }
+
+    /** X.690 §11.1: TRUE is 0xFF. */
+    boolean bool() {
+        var inner = enter(BOOLEAN);
+        requireBoolean(inner);
+        return bytes[inner.at] != 0;
+    }
+
+    void end() {
+        if (at != end) {
+            throw new NotDer("something follows the end");
+        }
+    }
+
+    /** Goes over one value of any kind, which must be DER all the way down. */
+    void skip() {
+        skip(0);
+    }
+
+    private void skip(int depth) {
+        if (depth > DEEPEST) {
+            throw new NotDer("nested too deeply");
+        }
+        if (at >= end) {
+            throw new NotDer("something is missing");
+        }
+        int tag = bytes[at] & 0xff;
+        if ((tag & 0x1f) == 0x1f) {
+            throw new NotDer("a tag of several octets");
+        }
+        var inner = enter(tag);
+        boolean constructed = (tag & 0x20) != 0;
+        // X.690 §10.2: the constructed form of string encoding is not used.
+        if ((tag & 0xc0) == 0 && (tag == 0 || constructed != (tag == SEQUENCE || tag == 0x31))) {
+            throw new NotDer("a universal type in a form that DER does not have");
+        }
+        if (constructed) {
+            while (inner.more()) {
+                inner.skip(depth + 1);
+            }
+            return;
+        }
+        switch (tag) {
+            case BOOLEAN -> requireBoolean(inner);
+            case INTEGER, 0x0a -> requireInteger(bytes, inner.at, inner.end);
+            case NULL -> inner.end();
+            case OID -> requireOid(bytes, inner.at, inner.end);
+            default -> {
+                // Strings, times and implicit tags: any octets will do for what is only gone over.
+            }
+        }
+    }
+
+    private static void requireBoolean(DerReader inner) {
+        if (inner.end - inner.at != 1 || inner.bytes[inner.at] != 0 && inner.bytes[inner.at] != -1) {
+            throw new NotDer("a BOOLEAN that is not DER");
+        }
+    }
+
+    private static void requireInteger(byte[] bytes, int from, int to) {
+        if (from == to || to - from > 1 && (bytes[from] == 0 && bytes[from + 1] >= 0 || bytes[from] == -1 && bytes[from + 1] < 0)) {
+            throw new NotDer("an INTEGER that is not minimal");
+        }
+    }
+
+    private static void requireOid(byte[] bytes, int from, int to) {
+        boolean first = true;
+        for (int i = from; i < to; i++) {
+            if (first && bytes[i] == (byte) 0x80) {
+                throw new NotDer("an OBJECT IDENTIFIER that is not minimal");
+            }
+            first = bytes[i] >= 0;
+        }
+        if (from == to || !first) {
+            throw new NotDer("an OBJECT IDENTIFIER without an end");
+        }
+    }
+
+    /** X.690 §10.1: the definite form, encoded in the minimum number of octets. */
+    private int length() {
+        if (at >= end) {
+            throw new NotDer("a length is missing");
+        }
+        int first = bytes[at++] & 0xff;
+        int length = first;
+        if (first == 0x80) {
+            throw new NotDer("an indefinite length");
+        }
+        if (first > 0x80) {
+            int count = first & 0x7f;
+            if (count > 2 || end - at < count) {
+                throw new NotDer("a length beyond the end");
+            }
+            length = 0;
+            for (int i = 0; i < count; i++) {
+                length = length << 8 | bytes[at++] & 0xff;
+            }
+            if (length < 0x80 || count == 2 && length < 0x100) {
+                throw new NotDer("a length that is not minimal");
+            }
+        }
+        if (length > end - at) {
+            throw new NotDer("a length beyond the end");
+        }
+        return length;
+    }
+}
