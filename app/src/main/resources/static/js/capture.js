@@ -18,6 +18,8 @@ const FLAT = 4;
 
 const large = document.createElement("canvas");
 const small = document.createElement("canvas");
+// What the frames that were kept look like: a camera that stutters shows one frame for a while, and one frame twice is no proof.
+const kept = new Set();
 let stream = null;
 let running = false;
 
@@ -118,10 +120,12 @@ async function look() {
   const { luma, edges } = glance(draw(small, large, large.width, large.height, HINT_SIDE));
   if (luma < DARK) return { outcome: "TOO_DARK", text: text.textDark };
   if (edges < FLAT / 8) return { outcome: "BLURRED", text: text.textBlur };
+  const sight = `${luma} ${edges}`;
+  if (kept.has(sight)) return { outcome: "SAME", text: text.textHold };
   const form = new FormData();
   form.append("frame", await jpeg(small, 0.75), "frame.jpg");
   const [hint, frame] = await Promise.all([post("/capture/hint", form), jpeg(large, 0.9)]);
-  return { ...hint, frame };
+  return { ...hint, frame, sight };
 }
 
 /** Guides until a condition on the hint holds; null if it takes too long or the page has stopped. */
@@ -149,17 +153,24 @@ async function until(holds, patience, sentence) {
   return null;
 }
 
+/** Keeps the frame of a hint for the check. */
+function keep(frames, hint) {
+  frames.push(hint.frame);
+  kept.add(hint.sight);
+}
+
 const good = (hint) => hint.outcome === "GOOD";
 
 async function sequence() {
   const frontal = [];
   const turned = [];
+  kept.clear();
   say(text.textFront);
   progress(0.04);
   for (let i = 0; i < 2; i += 1) {
     const hint = await until(good, 10 * 60_000, (bad) => (bad.outcome === "NOT_FRONTAL" ? text.textFront : bad.text));
     if (!hint) return;
-    frontal.push(hint.frame);
+    keep(frontal, hint);
     say(text.textHold);
     progress(0.15 * (i + 1));
     await wait(350);
@@ -185,7 +196,7 @@ async function sequence() {
     }
     return;
   }
-  turned.push(turn.frame);
+  keep(turned, turn);
   arrows(null);
   progress(0.75);
   say(text.textBack);
@@ -194,7 +205,7 @@ async function sequence() {
     if (running) show("adjust", text.textSlow, true);
     return;
   }
-  frontal.push(back.frame);
+  keep(frontal, back);
   progress(0.9);
   say(text.textChecking);
   const form = new FormData();

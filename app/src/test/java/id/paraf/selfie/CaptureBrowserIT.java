@@ -71,7 +71,7 @@ class CaptureBrowserIT {
     @Proves({"SF-01", "SF-04", "WF-02"})
     void aLivePersonPasses() {
         var order = world.reset(world.enrolled(ASTRONAUT));
-        try (var browser = camera("live", ASTRONAUT.film(4, 5))) {
+        try (var browser = camera("live", ASTRONAUT.film(5, 4, 9))) {
             var page = consented(browser, order);
             var foreign = new ArrayList<String>();
             page.onRequest(request -> {
@@ -112,7 +112,7 @@ class CaptureBrowserIT {
     void somebodyElseIsNotRecognised() {
         UUID account = world.enrolled(SECOND);
         var order = world.reset(account);
-        try (var browser = camera("other", ASTRONAUT.film(6, 5))) {
+        try (var browser = camera("other", ASTRONAUT.film(5, 6, 11))) {
             var page = consented(browser, order);
             press(page, "Mulai");
             for (int tries = 0; tries < 3 && selfie.attemptsLeft(account) == 5; tries++) {

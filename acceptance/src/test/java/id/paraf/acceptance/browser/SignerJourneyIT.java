@@ -47,13 +47,7 @@ class SignerJourneyIT {
     }
 
     private static Path film(String name, int... sittings) throws IOException {
-        Path film = films.resolve(name);
-        try (var frames = Files.newOutputStream(film)) {
-            for (int sitting : sittings) {
-                frames.write(TestFaces.ASTRONAUT.film(sitting, 3));
-            }
-        }
-        return film;
+        return Files.write(films.resolve(name), TestFaces.ASTRONAUT.film(3, sittings));
     }
 
     @AfterAll
