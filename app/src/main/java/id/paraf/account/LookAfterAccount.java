@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
+import id.paraf.kernel.Explanation;
 import id.paraf.kernel.Origin;
 
 /**
@@ -18,8 +19,6 @@ import id.paraf.kernel.Origin;
 public class LookAfterAccount {
 
     private static final int LONGEST_LIST = 50;
-    private static final int SHORTEST_REASON = 10;
-    private static final int LONGEST_REASON = 500;
 
     private final Accounts accounts;
     private final Sessions sessions;
@@ -90,11 +89,10 @@ public class LookAfterAccount {
         if (refused.isPresent()) {
             return refused.get();
         }
-        String text = reason.strip();
-        if (text.length() < SHORTEST_REASON || text.length() > LONGEST_REASON) {
-            return new Outcome.ReasonMissing();
-        }
-        return accounts.disable(id, officer, text, origin) ? new Outcome.Done() : new Outcome.Unchanged();
+        return Explanation.of(reason)
+                .<Outcome>map(
+                        said -> accounts.disable(id, officer, said.text(), origin) ? new Outcome.Done() : new Outcome.Unchanged())
+                .orElseGet(Outcome.ReasonMissing::new);
     }
 
     /** Lets a stopped account log in again. */

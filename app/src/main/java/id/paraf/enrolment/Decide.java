@@ -4,9 +4,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import id.paraf.account.Account;
 import id.paraf.account.Accounts;
 import id.paraf.audit.Audit;
 import id.paraf.audit.AuditEvent;
+import id.paraf.kernel.Explanation;
 import id.paraf.kernel.Origin;
 import id.paraf.notice.Notices;
 import id.paraf.notice.Outgoing;
@@ -33,8 +35,6 @@ public class Decide {
 
     /** RA-04 allows 825 days between checking and issuing; nothing waits that long here. */
     static final Duration EVIDENCE = Duration.ofDays(90);
-    private static final int SHORTEST_REASON = 10;
-    private static final int LONGEST_REASON = 500;
 
     private final ApplicationRows rows;
     private final OfficerDesk desk;
@@ -70,30 +70,26 @@ public class Decide {
 
     /** Approves, puts the photos in force, and issues the certificate; of two officers, where two have to, only the second does. */
     public DecideOutcome approve(UUID officer, UUID id, Origin origin) {
-        Optional<DecideOutcome> refused = Objects.requireNonNull(transaction.execute(status -> {
-            var application = rows.lock(id).orElse(null);
-            if (application == null) {
-                return Optional.of(new DecideOutcome.NotYours(DecideOutcome.Conflict.OTHER_INSTITUTION));
-            }
-            var no = refusal(officer, application);
-            if (no.isPresent()) {
-                return no;
-            }
+        return issued(id, origin, decide(officer, id, Decide::waits, application -> {
             var submitted = Objects.requireNonNull(application.firstSubmittedAt());
             if (accounts.get(application.account()).disabledAt() != null
                     || submitted.plus(EVIDENCE).isBefore(clock.instant())) {
-                return Optional.of(new DecideOutcome.NoLongerPossible());
+                return new DecideOutcome.NoLongerPossible();
             }
             if (application.state() == State.CONFIRMING ? officer.equals(application.firstBy()) : settings.fourEyes()) {
-                return Optional.of(first(officer, application, origin));
+                return first(officer, application, origin);
             }
             rows.move(id, application.state(), State.APPROVED, officer, null, null);
             photos.adopt(application.account(), id, officer, origin);
             closeCase(application, officer, true, origin);
             record("application.approved", application, officer, Map.of("photos", Integer.toString(application.photos())), origin);
-            return Optional.empty();
+            return new DecideOutcome.Approved();
         }));
-        return refused.orElseGet(() -> issue.issue(rows.find(id).orElseThrow(), origin));
+    }
+
+    /** What was approved is committed: the authority may be asked. */
+    private DecideOutcome issued(UUID id, Origin origin, DecideOutcome outcome) {
+        return outcome instanceof DecideOutcome.Approved ? issue.issue(rows.find(id).orElseThrow(), origin) : outcome;
     }
 
     /** The first of two: nothing is issued yet. Whoever approved it first cannot be the second, however often they try (RA-01). */
@@ -109,28 +105,19 @@ public class Decide {
 
     /** @param reason what the applicant reads: what to do better, never which entry of a register differs (RA-06) */
     public DecideOutcome reject(UUID officer, UUID id, String reason, Origin origin) {
-        String text = reason.strip();
-        if (!reasonable(text)) {
+        String text = Explanation.of(reason).map(Explanation::text).orElse(null);
+        if (text == null) {
             return new DecideOutcome.ReasonMissing();
         }
-        var outcome = Objects.requireNonNull(transaction.<DecideOutcome>execute(status -> {
-            var application = rows.lock(id).orElse(null);
-            if (application == null) {
-                return new DecideOutcome.NotYours(DecideOutcome.Conflict.OTHER_INSTITUTION);
-            }
-            // What was approved and cannot be issued may still be rejected, so that the applicant can send it again.
-            var no = application.unissuable() == null ? refusal(officer, application)
-                    : Optional.<DecideOutcome>ofNullable(conflict(officer, application));
-            if (no.isPresent()) {
-                return no.get();
-            }
+        // What was approved and cannot be issued may still be rejected, so that the applicant can send it again.
+        var outcome = decide(officer, id, application -> application.unissuable() != null || waits(application), application -> {
             rows.move(id, application.state(), State.REJECTED, officer, text, null);
             photos.discard(id, origin);
             closeCase(application, officer, false, origin);
             record("application.rejected", application, officer, Map.of("reason", text), origin);
             tell(application, Template.APPLICATION_REJECTED, text);
             return new DecideOutcome.Rejected();
-        }));
+        });
         if (outcome instanceof DecideOutcome.Rejected) {
             endKeys.run();
         }
@@ -144,22 +131,14 @@ public class Decide {
      * @param note what the applicant reads at these steps: what to do better, never which entry of a register differs (RA-06)
      */
     public DecideOutcome giveBack(UUID officer, UUID id, Set<Step> steps, String note, Origin origin) {
-        String text = note.strip();
-        if (!reasonable(text)) {
+        String text = Explanation.of(note).map(Explanation::text).orElse(null);
+        if (text == null) {
             return new DecideOutcome.ReasonMissing();
         }
         if (steps.isEmpty() || !Step.CORRECTABLE.containsAll(steps)) {
             return new DecideOutcome.StepsMissing();
         }
-        return Objects.requireNonNull(transaction.<DecideOutcome>execute(status -> {
-            var application = rows.lock(id).orElse(null);
-            if (application == null) {
-                return new DecideOutcome.NotYours(DecideOutcome.Conflict.OTHER_INSTITUTION);
-            }
-            var no = refusal(officer, application);
-            if (no.isPresent()) {
-                return no.get();
-            }
+        return decide(officer, id, Decide::waits, application -> {
             rows.giveBack(application, steps, officer, text);
             if (steps.contains(Step.PHOTOS)) {
                 photos.discard(id, origin);
@@ -169,12 +148,7 @@ public class Decide {
                     steps.stream().sorted().map(Step::name).collect(Collectors.joining(" ")), "reason", text), origin);
             tell(application, Template.APPLICATION_RETURNED, text);
             return new DecideOutcome.Returned();
-        }));
-    }
-
-    static boolean reasonable(String text) {
-        int length = text.codePointCount(0, text.length());
-        return length >= SHORTEST_REASON && length <= LONGEST_REASON;
+        });
     }
 
     private void tell(Application application, Template template, String reason) {
@@ -185,28 +159,16 @@ public class Decide {
 
     /** Asks the authority once more for what it could not issue. */
     public DecideOutcome tryAgain(UUID officer, UUID id, Origin origin) {
-        Optional<DecideOutcome> refused = Objects.requireNonNull(transaction.execute(status -> {
-            var application = rows.lock(id).orElse(null);
-            if (application == null) {
-                return Optional.of(new DecideOutcome.NotYours(DecideOutcome.Conflict.OTHER_INSTITUTION));
-            }
-            var conflict = conflict(officer, application);
-            if (conflict != null) {
-                return Optional.of(conflict);
-            }
-            if (!rows.tryAgain(id)) {
-                return Optional.of(new DecideOutcome.AlreadyDecided(application.state()));
-            }
+        return issued(id, origin, decide(officer, id, application -> rows.tryAgain(id), application -> {
             record("application.tried-again", application, officer, Map.of(), origin);
-            return Optional.empty();
+            return new DecideOutcome.Approved();
         }));
-        return refused.orElseGet(() -> issue.issue(rows.find(id).orElseThrow(), origin));
     }
 
     /** Decides a case that the camera could not; an approval lets the person go on, and nothing more. */
     public DecideOutcome decideCase(UUID officer, UUID selfieCase, boolean approve, String note, Origin origin) {
-        String text = note.strip();
-        if (text.length() < SHORTEST_REASON || text.length() > LONGEST_REASON) {
+        String text = Explanation.of(note).map(Explanation::text).orElse(null);
+        if (text == null) {
             return new DecideOutcome.ReasonMissing();
         }
         return Objects.requireNonNull(transaction.<DecideOutcome>execute(status -> {
@@ -230,18 +192,25 @@ public class Decide {
         cases.ofJourney(application.id()).ifPresent(open -> cases.decide(open.id(), officer, approve, "application", origin));
     }
 
-    private @Nullable DecideOutcome conflict(UUID officer, Application application) {
-        var conflict = desk.conflict(officer, application.account());
-        return conflict == null ? null : new DecideOutcome.NotYours(conflict);
+    /** Decides as the only one, if this officer may and the application is open to it. */
+    private DecideOutcome decide(UUID officer, UUID id, Predicate<Application> open,
+            Function<Application, DecideOutcome> decision) {
+        return Objects.requireNonNull(transaction.<DecideOutcome>execute(status -> {
+            var application = rows.lock(id).orElse(null);
+            if (application == null) {
+                return new DecideOutcome.NotYours(DecideOutcome.Conflict.OTHER_INSTITUTION);
+            }
+            var conflict = desk.conflict(officer, application.account());
+            if (conflict != null) {
+                return new DecideOutcome.NotYours(conflict);
+            }
+            return open.test(application) ? decision.apply(application)
+                    : new DecideOutcome.AlreadyDecided(application.state());
+        }));
     }
 
-    private Optional<DecideOutcome> refusal(UUID officer, Application application) {
-        var conflict = conflict(officer, application);
-        if (conflict != null) {
-            return Optional.of(conflict);
-        }
-        return application.state().waits() ? Optional.empty()
-                : Optional.of(new DecideOutcome.AlreadyDecided(application.state()));
+    private static boolean waits(Application application) {
+        return application.state().waits();
     }
 
     private void record(String type, Application application, @Nullable UUID actor,

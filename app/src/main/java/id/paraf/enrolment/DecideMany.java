@@ -14,6 +14,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 import id.paraf.audit.Audit;
 import id.paraf.audit.AuditEvent;
+import id.paraf.kernel.Explanation;
 import id.paraf.kernel.Origin;
 
 /**
@@ -98,7 +99,7 @@ public class DecideMany {
         if (steps.isEmpty()) {
             return new Outcome.StepsMissing();
         }
-        return Decide.reasonable(note.strip())
+        return Explanation.of(note).isPresent()
                 ? each(officer, Kind.RETURN, applications, origin, id -> decide.giveBack(officer, id, steps, note, origin))
                 : new Outcome.ReasonMissing();
     }

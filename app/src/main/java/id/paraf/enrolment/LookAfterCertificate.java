@@ -21,6 +21,7 @@ import id.paraf.certificate.RevokeOutcome;
 import id.paraf.certificate.SuspendCertificate;
 import id.paraf.certificate.SuspendOutcome;
 import id.paraf.enrolment.DecideOutcome.Conflict;
+import id.paraf.kernel.Explanation;
 import id.paraf.kernel.Origin;
 
 /**
@@ -31,8 +32,6 @@ import id.paraf.kernel.Origin;
 public class LookAfterCertificate {
 
     private static final int LONGEST_LIST = 50;
-    private static final int SHORTEST_REASON = 10;
-    private static final int LONGEST_REASON = 500;
 
     private final OfficerDesk desk;
     private final Accounts accounts;
@@ -147,10 +146,6 @@ public class LookAfterCertificate {
         if (item.conflict() != null) {
             return new Outcome.NotYours(item.conflict());
         }
-        String text = words.strip();
-        if (text.length() < SHORTEST_REASON || text.length() > LONGEST_REASON) {
-            return new Outcome.ReasonMissing();
-        }
-        return act.carryOut(text);
+        return Explanation.of(words).map(said -> act.carryOut(said.text())).orElseGet(Outcome.ReasonMissing::new);
     }
 }

@@ -18,6 +18,7 @@ import id.paraf.enrolment.DecideOutcome;
 import id.paraf.enrolment.DecideOutcome.Conflict;
 import id.paraf.enrolment.Examine;
 import id.paraf.enrolment.OfficerDesk;
+import id.paraf.kernel.Explanation;
 import id.paraf.kernel.Origin;
 import id.paraf.kernel.Problem;
 import id.paraf.passphrase.FreezeKey;
@@ -32,8 +33,6 @@ import id.paraf.web.security.FreshTotp;
  */
 @Controller
 class CasePages {
-
-    private static final int SHORTEST_NOTE = 10;
 
     private final OfficerDesk desk;
     private final Examine examine;
@@ -125,11 +124,12 @@ class CasePages {
         if (item.conflict() != null) {
             throw new Problem(403, "forbidden");
         }
-        if (note.strip().length() < SHORTEST_NOTE) {
+        var said = Explanation.of(note).orElse(null);
+        if (said == null) {
             page.refused();
             return showKey(id, Form.empty().with("note", note).error("note", "officer.note.missing"), viewer, login, page, model);
         }
-        if (!freezes.lift(id, viewer.account(), note.strip(), origin)) {
+        if (!freezes.lift(id, viewer.account(), said.text(), origin)) {
             throw new Problem(409, "conflict");
         }
         return done(page, "officer.key.lifted");
