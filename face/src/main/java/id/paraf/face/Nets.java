@@ -31,7 +31,7 @@ final class Nets implements AutoCloseable {
     enum Net {
         DETECTOR("detector.onnx", "a36960d6cd7d713b058e9d87b1a1d70eb14e1fec673f171542f22523c8f03598", 256),
         MESH("mesh.onnx", "2dab2cf947fdd4606de5f7a23c69bd6fec8081492f814fb2ec8c38c65370e326", 192),
-        EMBEDDING("embedding.onnx", "87aacdfe57510db2af90c0251df680e8eec88f122ee94712121d09bcaaaf3581", 112),
+        EMBEDDING("embedding.onnx", "0d7539059695eeb20386808ee0a7ec1c67ea10f31a7b26ba547b713ec2250029", 112),
         LIVENESS("liveness.onnx", "afa783b7e902fdfcf323a7240cac2a1c580c25314ea4161129dc1b0d100dc32d", 128);
 
         private final String file;
@@ -65,8 +65,6 @@ final class Nets implements AutoCloseable {
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);
             options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
-            // Without it the embedding net spends most of its time on numbers too small to matter.
-            options.addConfigEntry("session.set_denormal_as_zero", "1");
             for (Net net : Net.values()) {
                 sessions.put(net, environment.createSession(load(net, folder), options));
                 inputs.put(net, new ConcurrentLinkedQueue<>());

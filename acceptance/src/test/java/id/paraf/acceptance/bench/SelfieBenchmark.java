@@ -142,7 +142,6 @@ final class SelfieBenchmark {
                 options.setIntraOpNumThreads(1);
                 options.setInterOpNumThreads(1);
                 options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
-                options.addConfigEntry("session.set_denormal_as_zero", "1");
                 for (Net net : Net.values()) {
                     try (InputStream in = FaceCheck.class.getResourceAsStream("models/" + net.file)) {
                         sessions.put(net, environment.createSession(in.readAllBytes(), options));
