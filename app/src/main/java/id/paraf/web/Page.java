@@ -32,7 +32,7 @@ public final class Page {
     private final HttpServletResponse response;
 
     /** What all pages of this application have in common. */
-    record Shared(MessageSource messages, Brand brand, Assets assets, Flash flash, Clock clock) {
+    record Shared(MessageSource messages, Brand brand, String palette, Assets assets, Flash flash, Clock clock) {
     }
 
     Page(Shared shared, Locale locale, String path, String here, String nonce, String csrf, String theme, @Nullable Viewer viewer,
@@ -54,7 +54,8 @@ public final class Page {
      * arguments is written in full, a {@link LocalDate} as a day, a {@link Duration} as people say it.
      */
     public String t(String key, Object... arguments) {
-        return shared.messages().getMessage(key, Arrays.stream(arguments).map(this::written).toArray(), locale);
+        return arguments.length == 0 ? shared.messages().getMessage(key, null, locale)
+                : shared.messages().getMessage(key, Arrays.stream(arguments).map(this::written).toArray(), locale);
     }
 
     /** The same with the emphasis of {@code **strong**} and {@code [link](/path)}; arguments stay plain text. */
@@ -112,6 +113,11 @@ public final class Page {
 
     public Brand brand() {
         return shared.brand();
+    }
+
+    /** The operator's colour as the custom properties of a style sheet. */
+    public String palette() {
+        return shared.palette();
     }
 
     /** The path of this request, for marking the menu entry that is open. */

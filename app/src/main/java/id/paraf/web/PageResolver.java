@@ -38,7 +38,7 @@ public class PageResolver implements HandlerMethodArgumentResolver {
 
     PageResolver(MessageSource messages, Brand brand, Assets assets, Flash flash, Clock clock, CsrfTokenRepository csrfTokens,
             Optional<ViewerSource> viewers) {
-        this.shared = new Page.Shared(messages, brand, assets, flash, clock);
+        this.shared = new Page.Shared(messages, brand, brand.palette(), assets, flash, clock);
         this.csrfTokens = csrfTokens;
         this.viewers = viewers;
     }

@@ -26,7 +26,8 @@ final class Pages {
 
     private static Page page(Locale locale, Instant now) throws IOException {
         var clock = Clock.fixed(now, ZoneOffset.UTC);
-        var shared = new Page.Shared(new Texts().messageSource(), new Brand("Contoh", "#2447b3", null, ""), new Assets(),
+        var brand = new Brand("Contoh", "#2447b3", null, "");
+        var shared = new Page.Shared(new Texts().messageSource(), brand, brand.palette(), new Assets(),
                 new Flash(new RootSecret(new byte[32]), clock), clock);
         return new Page(shared, locale, "/", "/", "nonce", "csrf", "auto", null, null, new MockHttpServletResponse());
     }

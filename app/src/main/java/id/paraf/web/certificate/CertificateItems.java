@@ -27,7 +27,7 @@ class CertificateItems implements DashboardItem.Source {
         }
         var items = new ArrayList<DashboardItem>();
         for (var certificate : register.ownedBy(viewer.account())) {
-            var view = CertificateView.of(certificate, register.suspension(certificate.id()).orElse(null), page.now());
+            var view = CertificateView.of(certificate, register, page.now());
             var suspension = view.suspension();
             if (view.suspended() && suspension != null) {
                 items.add(new DashboardItem("danger", "lock", page.t("certificate.dashboard.suspended.title"),

@@ -81,7 +81,7 @@ class CertificatePages {
     }
 
     private CertificateView view(Certificate certificate, Page page) {
-        return CertificateView.of(certificate, register.suspension(certificate.id()).orElse(null), page.now());
+        return CertificateView.of(certificate, register, page.now());
     }
 
     private Certificate owned(Viewer viewer, UUID id) {

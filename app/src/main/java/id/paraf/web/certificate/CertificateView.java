@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 import id.paraf.certificate.Certificate;
 import id.paraf.certificate.CertificateStatus;
+import id.paraf.certificate.Register;
 import id.paraf.certificate.Suspension;
 
 /**
@@ -22,12 +23,19 @@ public record CertificateView(Certificate certificate, @Nullable Suspension susp
 
     private static final long SOON = 90;
 
-    static CertificateView of(Certificate certificate, Instant now) {
-        return of(certificate, null, now);
+    /** With the suspension that lasts, of whoever's certificate it is. The register is asked about it only where there is one. */
+    public static CertificateView of(Certificate certificate, Register register, Instant now) {
+        var suspension = certificate.status() == CertificateStatus.SUSPENDED ? register.suspension(certificate.id()).orElse(null)
+                : null;
+        return of(certificate, suspension, now);
     }
 
-    /** With the suspension that lasts, of whoever's certificate it is. */
-    public static CertificateView of(Certificate certificate, @Nullable Suspension suspension, Instant now) {
+    /** Without a suspension. */
+    static CertificateView of(Certificate certificate, Instant now) {
+        return of(certificate, (Suspension) null, now);
+    }
+
+    private static CertificateView of(Certificate certificate, @Nullable Suspension suspension, Instant now) {
         long left = Math.max(0, Duration.between(now, certificate.notAfter()).toDays());
         long whole = Math.max(1, Duration.between(certificate.notBefore(), certificate.notAfter()).toSeconds());
         long passed = Math.max(0, Duration.between(certificate.notBefore(), now).toSeconds());

@@ -98,7 +98,7 @@ class SuspensionPages {
 
     private CertificateView view(Viewer viewer, UUID id, Page page) {
         var certificate = owned(viewer, id);
-        return CertificateView.of(certificate, register.suspension(certificate.id()).orElse(null), page.now());
+        return CertificateView.of(certificate, register, page.now());
     }
 
     private Certificate owned(Viewer viewer, UUID id) {

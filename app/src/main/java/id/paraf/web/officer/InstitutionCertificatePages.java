@@ -131,8 +131,7 @@ class InstitutionCertificatePages {
     }
 
     private ShownCertificate shown(Item item, Page page) {
-        return new ShownCertificate(item, CertificateView.of(item.certificate(),
-                register.suspension(item.certificate().id()).orElse(null), page.now()));
+        return new ShownCertificate(item, CertificateView.of(item.certificate(), register, page.now()));
     }
 
     private Item item(UUID id, Viewer viewer) {
