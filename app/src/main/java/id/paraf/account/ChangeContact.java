@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 
@@ -43,6 +44,7 @@ public class ChangeContact {
     /** Asked for again within this time, the same code goes on to count. */
     private static final Duration PAUSE = Duration.ofSeconds(30);
     private static final int MOST_WRONG = 5;
+    private static final Pattern CODE = Pattern.compile("[0-9]{6}");
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
@@ -92,6 +94,10 @@ public class ChangeContact {
     public sealed interface Confirmed {
         /** The address is the account's, and proven. */
         record Done() implements Confirmed {
+        }
+
+        /** Nothing that could be a code; it costs no try. */
+        record NoCode() implements Confirmed {
         }
 
         /** Not the code; so many tries are left. */
@@ -172,6 +178,9 @@ public class ChangeContact {
                     return new Confirmed.Gone();
                 }
                 String value = waiting.get().value();
+                if (!CODE.matcher(code.replaceAll("\\s", "")).matches()) {
+                    return new Confirmed.NoCode();
+                }
                 if (!MessageDigest.isEqual(waiting.get().code(), keyed(id, kind, value, code.replaceAll("\\s", "")))) {
                     jdbc.sql("UPDATE account_contact_change SET wrong = wrong + 1 WHERE account = :account AND kind = :kind")
                             .param("account", id).param("kind", kind.name()).update();

@@ -78,7 +78,7 @@ public class LookAfterAccount {
         if (sessions.endAll(id, null, officer, origin) == 0) {
             return new Outcome.Unchanged();
         }
-        notices.tell(id, "sessions-ended", "account:" + id, origin);
+        notices.tellOfOfficer(id, "sessions-ended", "account:" + id);
         return new Outcome.Done();
     }
 
@@ -105,7 +105,7 @@ public class LookAfterAccount {
         if (!accounts.enable(id, officer, origin)) {
             return new Outcome.Unchanged();
         }
-        notices.tell(id, "account-enabled", "account:" + id, origin);
+        notices.tellOfOfficer(id, "account-enabled", "account:" + id);
         return new Outcome.Done();
     }
 

@@ -42,8 +42,18 @@ public class SecurityNotices {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void tell(UUID account, String what, String subject, Origin origin) {
+        tell(account, what, subject, DeviceName.of(origin));
+    }
+
+    /** The same for what an officer did: whose device that was is no business of the owner's. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void tellOfOfficer(UUID account, String what, String subject) {
+        tell(account, what, subject, Template.OFFICERS_DEVICE);
+    }
+
+    private void tell(UUID account, String what, String subject, String device) {
         String language = jdbc.sql("SELECT language FROM account WHERE id = :id").param("id", account).query(String.class).single();
-        var parameters = Map.of("what", what, "when", clock.instant().toString(), "device", DeviceName.of(origin));
+        var parameters = Map.of("what", what, "when", clock.instant().toString(), "device", device);
         for (var address : contacts.everyAddressOf(account)) {
             // A link of its own for each address: one that leaks says which.
             String link = "/disavow/" + links.create(account, subject);

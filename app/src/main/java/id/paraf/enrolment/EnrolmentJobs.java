@@ -65,8 +65,12 @@ class EnrolmentJobs {
     void tell(CertificateRevoked revoked) {
         if (!revoked.replaced() && accounts.find(revoked.account()).isPresent()) {
             boolean byOther = revoked.actor() != null && !revoked.actor().equals(revoked.account());
-            notices.tell(revoked.account(), byOther ? "certificate-revoked-by-officer" : "certificate-revoked",
-                    "certificate:" + revoked.certificate(), revoked.origin());
+            String subject = "certificate:" + revoked.certificate();
+            if (byOther) {
+                notices.tellOfOfficer(revoked.account(), "certificate-revoked-by-officer", subject);
+            } else {
+                notices.tell(revoked.account(), "certificate-revoked", subject, revoked.origin());
+            }
         }
     }
 
@@ -74,12 +78,16 @@ class EnrolmentJobs {
     @EventListener
     void tell(SuspensionChanged suspension) {
         if (accounts.find(suspension.account()).isPresent()) {
-            boolean officer = suspension.by() == Suspension.Holder.OFFICER;
             String what = switch (suspension.change()) {
-                case SUSPENDED, TAKEN_OVER -> officer ? "certificate-suspended-by-officer" : "certificate-suspended";
-                case RESUMED -> officer ? "certificate-resumed-by-officer" : "certificate-resumed";
+                case SUSPENDED, TAKEN_OVER -> "certificate-suspended";
+                case RESUMED -> "certificate-resumed";
             };
-            notices.tell(suspension.account(), what, "certificate:" + suspension.certificate(), suspension.origin());
+            String subject = "certificate:" + suspension.certificate();
+            if (suspension.by() == Suspension.Holder.OFFICER) {
+                notices.tellOfOfficer(suspension.account(), what + "-by-officer", subject);
+            } else {
+                notices.tell(suspension.account(), what, subject, suspension.origin());
+            }
         }
     }
 }

@@ -72,7 +72,7 @@ class IssueApproved {
         Account applicant = accounts.get(application.account());
         notices.send(new Outgoing.Mail(applicant.id(), applicant.email(), Template.APPLICATION_APPROVED, applicant.language(),
                 Map.of("name", applicant.name()), "/certificates/" + certificate.id(), null));
-        security.tell(applicant.id(), "certificate-issued", "certificate:" + certificate.id(), origin);
+        security.tellOfOfficer(applicant.id(), "certificate-issued", "certificate:" + certificate.id());
     }
 
     /** Approved by a person and impossible for the authority: officers see it and what to do; it is logged once. */

@@ -20,7 +20,8 @@ public enum Template {
     CAPTURE_LINK(Duration.ofMinutes(10), true, "device", "minutes"),
     /**
      * Something happened to the account or its keys; the link says "bukan saya". {@code what} names a sentence of the
-     * bundle below {@code notice.what.}, {@code when} is an ISO 8601 instant, {@code device} who did it.
+     * bundle below {@code notice.what.}, {@code when} is an ISO 8601 instant, {@code device} who did it, or
+     * {@link #OFFICERS_DEVICE}.
      */
     SECURITY(Duration.ofDays(3), true, "what", "when", "device"),
     /** An application was approved; link to the certificate. */
@@ -31,6 +32,9 @@ public enum Template {
     APPLICATION_RETURNED(Duration.ofDays(3), true, "name", "reason"),
     /** An officer's work is waiting; link to the case. */
     OFFICER_TASK(Duration.ofDays(3), true, "task");
+
+    /** Stands for whatever an officer used: that is told to nobody else. */
+    public static final String OFFICERS_DEVICE = "officer";
 
     private final Duration lifetime;
     private final boolean linked;

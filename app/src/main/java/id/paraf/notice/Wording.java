@@ -61,10 +61,16 @@ class Wording {
         Locale locale = Locale.of(language);
         return template.parameters().stream().map(name -> switch (name) {
             case "what" -> texts.getMessage("notice.what." + parameters.get(name), null, locale);
+            case "device" -> device(String.valueOf(parameters.get(name)), locale);
             case "task" -> texts.getMessage("notice.task." + parameters.get(name), null, locale);
             case "when" -> moment(Instant.parse(String.valueOf(parameters.get(name))), locale);
             default -> String.valueOf(parameters.get(name));
         }).toList();
+    }
+
+    private String device(String named, Locale locale) {
+        return named.equals(Template.OFFICERS_DEVICE) ? String.valueOf(texts.getMessage("notice.device.officer", null, locale))
+                : named;
     }
 
     private String moment(Instant instant, Locale locale) {

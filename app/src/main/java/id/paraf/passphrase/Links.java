@@ -63,7 +63,7 @@ class Links {
         var order = CaptureOrder.reset(journey, account.id(), key, numberSince, initials(account.name()), NEXT);
         return links.issue(order, origin).map(link -> {
             var parameters = Map.of("device", DeviceName.of(origin), "minutes",
-                    String.valueOf(Duration.between(clock.instant(), link.expiresAt()).toMinutes()));
+                    String.valueOf(Math.ceilDiv(Duration.between(clock.instant(), link.expiresAt()).toMillis(), 60_000)));
             String path = link.path().reveal();
             return notices.send(switch (channel) {
                 case WHATSAPP -> new Outgoing.WhatsApp(account.id(), String.valueOf(account.phone()), Template.CAPTURE_LINK,

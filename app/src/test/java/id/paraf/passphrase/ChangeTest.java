@@ -63,6 +63,7 @@ class ChangeTest {
         var third = desktop.post(owner.path() + "/try", "passphrase", "Salah-Sekali-9");
         assertThat(third.body()).contains("Penandatanganan dikunci sampai", "WIB", "untuk melindungi Anda");
         world.inbox.await(m -> m.to().equals(owner.person().email) && m.body().contains("dikunci"));
+        assertThat(desktop.get(owner.path()).body()).as("the Info page says so, too").contains("ditahan sampai");
         assertThat(desktop.post(owner.path() + "/try", "passphrase", OLD).body()).contains("dikunci sampai");
         assertThat(world.notices(owner, "dikunci")).as("told once").isLessThanOrEqualTo(2);
         clock.advance(Duration.ofMinutes(5));

@@ -115,6 +115,18 @@ class ResetJourneyTest {
     }
 
     @Test
+    void whoForgetsAgainStartsAgain() {
+        var owner = world.owner(port);
+        world.submit(world.atPassphrase(owner), NEW);
+        String again = owner.path() + "/reset/new";
+        assertThat(owner.desktop().get(owner.path() + "/reset").body()).contains("Berhasil", "href=\"" + again + "\"");
+        clock.advance(Duration.ofMinutes(31));
+        var later = owner.desktop().get(owner.path() + "/reset");
+        assertThat(later.statusCode()).isEqualTo(303);
+        assertThat(later.headers().firstValue("Location")).contains(again);
+    }
+
+    @Test
     void theRenewPolicyRenewsAtOnceWithoutAFreeze() {
         var owner = world.owner(port, ResetPolicy.RENEW);
         var phone = world.atPassphrase(owner);

@@ -80,6 +80,7 @@ class ContactPages {
                 return "redirect:" + Answers.next(next);
             }
             case ChangeContact.Confirmed.Wrong(int left) -> Answers.wrong(page, form, "code", "account.contact.codeWrong", left);
+            case ChangeContact.Confirmed.NoCode none -> Answers.wrong(page, form, "code", "account.contact.codeShape");
             case ChangeContact.Confirmed.Gone gone -> {
                 Answers.wrong(page, form.with("value", ""), "value", "account.contact.gone");
                 return contactForm(kind, next, login, form, model);

@@ -51,7 +51,9 @@ class ResetPages {
     @GetMapping("/certificates/{id}/reset")
     String show(@PathVariable UUID id, Viewer viewer, Page page, Model model) {
         var certificate = Answers.owned(register, viewer, new CertificateId(id)).id();
-        var journey = reset.current(viewer.account(), certificate);
+        // "Berhasil" stands as long as the journey would have: after that this address is the way to the next one.
+        var journey = reset.current(viewer.account(), certificate)
+                .filter(found -> found.state() != JourneyState.DONE || found.expiresAt().isAfter(page.now()));
         if (journey.isEmpty()) {
             return "redirect:/certificates/" + id + "/reset/new";
         }

@@ -84,6 +84,10 @@ class SettingsTest {
         browser.post("/settings/email", "value", fresh);
         String code = inbox.await(fresh, Template.CONTACT_CODE).parameters().getFirst();
         browser.get("/settings/email/code");
+        for (String none : List.of("", "12345", "kode saya", "1234567")) {
+            assertThat(browser.post("/settings/email/code", "code", none).body()).contains("Masukkan enam angka");
+        }
+        assertThat(people.events(person, "contact.code.refused")).as("what is no code costs no try").isZero();
         for (int i = 0; i < 5; i++) {
             browser.post("/settings/email/code", "code", code.equals("00000" + i) ? "999999" : "00000" + i);
         }

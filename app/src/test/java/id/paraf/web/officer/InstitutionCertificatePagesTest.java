@@ -64,6 +64,7 @@ class InstitutionCertificatePagesTest {
             var message = inbox.await(m -> owner.person().id.equals(m.account()) && m.whatsApp() == whatsApp
                     && m.body().contains(words));
             assertThat(message.link()).contains("/disavow/");
+            assertThat(message.body()).as("whose device it was is the officer's business").contains("Oleh: petugas instansi Anda");
         }
     }
 
