@@ -8,6 +8,7 @@ import java.util.Locale;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +44,8 @@ class HandsIT {
 
             // The first field has the focus; from there on the keyboard does everything.
             device.open("/login");
+            // A page that has loaded gives its first field the focus with its next frame.
+            PlaywrightAssertions.assertThat(page.locator(":focus")).hasAttribute("name", "login");
             page.keyboard().type("gita");
             tabTo(page, "password");
             page.keyboard().type(Member.PASSWORD);
