@@ -90,7 +90,8 @@ class StepPages {
             page.refused();
             return wizard.show(application, Step.IDENTITY, form, page, model);
         }
-        return wizard.after(outcome, id, Step.PHOTOS);
+        // Whoever came from "Periksa dan kirim" goes back to it.
+        return wizard.after(outcome, id, Step.CHECK.reachable(application) ? Step.CHECK : Step.PHOTOS);
     }
 
     private static String field(Identity.Flaw flaw) {

@@ -101,7 +101,7 @@ class CaptureAnswers {
             case SelfieOutcome.Passed(var next) -> {
                 // RP-15: whoever saw the token before has nothing now.
                 cookie.put(response, sessions.rotate(session));
-                var answer = answer("PASSED", page.t("selfie.outcome.passed"));
+                var answer = answer("PASSED", page.t("selfie.outcome.passed." + session.purpose()));
                 answer.put("next", next == null ? "/capture" : next);
                 yield ResponseEntity.ok(answer);
             }

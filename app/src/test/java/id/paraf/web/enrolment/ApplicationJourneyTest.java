@@ -129,6 +129,9 @@ class ApplicationJourneyTest {
         stranger.get("/applications");
         assertThat(stranger.post(path + "/submit").statusCode()).isEqualTo(404);
 
+        browser.get(path + "/identity");
+        assertThat(location(browser.post(path + "/identity", "fullName", "Sri Contoh", "nik", "0000111122223333", "nip", "",
+                "position", "Arsiparis"))).as("back to where the correction began").isEqualTo(path + "/check");
         browser.get(path + "/check");
         assertThat(location(browser.post(path + "/submit"))).isEqualTo(path);
         assertThat(browser.get(path).body()).contains("Menunggu verifikasi").contains("Otoritas Pendaftaran Kantor Uji");
