@@ -178,10 +178,11 @@ public class ChangeContact {
                     return new Confirmed.Gone();
                 }
                 String value = waiting.get().value();
-                if (!CODE.matcher(code.replaceAll("\\s", "")).matches()) {
+                String typed = code.replaceAll("\\s", "");
+                if (!CODE.matcher(typed).matches()) {
                     return new Confirmed.NoCode();
                 }
-                if (!MessageDigest.isEqual(waiting.get().code(), keyed(id, kind, value, code.replaceAll("\\s", "")))) {
+                if (!MessageDigest.isEqual(waiting.get().code(), keyed(id, kind, value, typed))) {
                     jdbc.sql("UPDATE account_contact_change SET wrong = wrong + 1 WHERE account = :account AND kind = :kind")
                             .param("account", id).param("kind", kind.name()).update();
                     audit.record(

@@ -159,7 +159,10 @@ public class Decide {
 
     /** Asks the authority once more for what it could not issue. */
     public DecideOutcome tryAgain(UUID officer, UUID id, Origin origin) {
-        return issued(id, origin, decide(officer, id, application -> rows.tryAgain(id), application -> {
+        return issued(id, origin, decide(officer, id, application -> true, application -> {
+            if (!rows.tryAgain(id)) {
+                return new DecideOutcome.AlreadyDecided(application.state());
+            }
             record("application.tried-again", application, officer, Map.of(), origin);
             return new DecideOutcome.Approved();
         }));

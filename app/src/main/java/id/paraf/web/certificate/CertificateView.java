@@ -27,15 +27,15 @@ public record CertificateView(Certificate certificate, @Nullable Suspension susp
     public static CertificateView of(Certificate certificate, Register register, Instant now) {
         var suspension = certificate.status() == CertificateStatus.SUSPENDED ? register.suspension(certificate.id()).orElse(null)
                 : null;
-        return of(certificate, suspension, now);
+        return with(suspension, certificate, now);
     }
 
     /** Without a suspension. */
     static CertificateView of(Certificate certificate, Instant now) {
-        return of(certificate, (Suspension) null, now);
+        return with(null, certificate, now);
     }
 
-    private static CertificateView of(Certificate certificate, @Nullable Suspension suspension, Instant now) {
+    private static CertificateView with(@Nullable Suspension suspension, Certificate certificate, Instant now) {
         long left = Math.max(0, Duration.between(now, certificate.notAfter()).toDays());
         long whole = Math.max(1, Duration.between(certificate.notBefore(), certificate.notAfter()).toSeconds());
         long passed = Math.max(0, Duration.between(certificate.notBefore(), now).toSeconds());
