@@ -61,7 +61,10 @@ public enum TestFaces {
 
     /** A frame with the head turned. */
     public byte[] turned(Side side, int take) {
-        var random = new Random(take * 1000L + 500 + side.ordinal());
+        return turned(side, take, new Random(take * 1000L + 500 + side.ordinal()));
+    }
+
+    private byte[] turned(Side side, int take, Random random) {
         return jpeg(sit(new double[] {side == Side.LEFT ? TURN : -TURN, pose(take, 0)[1] / 2}, 0, take, random));
     }
 
@@ -156,15 +159,11 @@ public enum TestFaces {
             var front = different(FRONTAL, i -> front(take, i));
             for (Side side : Side.values()) {
                 repeat(frames, front, secondsEach);
-                repeat(frames, different(DIFFERENT, i -> turned(side, take, i)), secondsEach);
+                repeat(frames, different(DIFFERENT,
+                        i -> turned(side, take, new Random(take * 1000L + 600 + 50 * side.ordinal() + i))), secondsEach);
             }
         }
         return mjpeg(frames);
-    }
-
-    private byte[] turned(Side side, int take, int index) {
-        var random = new Random(take * 1000L + 600 + 50 * side.ordinal() + index);
-        return jpeg(sit(new double[] {side == Side.LEFT ? TURN : -TURN, pose(take, 0)[1] / 2}, 0, take, random));
     }
 
     /** A film of frames that hardly change: a photo held still, a dark room, two people. */

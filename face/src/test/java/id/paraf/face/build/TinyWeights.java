@@ -13,7 +13,7 @@ import java.nio.file.Path;
  */
 public final class TinyWeights {
 
-    /** Weights below add nothing that a float of a picture's size could show, and the product of two of them is no denormal yet. */
+    /** What is smaller adds nothing that an output could show; of those that are left, the product of two is no denormal number. */
     private static final float SMALLEST = 1e-15f;
 
     private static final int GRAPH = 7;
