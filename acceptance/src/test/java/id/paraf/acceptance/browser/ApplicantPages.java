@@ -75,7 +75,8 @@ final class ApplicantPages {
         tour.look(device, "enrolment");
         device.submitAnyway();
         tour.look(device, "unticked");
-        device.tick("agree").submit();
+        // The camera opens by itself; the page that waits for a hand is the one that is loaded again.
+        device.tick("agree").submit().open("/capture");
         tour.look(device);
         for (String kind : new String[] {"denied", "none", "busy", "unsupported"}) {
             device.page().evaluate("kind => { document.getElementById('capture').hidden = true;"
@@ -84,6 +85,7 @@ final class ApplicantPages {
         }
         device.page().evaluate("() => { document.querySelectorAll('.trouble').forEach(e => { e.hidden = true; });"
                 + "const result = document.getElementById('result'); result.hidden = false;"
+                + "document.querySelectorAll('.tips li').forEach(e => { e.hidden = false; });"
                 + "document.getElementById('result-title').textContent = document.getElementById('result-title').dataset.retry;"
                 + "document.getElementById('result-text').textContent = document.getElementById('capture').dataset.textSlow; }");
         tour.look(device, "again");

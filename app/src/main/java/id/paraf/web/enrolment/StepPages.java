@@ -26,6 +26,7 @@ import id.paraf.selfie.CaptureSessions;
 import id.paraf.web.Form;
 import id.paraf.web.Page;
 import id.paraf.web.Viewer;
+import id.paraf.web.selfie.CaptureConsent;
 
 /** The first three steps: consent, identity, photos. */
 @Controller
@@ -108,9 +109,13 @@ class StepPages {
         return wizard.show(wizard.owned(viewer, id), Step.PHOTOS, Form.empty(), page, model);
     }
 
-    /** Gives this device a capture session for this application; the camera pages take it from there and come back. */
+    /**
+     * Gives this device a capture session for this application; the camera pages take it from there and come back. Whoever
+     * agreed here is not asked again, and the camera opens at once; the others are asked there.
+     */
     @PostMapping("/applications/{id}/photos/camera")
-    String camera(@PathVariable UUID id, Viewer viewer, Origin origin, HttpServletResponse response) {
+    String camera(@PathVariable UUID id, @RequestParam(defaultValue = "") String agree, Viewer viewer, Page page, Origin origin,
+            HttpServletResponse response) {
         var application = wizard.owned(viewer, id);
         if (!Step.PHOTOS.open(application)) {
             return Wizard.to(id, Step.furthest(application));
@@ -122,7 +127,12 @@ class StepPages {
         String token = captures.begin(order, origin).reveal();
         response.addHeader(HttpHeaders.SET_COOKIE, ResponseCookie.from(CaptureSessions.COOKIE, token).path("/").secure(true)
                 .httpOnly(true).sameSite("Lax").maxAge(CaptureSessions.LIFE).build().toString());
-        return "redirect:/capture";
+        if (!agree.equals("yes")) {
+            return "redirect:/capture";
+        }
+        captures.find(token).ifPresent(
+                session -> captures.consent(session, CaptureConsent.textSha256(page, session.purpose()), origin));
+        return "redirect:/capture?open=yes";
     }
 
     @PostMapping("/applications/{id}/photos/officer")

@@ -86,6 +86,13 @@ class ApplicationJourneyTest {
 
         assertThat(browser.get(path + "/photos").body()).contains("Buka kamera").contains("Pilih pemeriksaan oleh petugas");
         assertThat(location(browser.post(path + "/photos/camera"))).isEqualTo("/capture");
+        assertThat(browser.get("/capture").body()).as("who did not agree is asked").contains("Sebelum kamera dibuka");
+        assertThat(people.events(person, "selfie.consented")).isZero();
+        browser.get(path + "/photos");
+        assertThat(location(browser.post(path + "/photos/camera", "agree", "yes"))).as("one press opens the camera")
+                .isEqualTo("/capture?open=yes");
+        assertThat(browser.get("/capture?open=yes").body()).contains("data-open=\"yes\"");
+        assertThat(people.events(person, "selfie.consented")).isEqualTo(1);
         assertThat(browser.cookies()).containsKey("__Host-capture");
         ProposedPhotos.propose(photos, person.id, id);
         assertThat(browser.get(path + "/photos").body()).contains("Tiga foto tersimpan");
