@@ -117,7 +117,7 @@ class SignerJourneyIT {
         desktop.open("/applications/new").submit();
         desktop.arrive("/applications/[^/]+/consent").tick("consent").submit();
         desktop.submit();
-        desktop.fill("fullName", "Sari Contoh").fill("nik", "0000 1234 5678 9012").fill("position", "Analis").submit();
+        desktop.fill("fullName", "Sari Contoh").fill("nik", "9900 0001 0190 0012").fill("position", "Analis").submit();
         desktop.tick("agree").press("form[action$='/photos/camera'] button");
         photograph(desktop);
         desktop.arrive("/applications/[^/]+/photos");

@@ -98,7 +98,7 @@ class StepPages {
     private static String field(Identity.Flaw flaw) {
         return switch (flaw) {
             case NAME_MISSING, NAME_TOO_LONG, NAME_STRANGE -> "fullName";
-            case NIK_FORM -> "nik";
+            case NIK_FORM, NIK_IMPOSSIBLE -> "nik";
             case NIP_FORM -> "nip";
             case POSITION_MISSING, POSITION_TOO_LONG -> "position";
         };

@@ -81,7 +81,7 @@ class ApplicationJourneyTest {
         assertThat(wrong.statusCode()).isEqualTo(422);
         assertThat(wrong.body()).contains("NIK terdiri atas tepat 16 angka").contains("value=\"Sri Contoh\"")
                 .contains("value=\"Arsiparis\"");
-        assertThat(location(browser.post(path + "/identity", "fullName", "Sri Contoh", "nik", "0000 1111 2222 3333", "nip", "",
+        assertThat(location(browser.post(path + "/identity", "fullName", "Sri Contoh", "nik", "9900 0015 0285 0033", "nip", "",
                 "position", "Arsiparis"))).isEqualTo(path + "/photos");
 
         assertThat(browser.get(path + "/photos").body()).contains("Buka kamera").contains("Pilih pemeriksaan oleh petugas");
@@ -114,8 +114,8 @@ class ApplicationJourneyTest {
         assertThat(weak.body()).contains("Terlalu pendek").doesNotContain("value=\"kantor\"");
         assertThat(location(browser.post(path + "/passphrase", "passphrase", PASSPHRASE, "confirmation", PASSPHRASE)))
                 .isEqualTo(path + "/check");
-        assertThat(browser.get(path + "/check").body()).contains("Sri Contoh").contains("•••• 3333")
-                .doesNotContain("0000111122223333")
+        assertThat(browser.get(path + "/check").body()).contains("Sri Contoh").contains("•••• 0033")
+                .doesNotContain("9900001502850033")
                 .doesNotContain(PASSPHRASE);
         return path;
     }
@@ -137,7 +137,7 @@ class ApplicationJourneyTest {
         assertThat(stranger.post(path + "/submit").statusCode()).isEqualTo(404);
 
         browser.get(path + "/identity");
-        assertThat(location(browser.post(path + "/identity", "fullName", "Sri Contoh", "nik", "0000111122223333", "nip", "",
+        assertThat(location(browser.post(path + "/identity", "fullName", "Sri Contoh", "nik", "9900001502850033", "nip", "",
                 "position", "Arsiparis"))).as("back to where the correction began").isEqualTo(path + "/check");
         browser.get(path + "/check");
         assertThat(location(browser.post(path + "/submit"))).isEqualTo(path);
@@ -157,7 +157,7 @@ class ApplicationJourneyTest {
                 "after=1_x", "search=%25%27&state=ALL", "unit=tidak+ada")) {
             assertThat(officer.get("/officer?" + odd).statusCode()).as(odd).isEqualTo(200);
         }
-        assertThat(officer.get(officerPath).body()).contains("0000111122223333").contains("Setujui dan terbitkan");
+        assertThat(officer.get(officerPath).body()).contains("9900001502850033").contains("Setujui dan terbitkan");
         var photo = officer.get(officerPath + "/photos/0");
         assertThat(photo.headers().firstValue("Content-Type")).contains("image/jpeg");
         assertThat(photo.headers().firstValue("Content-Disposition").orElse("")).startsWith("attachment");
@@ -214,7 +214,7 @@ class ApplicationJourneyTest {
         }
         assertThat(browser.get(path + "/identity").body()).contains("Petugas meminta perbaikan").contains(note)
                 .contains("value=\"Arsiparis\"");
-        browser.post(path + "/identity", "fullName", "Sri Contoh", "nik", "0000111122223333", "nip", "", "position",
+        browser.post(path + "/identity", "fullName", "Sri Contoh", "nik", "9900001502850033", "nip", "", "position",
                 "Arsiparis Ahli Muda");
         assertThat(browser.get(path + "/check").body()).contains("Arsiparis Ahli Muda").contains(path + "/identity")
                 .doesNotContain(path + "/passphrase\"").doesNotContain(path + "/photos\"");

@@ -59,7 +59,7 @@ class ConsoleTest {
         apply.start(account, ORIGIN);
         UUID id = applications.openOf(account).orElseThrow().id();
         apply.consent(account, id, "0".repeat(64), ORIGIN);
-        apply.identity(account, id, new Identity(name, "0000123456789012", null, "Analis"), ORIGIN);
+        apply.identity(account, id, new Identity(name, "9900000101900012", null, "Analis"), ORIGIN);
         ProposedPhotos.propose(photos, account, id);
         var agreement = agreements.current("id");
         apply.agree(account, id, agreement.version(), agreement.language(), agreement.sha256(), ORIGIN);
