@@ -73,7 +73,7 @@ class StepPages {
     String identity(@PathVariable UUID id, Viewer viewer, Page page, Model model) {
         var application = wizard.owned(viewer, id);
         var known = application.identity();
-        var form = known == null ? Form.empty().with("fullName", viewer.name())
+        var form = known == null ? Form.empty().with("fullName", viewer.plainName())
                 : Form.empty().with("fullName", known.fullName()).with("nik", known.nik()).with("nip", known.nip())
                         .with("position", known.position());
         return wizard.show(application, Step.IDENTITY, form, page, model);
