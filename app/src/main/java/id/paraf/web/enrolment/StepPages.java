@@ -2,6 +2,7 @@ package id.paraf.web.enrolment;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.UUID;
 
 import jakarta.servlet.http.HttpServletResponse;
@@ -15,6 +16,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
+import id.paraf.enrolment.Applications;
 import id.paraf.enrolment.Apply;
 import id.paraf.enrolment.ApplyOutcome;
 import id.paraf.enrolment.Identity;
@@ -33,11 +35,13 @@ import id.paraf.web.selfie.CaptureConsent;
 class StepPages {
 
     private final Wizard wizard;
+    private final Applications applications;
     private final Apply apply;
     private final CaptureSessions captures;
 
-    StepPages(Wizard wizard, Apply apply, CaptureSessions captures) {
+    StepPages(Wizard wizard, Applications applications, Apply apply, CaptureSessions captures) {
         this.wizard = wizard;
+        this.applications = applications;
         this.apply = apply;
         this.captures = captures;
     }
@@ -72,7 +76,9 @@ class StepPages {
     @GetMapping("/applications/{id}/identity")
     String identity(@PathVariable UUID id, Viewer viewer, Page page, Model model) {
         var application = wizard.owned(viewer, id);
-        var known = application.identity();
+        var before = application.identity() == null ? applications.saidBefore(viewer.account()) : Optional.<Identity>empty();
+        var known = before.orElse(application.identity());
+        model.addAttribute("before", before.isPresent());
         var form = known == null ? Form.empty().with("fullName", viewer.plainName())
                 : Form.empty().with("fullName", known.fullName()).with("nik", known.nik()).with("nip", known.nip())
                         .with("position", known.position());

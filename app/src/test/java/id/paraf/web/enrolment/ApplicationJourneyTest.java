@@ -187,6 +187,19 @@ class ApplicationJourneyTest {
         assertThat(browser.get(path).body()).contains("Foto kedua kabur").contains("Ajukan permohonan");
         assertThat(browser.get("/applications/new").body()).contains("Mulai permohonan");
         assertThat(people.events(person, "application.rejected")).isEqualTo(1);
+        // What was typed is there again, to be looked at; everything else is done anew, and it is nobody else's.
+        assertThat(identityOfANewApplication(browser)).contains("Kami mengisinya dari permohonan Anda yang ditolak")
+                .contains("value=\"Sri Contoh\"", "value=\"9900001502850033\"", "value=\"Arsiparis\"");
+        var stranger = people.signer(port);
+        assertThat(identityOfANewApplication(people.browser(stranger, port))).doesNotContain("Kami mengisinya")
+                .doesNotContain("9900001502850033");
+    }
+
+    private static String identityOfANewApplication(HttpBrowser browser) {
+        browser.get("/applications/new");
+        String consent = location(browser.post("/applications"));
+        browser.get(consent);
+        return browser.get(location(browser.post(consent, "consent", "yes"))).body();
     }
 
     /** As a browser without scripts sees it: the note at the step, what is open and what is not, and the way back to the officer. */
