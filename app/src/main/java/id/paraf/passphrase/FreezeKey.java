@@ -108,7 +108,7 @@ public class FreezeKey {
                 .optional();
         lifted.ifPresent(row -> {
             record("key.unfrozen", row[0], officer, "key:" + row[1], Map.of("note", note), origin);
-            notices.tell(row[0], "key-unfrozen", "key:" + row[1], origin);
+            notices.tellOfOfficer(row[0], "key-unfrozen", "key:" + row[1]);
             keyroom.unfreeze(row[1]);
         });
         return lifted.isPresent();

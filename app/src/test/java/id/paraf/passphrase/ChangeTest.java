@@ -71,6 +71,19 @@ class ChangeTest {
     }
 
     @Test
+    @Proves("RP-23")
+    void whatAnOfficerLiftsIsToldWithoutTheOfficersDevice() {
+        var owner = world.owner(port);
+        freeze.freeze(new Disavowed(owner.person().id, "certificate:" + owner.certificate(), Origin.SYSTEM));
+        var frozen = freeze.waiting().stream().filter(row -> row.key().equals(owner.key())).findFirst().orElseThrow();
+        freeze.lift(frozen.id(), UUID.randomUUID(), "Sudah bertemu langsung",
+                new Origin("192.0.2.99", "Mozilla/5.0 (Windows NT 10.0; rv:140.0) Gecko/20100101 Firefox/140.0"));
+        assertThat(world.inbox.await(m -> m.to().equals(owner.person().email) && m.body().contains("dapat dipakai kembali")).body())
+                .contains("petugas instansi Anda").doesNotContain("Firefox");
+        assertThat(world.people.events(owner.person(), "key.unfrozen")).isEqualTo(1);
+    }
+
+    @Test
     @Proves("SE-06")
     void aSignatureNeedsAFreshCode() {
         var owner = world.owner(port);
