@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
+import id.paraf.kernel.Origin;
+import id.paraf.notice.Disavowed;
 import id.paraf.testing.MutableClock;
 import id.paraf.testing.ParafTest;
 import id.paraf.testing.Proves;
@@ -66,6 +69,9 @@ class ChangeTest {
         assertThat(desktop.get(owner.path()).body()).as("the Info page says so, too").contains("ditahan sampai");
         assertThat(desktop.post(owner.path() + "/try", "passphrase", OLD).body()).contains("dikunci sampai");
         assertThat(world.notices(owner, "dikunci")).as("told once").isLessThanOrEqualTo(2);
+        assertThat(world.people.events(owner.person(), "passphrase.refused")).as("those that were looked at").isEqualTo(3);
+        assertThat(world.people.events(owner.person(), "passphrase.waiting")).as("the right one, too early").isEqualTo(1);
+        assertThat(desktop.get("/settings/activity").body()).contains("masih ditahan setelah passphrase salah");
         clock.advance(Duration.ofMinutes(5));
         assertThat(desktop.post(owner.path() + "/try", "passphrase", OLD).body()).contains("Tanda tangan cocok");
     }
@@ -104,6 +110,8 @@ class ChangeTest {
         owner.desktop().get(owner.path() + "/try");
         assertThat(owner.desktop().post(owner.path() + "/try", "passphrase", OLD).body())
                 .contains("sampai Anda mereset passphrase");
+        assertThat(world.people.events(owner.person(), "passphrase.locked")).isEqualTo(1);
+        assertThat(world.people.events(owner.person(), "passphrase.refused")).isZero();
         var phone = world.atPassphrase(owner);
         assertThat(world.submit(phone, NEW).statusCode()).isEqualTo(303);
         assertThat(owner.desktop().post(owner.path() + "/try", "passphrase", NEW).body()).contains("Tanda tangan cocok");
