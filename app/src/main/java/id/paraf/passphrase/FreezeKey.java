@@ -84,6 +84,11 @@ public class FreezeKey {
         }
     }
 
+    /** Whether the account has a key that "bukan saya" can stop, or has stopped; that of a revoked certificate is gone for good. */
+    public boolean keyOf(UUID account) {
+        return keyroom.keysOf(account).stream().anyMatch(key -> key.phase() != KeyState.Phase.DESTROYED);
+    }
+
     /** Keys that wait for an officer, oldest first. */
     public List<FrozenKey> waiting() {
         return jdbc.sql("SELECT * FROM passphrase_freeze WHERE lifted_at IS NULL ORDER BY frozen_at")
