@@ -123,6 +123,9 @@ class Refusals implements ErrorController {
             var model = new ModelAndView("problem/problem",
                     Map.of("page", page, "title", title, "detail", detail, "elsewhere",
                             problem.status() == MISDIRECTED ? origin : ""));
+            if (problem.way() != null) {
+                model.addObject("way", problem.way()).addObject("wayText", page.t("problem." + problem.code() + ".way"));
+            }
             model.setStatus(HttpStatusCode.valueOf(problem.status()));
             return model;
         }
