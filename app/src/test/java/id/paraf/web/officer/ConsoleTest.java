@@ -10,6 +10,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import id.paraf.account.Role;
 import id.paraf.account.StepUp;
 import id.paraf.account.TestPeople;
 import id.paraf.certificate.Agreements;
@@ -55,7 +56,10 @@ class ConsoleTest {
     }
 
     private UUID submitted(String name) {
-        UUID account = people.claimed().id;
+        return submitted(name, people.claimed().id);
+    }
+
+    private UUID submitted(String name, UUID account) {
         apply.start(account, ORIGIN);
         UUID id = applications.openOf(account).orElseThrow().id();
         apply.consent(account, id, "0".repeat(64), ORIGIN);
@@ -98,6 +102,17 @@ class ConsoleTest {
         var again = officer.post("/officer/bulk", "chosen", both, "decision", "approve");
         assertThat(officer.get(location(again)).body()).contains("0 dari 2 disetujui").contains("Tidak: sudah diputuskan");
         assertThat(officer.get("/officer/bulk/" + UUID.randomUUID()).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void theNextApplicationIsOfferedOnlyIfThereIsOne() {
+        UUID only = submitted("Empat Contoh", people.claimedAt("Kantor Sunyi").id);
+        var officer = people.enrol(people.claimedAt("Kantor Sunyi", Role.OFFICER), port);
+        assertThat(officer.get("/officer/applications/" + only).body()).contains("Empat Contoh")
+                .doesNotContain("Permohonan berikutnya");
+        UUID second = submitted("Lima Contoh", people.claimedAt("Kantor Sunyi").id);
+        assertThat(officer.get("/officer/applications/" + only).body()).contains("Permohonan berikutnya")
+                .contains("/officer/applications/" + second);
     }
 
     /** Moves the clock by the life of a code. */
