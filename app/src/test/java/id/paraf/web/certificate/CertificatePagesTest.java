@@ -112,7 +112,8 @@ class CertificatePagesTest {
         String info = browser.get(path).body();
         assertThat(info).contains("Sidik jari SHA-256").contains("Rantai kepercayaan")
                 .contains("kunci dan sertifikat ini tetap sama")
-                .contains(path + "/try");
+                .contains(path + "/try")
+                .containsPattern("<code>([0-9A-F]{2}:<wbr>){31}[0-9A-F]{2}</code>");
         assertThat(browser.get(path + "/download").body()).contains("chain.p7b");
         for (String file : java.util.List.of("leaf.pem", "leaf.der", "chain.pem", "chain.p7b")) {
             var answer = browser.get(path + "/download/" + file);

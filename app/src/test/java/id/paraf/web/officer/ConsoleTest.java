@@ -81,7 +81,9 @@ class ConsoleTest {
         assertThat(officer.get("/officer/bulk").body()).contains("Belum ada permohonan yang dipilih");
         assertThat(officer.get("/officer/bulk?chosen=x&chosen=" + UUID.randomUUID()).body()).contains("Belum ada permohonan");
         String queue = officer.get("/officer?search=" + one.toString().substring(0, 8)).body();
-        assertThat(queue).contains("name=\"chosen\" value=\"" + one).contains("Putuskan yang dipilih");
+        assertThat(queue).contains("name=\"chosen\" value=\"" + one).contains("Putuskan yang dipilih")
+                .as("a filter that filters stands open").contains("<details class=\"fold\" open>");
+        assertThat(officer.get("/officer").body()).as("folded otherwise").contains("<details class=\"fold\">");
         assertThat(officer.get("/officer/bulk?chosen=" + one + "&chosen=" + two).body()).contains("Satu Contoh")
                 .contains("Dua Contoh");
         String both = one + "," + two;
