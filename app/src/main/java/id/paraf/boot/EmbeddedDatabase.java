@@ -63,7 +63,8 @@ final class EmbeddedDatabase implements AutoCloseable {
                     .setServerConfig("max_connections", "100").setConnectConfig("password", password)
                     // The library's own hook would stop the server as soon as the process is told to end, beside everything that
                     // still works with it. It stops with the beans, after all of them.
-                    .setRegisterShutdownHook(false).setPGStartupWait(Duration.ofSeconds(60)).setErrorRedirector(ProcessBuilder.Redirect.DISCARD)
+                    .setRegisterShutdownHook(false).setPGStartupWait(Duration.ofSeconds(60))
+                    .setErrorRedirector(ProcessBuilder.Redirect.DISCARD)
                     .setOutputRedirector(ProcessBuilder.Redirect.DISCARD).start();
             requirePassword(server, directory, password);
             return new EmbeddedDatabase(server, server.getPort(), password);

@@ -107,8 +107,9 @@ class CaptureAnswers {
             }
             case SelfieOutcome.Adjust(Reason reason) ->
                 ResponseEntity.unprocessableContent().body(with(tips(reason), answer("ADJUST", sentence(page, reason))));
-            case SelfieOutcome.Retry(Reason reason, int left) -> left(with(tips(reason), answer("RETRY", sentence(page, reason) + " "
-                    + page.t("selfie.attempts", left))), left);
+            case SelfieOutcome.Retry(Reason reason, int left) ->
+                left(with(tips(reason), answer("RETRY", sentence(page, reason) + " "
+                        + page.t("selfie.attempts", left))), left);
             case SelfieOutcome.SeenBefore(int left) -> left(answer("RETRY", page.t("selfie.outcome.seen") + " "
                     + page.t("selfie.attempts", left)), left);
             case SelfieOutcome.ChallengeOver over ->

@@ -51,7 +51,8 @@ class CapturePages {
      * @param open "yes" from whoever has just agreed: the camera opens by itself
      */
     @GetMapping("/capture")
-    String show(@RequestParam(defaultValue = "") String open, Model model, HttpServletRequest request, HttpServletResponse response, Page page) {
+    String show(@RequestParam(defaultValue = "") String open, Model model, HttpServletRequest request, HttpServletResponse response,
+            Page page) {
         var session = cookie.session(request);
         if (session.isEmpty()) {
             return over(response);
