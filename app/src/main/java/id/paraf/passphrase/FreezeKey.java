@@ -85,7 +85,7 @@ public class FreezeKey {
     }
 
     /** Whether the account has a key that "bukan saya" can stop, or has stopped; that of a revoked certificate is gone for good. */
-    public boolean keyOf(UUID account) {
+    public boolean hasKey(UUID account) {
         return keyroom.keysOf(account).stream().anyMatch(key -> key.phase() != KeyState.Phase.DESTROYED);
     }
 

@@ -77,7 +77,7 @@ class StepPages {
     String identity(@PathVariable UUID id, Viewer viewer, Page page, Model model) {
         var application = wizard.owned(viewer, id);
         var before = application.identity() == null ? applications.saidBefore(viewer.account()) : Optional.<Identity>empty();
-        var known = before.orElse(application.identity());
+        var known = before.isPresent() ? before.get() : application.identity();
         model.addAttribute("before", before.isPresent());
         var form = known == null ? Form.empty().with("fullName", viewer.plainName())
                 : Form.empty().with("fullName", known.fullName()).with("nik", known.nik()).with("nip", known.nip())

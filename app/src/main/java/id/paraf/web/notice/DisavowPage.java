@@ -39,7 +39,7 @@ class DisavowPage {
             response.setStatus(HttpStatus.GONE.value());
             return "notice/disavowGone";
         }
-        model.addAttribute("token", token).addAttribute("key", freezes.keyOf(found.get().account()));
+        model.addAttribute("token", token).addAttribute("key", freezes.hasKey(found.get().account()));
         return found.get().used() ? "notice/disavowDone" : "notice/disavow";
     }
 
