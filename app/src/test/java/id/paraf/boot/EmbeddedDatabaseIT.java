@@ -113,7 +113,8 @@ class EmbeddedDatabaseIT {
                 line = output.readLine();
             }
             long server = Long.parseLong(Files.readAllLines(data.resolve("postgres/postmaster.pid")).getFirst().strip());
-            process.destroy();
+            // By its handle: the process itself would close the stream that is read here.
+            process.toHandle().destroy();
             output.transferTo(Writer.nullWriter());
             assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
             assertThat(ProcessHandle.of(server).filter(ProcessHandle::isAlive)).as("and leaves none behind").isEmpty();
