@@ -76,13 +76,14 @@ class SecurityConfiguration {
     }
 
     @Bean
-    SecurityFilterChain chain(HttpSecurity http, SessionRows sessions, Doorman doorman, CsrfTokenRepository csrfTokens) {
+    SecurityFilterChain chain(HttpSecurity http, SessionRows sessions, Doorman doorman, StaleForm staleForm,
+            CsrfTokenRepository csrfTokens) {
         http.securityContext(context -> context.securityContextRepository(sessions))
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
                 .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens)
                         .csrfTokenRequestHandler(new XorCsrfTokenRequestAttributeHandler())
-                        .ignoringRequestMatchers(SIGNED))
+                        .ignoringRequestMatchers(SIGNED).withObjectPostProcessor(staleForm))
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
                         .permitAll().requestMatchers(HttpMethod.TRACE, "/**").denyAll().requestMatchers(OPEN).permitAll()
                         .requestMatchers("/officer", "/officer/**").hasRole("OFFICER").requestMatchers(SIGNERS).hasRole("SIGNER")
