@@ -11,4 +11,4 @@ CREATE UNIQUE INDEX certificate_renewed ON certificate (renews) WHERE der IS NOT
 -- All certificates of one key.
 CREATE INDEX certificate_of_key ON certificate (key);
 -- What ends soon, for who tells its owner.
-CREATE INDEX certificate_ends ON certificate (not_after) WHERE phase = 'ISSUED' AND account IS NOT NULL;
+CREATE INDEX certificate_ends ON certificate (not_after, id) WHERE phase = 'ISSUED' AND account IS NOT NULL;

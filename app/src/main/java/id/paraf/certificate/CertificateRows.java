@@ -101,14 +101,16 @@ class CertificateRows {
                 .query((rs, i) -> required(rs, "issued_at")).optional();
     }
 
-    /** Certificates of accounts in force that end by then, without one that renews them, in the order of ids; null begins. */
-    List<Row> ending(Instant by, @Nullable CertificateId after, int limit) {
+    /** Certificates of accounts in force that end by then, without one that renews them, the first to end first; null begins. */
+    List<Row> ending(Instant by, @Nullable Certificate after, int limit) {
         return jdbc.sql(COLUMNS + """
                 WHERE phase = 'ISSUED' AND account IS NOT NULL AND not_after >= :now AND not_after <= :by
-                  AND (:after::uuid IS NULL OR id > :after)
+                  AND (:after::uuid IS NULL OR (not_after, id) > (:ended::timestamptz, :after::uuid))
                   AND NOT EXISTS (SELECT 1 FROM certificate newer WHERE newer.renews = certificate.id AND newer.der IS NOT NULL)
-                ORDER BY id LIMIT :limit""").param("now", now()).param("by", utc(by))
-                .param("after", after == null ? null : after.value()).param("limit", limit).query(CertificateRows::row).list();
+                ORDER BY not_after, id LIMIT :limit""").param("now", now()).param("by", utc(by))
+                .param("after", after == null ? null : after.id().value())
+                .param("ended", after == null ? null : utc(after.notAfter())).param("limit", limit).query(CertificateRows::row)
+                .list();
     }
 
     /** The newest issued row of a key, revoked or not. */
@@ -199,7 +201,8 @@ class CertificateRows {
                 VALUES (:id, :profile, :account, :authority, :key, :keySha256, :serial, :commonName, :fullName,
                     :organization, :unit, :notBefore, :notAfter, 'PREPARED', :tbs, :agreementVersion, :agreementLanguage,
                     :agreementSha256, :agreementAt, :reference, :now, :replaces, :partition, :renews,
-                    coalesce((SELECT older.key = :key FROM certificate older WHERE older.id = :renews), false))""").param("id", row.id().value())
+                    coalesce((SELECT older.key = :key FROM certificate older WHERE older.id = :renews), false))""")
+                .param("id", row.id().value())
                 .param("profile", row.profile()).param("account", row.account()).param("authority", row.authority())
                 .param("key", row.key()).param("keySha256", keySha256).param("serial", row.serial())
                 .param("commonName", row.commonName()).param("fullName", subject == null ? null : subject.fullName())

@@ -78,11 +78,12 @@ public class Register {
     }
 
     /**
-     * Certificates in force that nobody renewed and that end soon ({@link Certificate#ENDING}), a page at a time.
+     * Certificates in force that nobody renewed and that end soon ({@link Certificate#ENDING}), a page at a time, the first to end
+     * first.
      *
      * @param after the last one of the page before, or null for the first page
      */
-    public List<Certificate> ending(@Nullable CertificateId after, int limit) {
+    public List<Certificate> ending(@Nullable Certificate after, int limit) {
         var now = clock.instant();
         return rows.ending(now.plus(Certificate.ENDING), after, limit).stream().map(row -> row.certificate(now)).toList();
     }

@@ -64,7 +64,8 @@ public class RevokeCertificate {
             Origin origin) {
         var outcome = transaction.execute(status -> {
             // Locked in the order in which everybody locks the certificates of a key.
-            var counting = rows.find(id).filter(found -> found.der() != null).map(found -> keys.lock(found.key())).orElse(List.of());
+            var counting = rows.find(id).filter(found -> found.der() != null).map(found -> keys.lock(found.key()))
+                    .orElse(List.of());
             var row = rows.lock(id).orElse(null);
             if (row == null || row.account() == null || row.phase().equals("REFUSED")) {
                 return new RevokeOutcome.NotRevocable();
