@@ -44,6 +44,7 @@ class ArchitectureTest {
             entry("status", Set.of("certificate", "pki", "keyroom")),
             entry("transparency", Set.of("audit", "pki", "keyroom")),
             entry("certificate", Set.of("audit", "pki", "keyroom", "transparency")),
+            entry("renewal", Set.of("account", "selfie", "certificate", "notice", "audit", "limits", "keyroom")),
             entry("enrolment", Set.of("account", "selfie", "certificate", "notice", "audit", "limits", "keyroom")),
             entry("passphrase", Set.of("account", "selfie", "certificate", "keyroom", "notice", "audit", "limits")));
 

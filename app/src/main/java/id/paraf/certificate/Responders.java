@@ -123,7 +123,7 @@ public class Responders implements InitializingBean {
         var row = new CertificateRows.Row(new CertificateId(UUID.randomUUID()), Profile.OCSP_RESPONDER.name(), null, issuer.name(),
                 key.id(), body.serial().value(), subject.commonName(), null, notBefore, notAfter, "PREPARED", new byte[0], null,
                 null,
-                null, null, null, null, null, null);
+                null, null, null, null, null, null, null);
         var draft = new Issuance.Draft(issuer.name(), issuer.key(), issuer.der(), body, row, "authority:" + issuer.name(), null,
                 Origin.SYSTEM);
         if (issuance.issue(draft, 0, der -> {

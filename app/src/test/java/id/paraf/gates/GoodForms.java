@@ -119,6 +119,11 @@ class GoodForms {
                         scene -> Map.of("order", UUID.randomUUID().toString(), "current", ResetWorld.OLD, "passphrase",
                                 ResetWorld.NEW, "confirmation", ResetWorld.NEW),
                         "passphrase.changed"),
+                owner("/certificates/{id}/renew/confirm", scene -> {
+                    var fields = new LinkedHashMap<>(agreement("id", "agree"));
+                    fields.putAll(Map.of("order", UUID.randomUUID().toString(), "key", "SAME", "current", ResetWorld.OLD));
+                    return fields;
+                }, "renewal.completed"),
                 owner("/certificates/{id}/reset", scene -> Map.of("phone", scene.owner().phone), "passphrase.reset.started"),
                 owner("/certificates/{id}/reset/{journey}/cancel", scene -> Map.of(), "passphrase.reset.cancelled"),
                 owner("/certificates/{id}/reset/{journey}/officer", scene -> Map.of(), "selfie.case.opened"),

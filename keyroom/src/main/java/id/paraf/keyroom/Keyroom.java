@@ -61,10 +61,15 @@ public final class Keyroom {
 
     /** Makes a signer's key, sealed under the passphrase and, policy KEEP, under the recovery key. */
     public NewKey createSignerKey(UUID account, KeyAlgorithm algorithm, ResetPolicy policy, Passphrase passphrase) {
+        return createSignerKey(keys.newId(), account, algorithm, policy, passphrase);
+    }
+
+    /** The same under an id that the caller has chosen and written down, so that a crash leaves no key that nobody knows of. */
+    public NewKey createSignerKey(UUID id, UUID account, KeyAlgorithm algorithm, ResetPolicy policy, Passphrase passphrase) {
         if (algorithm != KeyAlgorithm.P256 && algorithm != KeyAlgorithm.RSA3072) {
             throw new IllegalArgumentException("Signers use P-256 or RSA-3072, not " + algorithm);
         }
-        SignerRow row = keys.make(account, algorithm, policy, KeyState.Phase.ACTIVE, null, null, passphrase);
+        SignerRow row = keys.make(id, account, algorithm, policy, KeyState.Phase.ACTIVE, null, null, passphrase);
         database.transaction(connection -> {
             SignerKeys.insert(connection, row, null, clock.instant());
             return true;

@@ -64,6 +64,7 @@ class EveryPageIT {
                 new OfficePages(tour, office).certificates();
                 new OwnerPages(tour).visitHeld(desktop, certificate);
                 new OfficePages(tour, office).resumeAndLookAtRevocation();
+                new RenewalPages(tour, desktop, certificate).visit(ResetPages.THIRD);
                 new OwnerPages(tour).visitLocked(desktop, certificate);
                 new OwnerPages(tour).visitRevocation(desktop, certificate);
             } catch (RuntimeException stuck) {
