@@ -62,7 +62,7 @@ class ForeignTokenTest {
         var random = new Random(20261104);
         byte[] good = authority.answer(QUERY, TIME);
         int refused = 0;
-        for (int i = 0; i < 5_000; i++) {
+        for (int i = 0; i < 1_000; i++) {
             refused += switch (check(Mutations.of(good, random))) {
                 case ForeignToken.Refused no -> 1;
                 case ForeignToken.Believed believed -> {
@@ -71,7 +71,7 @@ class ForeignTokenTest {
                 }
             };
         }
-        assertThat(refused).isGreaterThan(4_000);
+        assertThat(refused).isGreaterThan(800);
     }
 
     @Test
