@@ -42,6 +42,7 @@ class ArchitectureTest {
             entry("notice", Set.of()), entry("account", Set.of("audit", "limits", "notice")),
             entry("selfie", Set.of("audit", "limits", "notice", "face", "keyroom.proof")),
             entry("status", Set.of("certificate", "pki", "keyroom")),
+            entry("timestamp", Set.of("certificate", "pki", "keyroom", "audit")),
             entry("transparency", Set.of("audit", "pki", "keyroom")),
             entry("certificate", Set.of("audit", "pki", "keyroom", "transparency")),
             entry("renewal", Set.of("account", "selfie", "certificate", "notice", "audit", "limits", "keyroom")),

@@ -21,7 +21,7 @@ import id.paraf.pki.merkle.TreeHead;
 /**
  * The room where private keys are kept and used, and which none leaves. Every method is a transaction of its own, never a
  * part of the caller's; its commit decides. There are no caches: what is committed is what holds. Only an
- * {@link OcspSigner} stays open, and it stops with whoever holds it.
+ * {@link OcspSigner} and a {@link TimestampSigner} stay open, and they stop with whoever holds them.
  */
 public final class Keyroom {
 
@@ -269,6 +269,11 @@ public final class Keyroom {
     /** Opens an OCSP key, so that answers can be signed without a look at the database each time. */
     public OcspSigner openOcsp(UUID key) {
         return authorities.openOcsp(key);
+    }
+
+    /** Opens a timestamp key, so that tokens can be signed without a look at the database each time. */
+    public TimestampSigner openTimestamp(UUID key) {
+        return authorities.openTimestamp(key);
     }
 
     /**
