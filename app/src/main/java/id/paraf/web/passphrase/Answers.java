@@ -15,7 +15,7 @@ import id.paraf.web.Page;
 import id.paraf.web.Viewer;
 
 /** Puts what the keyroom and the rules said beside the field it is about. */
-final class Answers {
+public final class Answers {
 
     private Answers() {
     }
@@ -27,7 +27,8 @@ final class Answers {
         }
     }
 
-    static void refused(Form form, String field, Refusal refusal, Page page) {
+    /** Why the keyroom said no, and what helps. */
+    public static void refused(Form form, String field, Refusal refusal, Page page) {
         switch (refusal) {
             case Refusal.WrongPassphrase(int left) -> form.error(field, "passphrase.refused.wrong", left);
             case Refusal.Waiting(var until, boolean counted) -> form.error(field, "passphrase.refused.waiting", page.time(until));
