@@ -30,7 +30,6 @@ import id.paraf.keyroom.KeyState;
 import id.paraf.keyroom.Keyroom;
 import id.paraf.signing.Document;
 import id.paraf.signing.Documents;
-import id.paraf.signing.MarkChoice;
 import id.paraf.signing.SignDocuments;
 import id.paraf.signing.SignDocuments.Chosen;
 import id.paraf.signing.SigningSettings;
