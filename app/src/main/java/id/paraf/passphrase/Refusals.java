@@ -25,6 +25,22 @@ public class Refusals {
         this.notices = notices;
     }
 
+    /** Only a passphrase that was looked at can have been wrong. */
+    private static String type(Refusal refusal) {
+        return switch (refusal) {
+            case Refusal.WrongPassphrase wrong -> "passphrase.refused";
+            case Refusal.Waiting(var until, boolean counted) -> counted ? "passphrase.refused" : "passphrase.waiting";
+            case Refusal.LockedUntilReset(boolean counted) -> counted ? "passphrase.refused" : "passphrase.locked";
+            case Refusal.Frozen frozen -> "passphrase.frozen";
+            case Refusal.SamePassphrase same -> "passphrase.same";
+            case Refusal.Suspended suspended -> "passphrase.impossible";
+            case Refusal.NoSuchKey gone -> "passphrase.impossible";
+            case Refusal.Replayed replayed -> "passphrase.impossible";
+            case Refusal.Tampered tampered -> "passphrase.impossible";
+            case Refusal.GrantRefused grant -> "passphrase.impossible";
+        };
+    }
+
     /**
      * Records it, whatever the passphrase was typed for.
      *
@@ -33,7 +49,7 @@ public class Refusals {
     @Transactional
     public void record(UUID account, CertificateId certificate, String act, Refusal refusal, Origin origin) {
         String subject = "certificate:" + certificate;
-        audit.record(new AuditEvent("passphrase.refused", account, account, subject,
+        audit.record(new AuditEvent(type(refusal), account, account, subject,
                 Map.of("act", act, "reason", refusal.getClass().getSimpleName()), origin));
         boolean ladder = refusal instanceof Refusal.Waiting(var until, boolean counted) && counted
                 || refusal instanceof Refusal.LockedUntilReset(boolean last) && last;

@@ -150,7 +150,7 @@ class Belongings {
         apply.start(person.id, PLACE);
         UUID id = applications.openOf(person.id).orElseThrow().id();
         apply.consent(person.id, id, "0".repeat(64), PLACE);
-        apply.identity(person.id, id, new Identity("Demo Pemilik Contoh", "0000123456789012", "199001012020121001", "Analis"),
+        apply.identity(person.id, id, new Identity("Demo Pemilik Contoh", "9900000101900012", "199001012020121001", "Analis"),
                 PLACE);
         ProposedPhotos.propose(photos, person.id, id);
         var agreement = agreements.current("id");

@@ -105,7 +105,7 @@ class GoodForms {
         return List.of(owner("/applications", scene -> Map.of(), "application.started"),
                 owner("/applications/{id}/agreement", scene -> agreement("en", "agree"), "application.agreed"),
                 owner("/applications/{id}/consent", scene -> Map.of("consent", "yes"), "application.consented"),
-                owner("/applications/{id}/identity", scene -> Map.of("fullName", "Nama Baru", "nik", "0000123456789013", "nip",
+                owner("/applications/{id}/identity", scene -> Map.of("fullName", "Nama Baru", "nik", "9900000101900013", "nip",
                         "199001012020121002", "position", "Penguji"), "application.identity-entered"),
                 owner("/applications/{id}/passphrase",
                         scene -> Map.of("passphrase", ResetWorld.NEW, "confirmation", ResetWorld.NEW), "application.key-made"),

@@ -62,7 +62,7 @@ final class ResetPages {
         tour.look(phone, "reset");
         desktop.open(reset);
         tour.look(desktop, "selfie");
-        phone.tick("agree").submit();
+        phone.tick("agree").submit().open("/capture");
         tour.look(phone, "reset");
         phone.open("/capture/passphrase");
         tour.look(phone, "photo-first");

@@ -75,7 +75,7 @@ class WithoutScriptsIT {
     private static void apply(Device desktop) {
         desktop.open("/applications/new").submit();
         desktop.tick("consent").submit();
-        desktop.fill("fullName", "Tia Contoh").fill("nik", "0000 1234 5678 9014").fill("position", "Analis").submit();
+        desktop.fill("fullName", "Tia Contoh").fill("nik", "9900 0001 0190 0014").fill("position", "Analis").submit();
         desktop.press("form[action$='/photos/officer'] button").arrive(".*/agreement").tick("agree").submit();
         desktop.fill("passphrase", "lemah").fill("confirmation", "lemah").submit();
         assertThat(desktop.page().title()).startsWith("Galat:");

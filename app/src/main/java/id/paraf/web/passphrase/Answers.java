@@ -53,12 +53,17 @@ public final class Answers {
     static Certificate usable(Register register, Viewer viewer, CertificateId id) {
         var certificate = owned(register, viewer, id);
         if (certificate.status() == CertificateStatus.SUSPENDED) {
-            throw new Problem(409, "certificateSuspended");
+            throw new Problem(409, "certificateSuspended").leadingTo("/certificates/" + id);
         }
         if (!certificate.usable()) {
-            throw new Problem(409, "certificateOver");
+            throw over();
         }
         return certificate;
+    }
+
+    /** The certificate is not in force (any more). */
+    static Problem over() {
+        return new Problem(409, "certificateOver").leadingTo("/certificates");
     }
 
     static Certificate owned(Register register, Viewer viewer, CertificateId id) {

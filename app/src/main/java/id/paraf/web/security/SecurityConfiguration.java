@@ -80,15 +80,15 @@ class SecurityConfiguration {
     }
 
     @Bean
-    SecurityFilterChain chain(HttpSecurity http, SessionRows sessions, Doorman doorman, CsrfTokenRepository csrfTokens,
-            SigningSettings signing) {
+    SecurityFilterChain chain(HttpSecurity http, SessionRows sessions, Doorman doorman, StaleForm staleForm,
+            CsrfTokenRepository csrfTokens, SigningSettings signing) {
         http.addFilterBefore(new UploadGate(sessions, signing.mostBytesTogether()), CsrfFilter.class);
         http.securityContext(context -> context.securityContextRepository(sessions))
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
                 .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens)
                         .csrfTokenRequestHandler(new XorCsrfTokenRequestAttributeHandler())
-                        .ignoringRequestMatchers(SIGNED))
+                        .ignoringRequestMatchers(SIGNED).withObjectPostProcessor(staleForm))
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
                         .permitAll().requestMatchers(HttpMethod.TRACE, "/**").denyAll().requestMatchers(OPEN).permitAll()
                         .requestMatchers("/officer", "/officer/**").hasRole("OFFICER").requestMatchers(SIGNERS).hasRole("SIGNER")
