@@ -42,6 +42,8 @@ public enum Limit {
     TASK_NOTICE_PER_OFFICER(1, Duration.ofMinutes(30)),
     /** Suspensions that one owner lifts, each of which makes lists and messages. To suspend is never limited. */
     RESUME_PER_ACCOUNT(10, Duration.ofDays(1)),
+    /** Documents that one account uploads, taken or not. */
+    DOCUMENT_PER_ACCOUNT(300, Duration.ofHours(1)),
     /** New applications of one account. */
     APPLICATION_PER_ACCOUNT(5, Duration.ofDays(1));
 

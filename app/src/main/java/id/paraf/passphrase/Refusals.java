@@ -15,7 +15,7 @@ import id.paraf.keyroom.Refusal;
 
 /** Writes down what the keyroom refused, and tells the owner when it led to a wait or a lock. */
 @Component
-class Refusals {
+public class Refusals {
 
     private final Audit audit;
     private final SecurityNotices notices;
@@ -41,6 +41,11 @@ class Refusals {
         };
     }
 
+    /**
+     * Records it, whatever the passphrase was typed for.
+     *
+     * @param act what was to be done, in a word: {@code try}, {@code sign}, {@code change}
+     */
     @Transactional
     public void record(UUID account, CertificateId certificate, String act, Refusal refusal, Origin origin) {
         String subject = "certificate:" + certificate;

@@ -35,6 +35,7 @@ import id.paraf.selfie.CaptureSessions;
 import id.paraf.selfie.ProposedPhotos;
 import id.paraf.selfie.ReferencePhotos;
 import id.paraf.selfie.SelfieCases;
+import id.paraf.signing.SigningWorld;
 import id.paraf.testing.HttpBrowser;
 import id.paraf.testing.Routes.Route;
 
@@ -60,11 +61,12 @@ class Belongings {
     private final TestInbox inbox;
     private final DecideMany decideMany;
     private final TestCertificates certificates;
+    private final SigningWorld signing;
 
     Belongings(TestPeople people, ResetWorld resets, Apply apply, Applications applications, Agreements agreements,
             ReferencePhotos photos, SelfieCases cases, FreezeKey freezes, CaptureLinks captureLinks, CaptureSessions captures,
-            ForgottenPassword forgotten, TestInbox inbox, DecideMany decideMany,
-            TestCertificates certificates) {
+            ForgottenPassword forgotten, TestInbox inbox, DecideMany decideMany, TestCertificates certificates,
+            SigningWorld signing) {
         this.people = people;
         this.resets = resets;
         this.apply = apply;
@@ -79,6 +81,7 @@ class Belongings {
         this.inbox = inbox;
         this.decideMany = decideMany;
         this.certificates = certificates;
+        this.signing = signing;
     }
 
     /**
@@ -111,6 +114,12 @@ class Belongings {
         if (pattern.startsWith("/certificates/{id}") || pattern.startsWith("/officer/cases/{id}")
                 || pattern.startsWith("/officer/keys/{id}") || pattern.startsWith("/officer/certificates/{id}")) {
             return ofCertificate(pattern, port);
+        }
+        if (pattern.equals("/documents/sign") || pattern.contains("/documents/") && route.hasVariable()) {
+            var owner = resets.owner(port);
+            var id = pattern.startsWith("/documents/batches/") ? signing.batch(owner) : signing.document(owner).id();
+            return new Scene(owner.person(), owner.desktop(), Map.of("id", id.toString(), "certificate",
+                    owner.certificate().toString()), phone(owner.person().id, port));
         }
         var person = people.claimed();
         var browser = people.enrol(person, port);

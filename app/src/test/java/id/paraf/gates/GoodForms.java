@@ -24,6 +24,7 @@ import id.paraf.notice.TestInbox;
 import id.paraf.passphrase.ResetWorld;
 import id.paraf.selfie.CaptureLinks;
 import id.paraf.selfie.LinkState;
+import id.paraf.signing.Documents;
 import id.paraf.testing.HttpBrowser;
 import id.paraf.testing.MutableClock;
 import id.paraf.testing.Routes.Route;
@@ -64,6 +65,7 @@ class GoodForms {
             Map.entry("/capture/hint", "looks at a frame and keeps nothing"),
             Map.entry("/certificates/{id}/revoke", "the choice of a reason; nothing happens yet"),
             Map.entry("/certificates/{id}/try", "a signature of its own each time"),
+            Map.entry("/documents/new", "a document of its own each time"),
             Map.entry("/login", "a login of its own each time"),
             Map.entry("/ocsp", "a question of a program; nothing changes"),
             Map.entry("/preferences", "a cookie"),
@@ -82,9 +84,10 @@ class GoodForms {
     private final Keyroom keyroom;
     private final Decide decide;
     private final SuspendCertificate suspend;
+    private final Documents documents;
 
     GoodForms(TestPeople people, TestInbox inbox, MutableClock clock, Agreements agreements, CaptureLinks links,
-            Accounts accounts, Keyroom keyroom, Decide decide, SuspendCertificate suspend) {
+            Accounts accounts, Keyroom keyroom, Decide decide, SuspendCertificate suspend, Documents documents) {
         this.people = people;
         this.inbox = inbox;
         this.clock = clock;
@@ -94,6 +97,7 @@ class GoodForms {
         this.keyroom = keyroom;
         this.decide = decide;
         this.suspend = suspend;
+        this.documents = documents;
     }
 
     List<Form> all() {
@@ -135,6 +139,8 @@ class GoodForms {
                 owner("/certificates/{id}/resume", this::suspended, "certificate.resumed"),
                 owner("/certificates/{id}/revoke/confirm", scene -> Map.of("reason", "LOST"), "certificate.revoked"),
                 owner("/certificates/{id}/suspend", scene -> Map.of(), "certificate.suspended"),
+                owner("/documents/sign", this::toSign, "document.signed"),
+                owner("/documents/{id}/delete", scene -> Map.of(), "document.deleted"),
                 form("/claim/{token}", By.ANYBODY, scene -> Map.of("password", chosen, "again", chosen), "account.claimed"),
                 form("/disavow/{token}", By.ANYBODY, scene -> Map.of(), "account.disavowed"),
                 form("/forgot", By.ANYBODY, scene -> Map.of("login", scene.owner().username), "password.forgotten"),
@@ -221,6 +227,13 @@ class GoodForms {
     private Map<String, String> matchNumber(Scene scene) {
         var waiting = (LinkState.Waiting) links.state(UUID.fromString(scene.variables().get("journey")));
         return Map.of("number", Integer.toString(waiting.matchNumber()));
+    }
+
+    private Map<String, String> toSign(Scene scene) {
+        var document = documents.ownedBy(scene.owner().id).getFirst();
+        return Map.of("document", document.id().toString(), "sha256", document.sha256Hex(), "certificate",
+                scene.variables().get("certificate"), "mark", "visible", "where", "last", "spot", "bottom-right", "passphrase",
+                ResetWorld.OLD);
     }
 
     private Map<String, String> disabled(Scene scene) {

@@ -58,6 +58,7 @@ class EveryPageIT {
                 new NewcomerPages(tour).visit(desktop, phone);
                 new ApplicantPages(tour).visit(desktop, office);
                 String certificate = new OwnerPages(tour).visit(desktop);
+                new SigningPages(tour, films).visit(desktop);
                 new ResetPages(tour, desktop, phone, office, certificate).visit();
                 new OfficePages(tour, office).accounts();
                 new OwnerPages(tour).visitSuspension(desktop, certificate);

@@ -27,7 +27,7 @@ public final class Answers {
         }
     }
 
-    /** {@code field} is the one with the present passphrase. */
+    /** Why the keyroom said no, and what helps. {@code field} is the one with the present passphrase. */
     public static void refused(Form form, String field, Refusal refusal, Page page) {
         switch (refusal) {
             case Refusal.WrongPassphrase(int left) -> form.error(field, "passphrase.refused.wrong", left);

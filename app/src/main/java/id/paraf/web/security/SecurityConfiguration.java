@@ -18,9 +18,12 @@ import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.csrf.XorCsrfTokenRequestAttributeHandler;
 import org.springframework.security.web.savedrequest.NullRequestCache;
+
+import id.paraf.signing.SigningSettings;
 
 /**
  * Who may send which request. Everything needs both factors unless it is listed here; the ways in are pages of
@@ -47,7 +50,8 @@ class SecurityConfiguration {
     static final String[] ASKED = {"/tsa"};
 
     /** What only owners of certificates have; an officer who is one holds both roles. */
-    static final String[] SIGNERS = {"/applications", "/applications/**", "/certificates", "/certificates/**"};
+    static final String[] SIGNERS = {"/applications", "/applications/**", "/certificates", "/certificates/**",
+            "/documents", "/documents/**"};
 
     @Bean
     AuthorizationManagerFactory<Object> bothFactors() {
@@ -80,7 +84,8 @@ class SecurityConfiguration {
 
     @Bean
     SecurityFilterChain chain(HttpSecurity http, SessionRows sessions, Doorman doorman, StaleForm staleForm,
-            CsrfTokenRepository csrfTokens) {
+            CsrfTokenRepository csrfTokens, SigningSettings signing) {
+        http.addFilterBefore(new UploadGate(sessions, signing.mostBytesTogether()), CsrfFilter.class);
         http.securityContext(context -> context.securityContextRepository(sessions))
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
