@@ -42,13 +42,16 @@ final class SignatureJudge {
         Optional<Signer> signer = Optional.empty();
         Optional<Instant> proven = Optional.empty();
         List<TimestampReport> timestamps = List.of();
-        if (facts.kind() == Kind.DOCUMENT_TIMESTAMP) {
+        if (facts.isBroken()) {
+            // Whom it names does not matter any more, and asking costs.
+            signer = facts.certificate().map(one -> Certificates.signer(one, null));
+        } else if (facts.kind() == Kind.DOCUMENT_TIMESTAMP) {
             var report = times.about(facts);
             report.ifPresent(one -> reasons.addAll(one.reasons()));
             signer = report.flatMap(TimestampReport::authority);
             proven = report.filter(TimestampReport::proves).flatMap(TimestampReport::time);
-        } else if (facts.cms() != null && facts.cms().signerCertificate().isPresent()) {
-            var certificate = facts.cms().signerCertificate().get();
+        } else if (facts.cms() != null && facts.certificate().isPresent()) {
+            var certificate = facts.certificate().get();
             timestamps = times.timestamps(facts);
             if (timestamps.stream().anyMatch(SignatureJudge::isBroken)) {
                 reasons.add(Reason.TIMESTAMP_BROKEN);

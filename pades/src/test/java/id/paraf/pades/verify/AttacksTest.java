@@ -8,7 +8,7 @@ import static id.paraf.pades.verify.Tampering.latin;
 import static id.paraf.pades.verify.Tampering.plus;
 import static id.paraf.pades.verify.Tampering.ref;
 import static id.paraf.pades.verify.Tampering.target;
-import static id.paraf.pades.verify.TestPki.report;
+import static id.paraf.pades.verify.Hierarchy.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
