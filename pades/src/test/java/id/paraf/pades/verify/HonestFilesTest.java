@@ -152,6 +152,16 @@ class HonestFilesTest {
         assertThat(report(extended, Hierarchy.verifier(EvidenceSource.NONE)).verdict()).isEqualTo(INTACT_SIGNER_UNCHECKED);
     }
 
+    /** As iText 7 signs what Word exports: the new field gets its tag. */
+    @Test
+    void aTaggedDocumentSignedAgainGainsATagAndIsNotAccused() {
+        byte[] first = new TestSigner().sign(Pdfs.tagged(Pdfs.plain()));
+        var report = report(TestSigner.with(one -> one.alongside = Pdfs::addTag).sign(first));
+
+        assertThat(report.signatures().getFirst().reasons()).isEmpty();
+        assertThat(report.signatures().getFirst().changes()).contains(Change.SIGNATURE_ADDED);
+    }
+
     @Test
     void metadataSavedAfterSigningIsToldButNotAccused() {
         byte[] signed = new TestSigner().sign(Pdfs.plain());

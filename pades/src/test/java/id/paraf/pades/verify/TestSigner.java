@@ -78,6 +78,9 @@ final class TestSigner {
     byte[] visible;
     Consumer<PDSignature> more = _ -> {
     };
+    /** What else is changed in the same save. */
+    Pdfs.Edit alongside = _ -> {
+    };
     List<X509Certificate> carried = List.of(Hierarchy.AUTHORITY.certificate());
 
     static TestSigner with(Consumer<TestSigner> settings) {
@@ -116,6 +119,7 @@ final class TestSigner {
             Pdfs.certify(document, signature, certification);
         }
         more.accept(signature);
+        alongside.on(document);
         var options = new SignatureOptions();
         options.setPreferredSignatureSize(12_000);
         if (visible != null) {
