@@ -119,7 +119,8 @@ class DocumentRows {
         return jdbc.sql("""
                 UPDATE signing_document SET state = 'SIGNED', trouble = NULL, signed_at = :now, certificate = :certificate,
                     level = :level, size = :size, sealed = :sealed, worked_until = NULL, delete_after = :deleteAfter
-                WHERE id = :id AND batch = :batch AND attempt = :attempt AND state = 'WAITING'""").param("now", utc(clock.instant()))
+                WHERE id = :id AND batch = :batch AND attempt = :attempt AND state = 'WAITING'""")
+                .param("now", utc(clock.instant()))
                 .param("certificate", signature.certificate().value()).param("level", signature.level())
                 .param("size", signature.size()).param("sealed", signature.sealed())
                 .param("deleteAfter", utc(signature.deleteAfter())).param("id", id).param("batch", batch)
@@ -130,7 +131,8 @@ class DocumentRows {
         return jdbc.sql("""
                 UPDATE signing_document SET state = :state, trouble = :trouble, worked_until = NULL
                 WHERE id = :id AND batch = :batch AND attempt = :attempt AND state = 'WAITING'""")
-                .param("state", (trouble.lasting() ? Document.State.FAILED : Document.State.WAITING).name()).param("trouble", trouble.name()).param("id", id)
+                .param("state", (trouble.lasting() ? Document.State.FAILED : Document.State.WAITING).name())
+                .param("trouble", trouble.name()).param("id", id)
                 .param("batch", batch).param("attempt", attempt).update() == 1;
     }
 

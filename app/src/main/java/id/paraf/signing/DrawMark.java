@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-
 import javax.imageio.ImageIO;
 
 import com.google.zxing.BarcodeFormat;
@@ -59,7 +58,7 @@ class DrawMark {
         }
         wrapped(signer.institution()).forEach(line -> lines.add(new Mark.Line(line, false)));
         lines.add(new Mark.Line(DATE.format(at), false));
-        return new Mark(lines, qr(address), null);
+        return Mark.of(lines).withPicture(qr(address));
     }
 
     /** @param page what the chosen page measures */

@@ -136,8 +136,10 @@ class SigningTest {
 
     @Test
     void theNameOfAFileIsOnlyAName() {
-        for (var name : Map.of("..\\..\\C:\\surat?.PDF", "surat.pdf", "/etc/passwd", "passwd.pdf", "", "dokumen.pdf", "a\u202Egpj\r\nb.pdf",
-                "a gpj b.pdf", "...", "dokumen.pdf").entrySet()) {
+        for (var name : Map
+                .of("..\\..\\C:\\surat?.PDF", "surat.pdf", "/etc/passwd", "passwd.pdf", "", "dokumen.pdf", "a\u202Egpj\r\nb.pdf",
+                        "a gpj b.pdf", "...", "dokumen.pdf")
+                .entrySet()) {
             var outcome = upload.upload(owner.person().id, name.getKey(), SigningWorld.pdf("x", 1), SigningWorld.PLACE);
             assertThat(((UploadDocument.Outcome.Uploaded) outcome).document().name()).isEqualTo(name.getValue());
         }

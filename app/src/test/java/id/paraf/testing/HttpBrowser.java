@@ -91,8 +91,9 @@ public final class HttpBrowser {
         body.writeBytes(("%s\r\nContent-Disposition: form-data; name=\"_csrf\"\r\n\r\n%s\r\n".formatted(edge, csrf))
                 .getBytes(StandardCharsets.UTF_8));
         files.forEach((name, bytes) -> {
-            body.writeBytes("%s\r\nContent-Disposition: form-data; name=\"%s\"; filename=\"%s\"\r\nContent-Type: application/pdf\r\n\r\n"
-                    .formatted(edge, field, name).getBytes(StandardCharsets.UTF_8));
+            body.writeBytes(
+                    "%s\r\nContent-Disposition: form-data; name=\"%s\"; filename=\"%s\"\r\nContent-Type: application/pdf\r\n\r\n"
+                            .formatted(edge, field, name).getBytes(StandardCharsets.UTF_8));
             body.writeBytes(bytes);
             body.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
         });

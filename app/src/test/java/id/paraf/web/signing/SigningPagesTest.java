@@ -84,13 +84,15 @@ class SigningPagesTest {
         var fields = new LinkedHashMap<String, String>();
         fields.put("document", all(DOCUMENT, page).getFirst());
         fields.put("sha256", all(DIGEST, page).getFirst());
-        fields.putAll(Map.of("certificate", owner.certificate().toString(), "mark", "visible", "where", "last", "spot", "bottom-right",
-                "passphrase", passphrase));
+        fields.putAll(
+                Map.of("certificate", owner.certificate().toString(), "mark", "visible", "where", "last", "spot", "bottom-right",
+                        "passphrase", passphrase));
         for (int i = 0; i < more.length; i += 2) {
             fields.put(more[i], more[i + 1]);
         }
         return browser.post("/documents/sign",
-                fields.entrySet().stream().flatMap(e -> java.util.stream.Stream.of(e.getKey(), e.getValue())).toArray(String[]::new));
+                fields.entrySet().stream().flatMap(e -> java.util.stream.Stream.of(e.getKey(), e.getValue()))
+                        .toArray(String[]::new));
     }
 
     @Test
@@ -269,7 +271,8 @@ class SigningPagesTest {
         String path = "/documents/sign?document=" + document.id();
         assertThat(sign(path, "").body()).contains("Masukkan passphrase");
         assertThat(sign(path, ResetWorld.OLD, "where", "number", "number", "nol").body()).contains("Tulis nomor halaman");
-        assertThat(sign(path, ResetWorld.OLD, "spot", "at", "x", "jauh", "y", "-3").body()).contains("Tulis jaraknya dalam milimeter");
+        assertThat(sign(path, ResetWorld.OLD, "spot", "at", "x", "jauh", "y", "-3").body())
+                .contains("Tulis jaraknya dalam milimeter");
         assertThat(sign(path, ResetWorld.OLD, "mark", "").statusCode()).isEqualTo(422);
         assertThat(people.events(owner.person(), "document.signed")).isZero();
         var batch = browser.follow(sign(path, ResetWorld.OLD, "where", "number", "number", "9"));
@@ -288,7 +291,8 @@ class SigningPagesTest {
         clock.advance(java.time.Duration.ofMinutes(6));
         assertThat(sign(path, "Salah-sekali-1!").statusCode()).isEqualTo(422);
         browser.get("/help");
-        var next = browser.post("/documents/sign", "document", document.id().toString(), "sha256", document.sha256Hex(), "certificate",
+        var next = browser.post("/documents/sign", "document", document.id().toString(), "sha256", document.sha256Hex(),
+                "certificate",
                 owner.certificate().toString(), "mark", "visible", "where", "number", "number", "2", "spot", "at", "x", "25,5", "y",
                 "30", "passphrase", "Salah-lagi-2!");
         assertThat(location(next)).startsWith("/step-up?next=");
@@ -299,7 +303,8 @@ class SigningPagesTest {
         assertThat(back.find()).as(stepUp).isTrue();
         var returned = browser.post("/step-up", "code", owner.person().code(), "next",
                 org.springframework.web.util.HtmlUtils.htmlUnescape(back.group(1)));
-        assertThat(browser.follow(returned).body()).as("the form is as it was").contains("value=\"25,5\"", "Surat tugas".toLowerCase());
+        assertThat(browser.follow(returned).body()).as("the form is as it was").contains("value=\"25,5\"",
+                "Surat tugas".toLowerCase());
         assertThat(sign(path, ResetWorld.OLD).statusCode()).isEqualTo(303);
         assertThat(people.events(owner.person(), "document.signed")).isEqualTo(1);
     }
