@@ -1,0 +1,185 @@
+package id.paraf.pades.verify;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSArray;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSInteger;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSStream;
+import org.apache.pdfbox.pdfwriter.compress.CompressParameters;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDResources;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.font.PDType1Font;
+import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
+import org.apache.pdfbox.pdmodel.graphics.form.PDFormXObject;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAppearanceDictionary;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAppearanceStream;
+import org.apache.pdfbox.pdmodel.interactive.digitalsignature.PDSignature;
+import org.apache.pdfbox.pdmodel.interactive.form.PDAcroForm;
+import org.apache.pdfbox.pdmodel.interactive.form.PDSignatureField;
+import org.apache.pdfbox.pdmodel.interactive.form.PDTextField;
+
+import id.paraf.pades.TestFiles;
+
+/** Files and honest later saves, all made by PDFBox. */
+final class Pdfs {
+
+    interface Edit {
+        void on(PDDocument document) throws IOException;
+    }
+
+    private Pdfs() {
+    }
+
+    /** Two pages with a cross-reference table. */
+    static byte[] plain() {
+        return TestFiles.withTable(2);
+    }
+
+    /** A form with the text fields "nama" and "jumlah". */
+    static byte[] form() {
+        try (var document = TestFiles.document(1)) {
+            var form = new PDAcroForm(document);
+            document.getDocumentCatalog().setAcroForm(form);
+            var resources = new PDResources();
+            resources.put(COSName.getPDFName("Helv"), new PDType1Font(Standard14Fonts.FontName.HELVETICA));
+            form.setDefaultResources(resources);
+            form.setDefaultAppearance("/Helv 12 Tf 0 g");
+            int y = 600;
+            for (String name : List.of("nama", "jumlah")) {
+                var field = new PDTextField(form);
+                field.setPartialName(name);
+                form.getFields().add(field);
+                var widget = field.getWidgets().getFirst();
+                widget.setRectangle(new PDRectangle(72, y, 200, 20));
+                widget.setPage(document.getPage(0));
+                widget.setPrinted(true);
+                document.getPage(0).getAnnotations().add(widget);
+                field.setValue("-");
+                y -= 40;
+            }
+            return TestFiles.bytes(document, CompressParameters.NO_COMPRESSION);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Saved again incrementally after the edit, which marks what it changes. */
+    static byte[] edited(byte[] pdf, Edit edit) {
+        try (var document = Loader.loadPDF(pdf)) {
+            edit.on(document);
+            var out = new ByteArrayOutputStream();
+            document.saveIncremental(out);
+            return out.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static byte[] filled(byte[] pdf, String field, String value) {
+        return edited(pdf, document -> {
+            var found = (PDTextField) document.getDocumentCatalog().getAcroForm(null).getField(field);
+            found.setValue(value);
+            found.getCOSObject().setNeedToBeUpdated(true);
+            for (var widget : found.getWidgets()) {
+                widget.getCOSObject().setNeedToBeUpdated(true);
+                var looks = widget.getAppearance();
+                looks.getCOSObject().setNeedToBeUpdated(true);
+                looks.getNormalAppearance().getAppearanceStream().getCOSObject().setNeedToBeUpdated(true);
+            }
+        });
+    }
+
+    /** A DSS dictionary with these CRLs and OCSP responses. */
+    static byte[] withEvidence(byte[] pdf, List<byte[]> crls, List<byte[]> ocsps) {
+        return edited(pdf, document -> {
+            var catalog = document.getDocumentCatalog().getCOSObject();
+            var store = new COSDictionary();
+            store.setDirect(false);
+            store.setNeedToBeUpdated(true);
+            store.setItem(COSName.getPDFName("CRLs"), streams(document, crls));
+            store.setItem(COSName.getPDFName("OCSPs"), streams(document, ocsps));
+            catalog.setItem(COSName.getPDFName("DSS"), store);
+            catalog.setNeedToBeUpdated(true);
+        });
+    }
+
+    private static COSArray streams(PDDocument document, List<byte[]> all) throws IOException {
+        var array = new COSArray();
+        array.setNeedToBeUpdated(true);
+        for (byte[] one : all) {
+            COSStream stream = document.getDocument().createCOSStream();
+            try (var out = stream.createOutputStream(COSName.FLATE_DECODE)) {
+                out.write(one);
+            }
+            stream.setNeedToBeUpdated(true);
+            array.add(stream);
+        }
+        return array;
+    }
+
+    /** ISO 32000-2 §12.8.2.2. */
+    static void certify(PDDocument document, PDSignature signature, int level) {
+        var dictionary = signature.getCOSObject();
+        var parameters = new COSDictionary();
+        parameters.setItem(COSName.TYPE, COSName.getPDFName("TransformParams"));
+        parameters.setItem(COSName.P, COSInteger.get(level));
+        parameters.setName(COSName.V, "1.2");
+        var reference = new COSDictionary();
+        reference.setItem(COSName.TYPE, COSName.getPDFName("SigRef"));
+        reference.setItem(COSName.getPDFName("TransformMethod"), COSName.getPDFName("DocMDP"));
+        reference.setItem(COSName.getPDFName("TransformParams"), parameters);
+        reference.setDirect(true);
+        parameters.setDirect(true);
+        var references = new COSArray();
+        references.add(reference);
+        dictionary.setItem(COSName.getPDFName("Reference"), references);
+        var catalog = document.getDocumentCatalog().getCOSObject();
+        var permissions = new COSDictionary();
+        permissions.setItem(COSName.getPDFName("DocMDP"), signature);
+        catalog.setItem(COSName.getPDFName("Perms"), permissions);
+        catalog.setNeedToBeUpdated(true);
+        permissions.setNeedToBeUpdated(true);
+    }
+
+    /** A template for PDFBox: one page of A4 with a signature field that paints a frame at this place. */
+    static byte[] mark(float x, float y, float width, float height) {
+        try (var document = new PDDocument()) {
+            var page = new PDPage(PDRectangle.A4);
+            document.addPage(page);
+            var form = new PDAcroForm(document);
+            document.getDocumentCatalog().setAcroForm(form);
+            var field = new PDSignatureField(form);
+            var widget = field.getWidgets().getFirst();
+            form.getFields().add(field);
+            form.setSignaturesExist(true);
+            form.setAppendOnly(true);
+            widget.setRectangle(new PDRectangle(x, y, width, height));
+            var frame = new PDFormXObject(document);
+            frame.setResources(new PDResources());
+            frame.setFormType(1);
+            frame.setBBox(new PDRectangle(width, height));
+            var looks = new PDAppearanceDictionary();
+            looks.getCOSObject().setDirect(true);
+            var stream = new PDAppearanceStream(frame.getCOSObject());
+            try (var out = frame.getStream().createOutputStream()) {
+                out.write(("0 0 1 RG 1 1 " + (width - 2) + " " + (height - 2) + " re S").getBytes(StandardCharsets.US_ASCII));
+            }
+            looks.setNormalAppearance(stream);
+            widget.setAppearance(looks);
+            var out = new ByteArrayOutputStream();
+            document.save(out, CompressParameters.NO_COMPRESSION);
+            return out.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
