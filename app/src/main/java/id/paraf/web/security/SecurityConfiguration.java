@@ -38,10 +38,13 @@ class SecurityConfiguration {
             "/agreement",
             "/agreement/**", "/crl/*", "/ca/*", "/log/v1/*", "/actuator/health", "/actuator/health/*", "/webhooks/**", "/demo",
             "/demo/**",
-            "/error"};
+            "/verify", "/error"};
 
     /** Called by programs that prove themselves by a signature over the body, and that send no cookie. */
     static final String[] SIGNED = {"/webhooks/**"};
+
+    /** Asks about nothing but the bytes it carries, and changes nothing: programs may ask, who have no token of a page. */
+    static final String[] QUESTIONS = {"/verify"};
 
     /** What only owners of certificates have; an officer who is one holds both roles. */
     static final String[] SIGNERS = {"/applications", "/applications/**", "/certificates", "/certificates/**"};
@@ -82,7 +85,7 @@ class SecurityConfiguration {
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
                 .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens)
                         .csrfTokenRequestHandler(new XorCsrfTokenRequestAttributeHandler())
-                        .ignoringRequestMatchers(SIGNED))
+                        .ignoringRequestMatchers(SIGNED).ignoringRequestMatchers(QUESTIONS))
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
                         .permitAll().requestMatchers(HttpMethod.TRACE, "/**").denyAll().requestMatchers(OPEN).permitAll()
                         .requestMatchers("/officer", "/officer/**").hasRole("OFFICER").requestMatchers(SIGNERS).hasRole("SIGNER")
