@@ -118,7 +118,7 @@ public final class PdfFile implements AutoCloseable {
                     && data.byteSize() <= limits.fileBytes(); at--) {
                 if (stands(data, at)) {
                     tried++;
-                    long end = at + END_OF_FILE.length();
+                    long end = lineEnd(data, at + END_OF_FILE.length());
                     try {
                         return new PdfFile(data.asSlice(0, end), arena, limits, data.byteSize() - end);
                     } catch (MalformedPdf _) {
@@ -128,6 +128,14 @@ public final class PdfFile implements AutoCloseable {
             }
             throw e;
         }
+    }
+
+    private static long lineEnd(MemorySegment data, long at) {
+        long end = at;
+        if (end < data.byteSize() && data.get(ValueLayout.JAVA_BYTE, end) == '\r') {
+            end++;
+        }
+        return end < data.byteSize() && data.get(ValueLayout.JAVA_BYTE, end) == '\n' ? end + 1 : end;
     }
 
     private static boolean stands(MemorySegment data, long at) {

@@ -1,10 +1,12 @@
 package id.paraf.pades.pdf;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** A value of ISO 32000-2 §7.3. Records are immutable; equality is that of values, not of places. */
@@ -22,6 +24,11 @@ public sealed interface PdfObject {
 
     /** A number with a point, kept as it was written so that rewriting does not change it. */
     record Real(String lexeme) implements PdfObject {
+
+        /** To a thousandth. */
+        public static Real of(double value) {
+            return new Real(String.format(Locale.ROOT, "%.3f", value));
+        }
 
         public double value() {
             return Double.parseDouble(lexeme);
@@ -45,6 +52,14 @@ public sealed interface PdfObject {
         /** A string made here. */
         public static Text of(byte[] bytes) {
             return new Text(bytes, -1, -1, true);
+        }
+
+        /** A text string of §7.9.2.2: ASCII as it is, all else in UTF-16BE with its mark. */
+        public static Text of(String text) {
+            if (text.chars().allMatch(c -> c >= ' ' && c <= '~')) {
+                return new Text(text.getBytes(StandardCharsets.US_ASCII), -1, -1, false);
+            }
+            return of(("\uFEFF" + text).getBytes(StandardCharsets.UTF_16BE));
         }
 
         /** Text string of §7.9.2.2: UTF-16BE or UTF-8 with their marks, else Latin-1 in place of PDFDocEncoding. */
@@ -74,10 +89,33 @@ public sealed interface PdfObject {
         public Array {
             items = Collections.unmodifiableList(items);
         }
+
+        public static Array of(PdfObject... items) {
+            return new Array(List.of(items));
+        }
+
+        /** Numbers to a thousandth. */
+        public static Array numbers(double... values) {
+            return new Array(Arrays.stream(values).<PdfObject> mapToObj(Real::of).toList());
+        }
+
+        /** A copy with one more item. */
+        public Array and(PdfObject item) {
+            var copy = new ArrayList<>(items);
+            copy.add(item);
+            return new Array(copy);
+        }
     }
 
     /** Keys without the slash, in the order of the file. */
     record Dictionary(Map<String, PdfObject> entries) implements PdfObject {
+
+        public static final Dictionary EMPTY = new Dictionary(Map.of());
+
+        /** One whose Type is this. */
+        public static Dictionary ofType(String type) {
+            return EMPTY.with("Type", new Name(type));
+        }
 
         public Dictionary {
             entries = Collections.unmodifiableMap(entries);

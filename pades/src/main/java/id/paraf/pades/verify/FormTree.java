@@ -83,9 +83,20 @@ record FormTree(Dictionary form, Map<Integer, Node> nodes) {
         String own = view.get(dictionary, "T") instanceof Text text ? text.decoded() : "";
         String name = parent == null ? own : own.isEmpty() ? parent.name() : parent.name() + "." + own;
         String type = view.get(dictionary, "FT") instanceof Name(String said) ? said : parent == null ? "" : parent.type();
-        var value = view.get(dictionary, "V") instanceof Null ? parent == null ? PdfObject.NULL : parent.value()
-                : dictionary.get("V");
+        var value = isNull(view, dictionary.get("V")) ? parent == null ? PdfObject.NULL : parent.value() : dictionary.get("V");
         return new Node(reference, dictionary, name, type, value, parent == null || !own.isEmpty());
+    }
+
+    /** What is there but cannot be read is not nothing: such a signature is told about, not passed over. */
+    private static boolean isNull(PdfView view, PdfObject value) throws MalformedPdf {
+        try {
+            return view.resolve(value) instanceof Null;
+        } catch (MalformedPdf e) {
+            if (FoundSignature.isLimit(e)) {
+                throw e;
+            }
+            return false;
+        }
     }
 
     /** The items of an array as written; none where there is no array. */

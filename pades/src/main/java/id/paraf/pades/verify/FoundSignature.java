@@ -67,15 +67,20 @@ record FoundSignature(String field, PdfView view, Dictionary dictionary, SignedR
     }
 
     private static FoundSignature read(PdfView view, Node node) throws MalformedPdf {
-        var located = view.located(node.value() instanceof Reference reference ? reference : node.reference());
-        if (located == null || !(view.resolve(node.value()) instanceof Dictionary dictionary)) {
-            return new FoundSignature(node.name(), view, new Dictionary(Map.of()),
-                    new SignedRange.Read.Bad(Reason.CONTENTS_MISSING),
-                    Permissions.of(view, new Dictionary(Map.of()), node.dictionary()));
+        try {
+            var located = view.located(node.value() instanceof Reference reference ? reference : node.reference());
+            if (located != null && view.resolve(node.value()) instanceof Dictionary dictionary) {
+                return new FoundSignature(node.name(), view, dictionary,
+                        SignedRange.of(view, dictionary, located.start(), located.end()),
+                        Permissions.of(view, dictionary, node.dictionary()));
+            }
+        } catch (MalformedPdf e) {
+            if (isLimit(e)) {
+                throw e;
+            }
         }
-        return new FoundSignature(node.name(), view, dictionary,
-                SignedRange.of(view, dictionary, located.start(), located.end()),
-                Permissions.of(view, dictionary, node.dictionary()));
+        return new FoundSignature(node.name(), view, new Dictionary(Map.of()),
+                new SignedRange.Read.Bad(Reason.SIGNATURE_UNREADABLE), Permissions.NONE);
     }
 
     /** Whether reading stopped because of size, not of shape. */

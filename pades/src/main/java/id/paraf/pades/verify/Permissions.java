@@ -28,6 +28,9 @@ record Permissions(Optional<Integer> certification, boolean odd, Optional<Intege
     /** ISO 32000-2 table 257 says nothing for signatures without DocMDP; what forms are made for is allowed. */
     static final int UNSAID = 2;
 
+    /** Of a signature that says nothing. */
+    static final Permissions NONE = new Permissions(Optional.empty(), false, Optional.empty(), Set.of());
+
     /** Fields that may not change. */
     record Lock(Action action, Set<String> fields) {
 

@@ -25,6 +25,8 @@ public enum Reason {
     CONTENTS_MISSING(INVALID, new TotalFailed(SubIndication.FORMAT_FAILURE)),
     /** /Contents is empty or all zeros. */
     CONTENTS_EMPTY(INVALID, new TotalFailed(SubIndication.FORMAT_FAILURE)),
+    /** The signature dictionary itself cannot be read without guessing: a key twice, a stream, nothing. */
+    SIGNATURE_UNREADABLE(INVALID, new TotalFailed(SubIndication.FORMAT_FAILURE)),
     /** /Contents is no CMS SignedData followed by zeros. */
     CMS_MALFORMED(INVALID, new TotalFailed(SubIndication.FORMAT_FAILURE)),
     /** Signature wrapping: what the signature leaves out is not exactly its own /Contents. */

@@ -1,9 +1,11 @@
 package id.paraf.pades.verify;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What is known about one signature.
@@ -27,7 +29,8 @@ public record SignatureReport(String field, Kind kind, Indication indication, Li
     public SignatureReport {
         reasons = List.copyOf(reasons);
         timestamps = List.copyOf(timestamps);
-        changes = Set.copyOf(changes);
+        // In the order of the enum, always: equal reports are also written equally.
+        changes = Collections.unmodifiableSet(new TreeSet<>(changes));
     }
 
     /** What kind of mark in the file this is. */

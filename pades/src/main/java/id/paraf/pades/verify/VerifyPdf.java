@@ -61,7 +61,8 @@ public final class VerifyPdf {
             return new Unreadable(Why.ENCRYPTED);
         }
         var found = FoundSignature.in(file, policy);
-        if (found.unreadableFrom() == 0 || file.unread() > 0 && found.signatures().isEmpty()) {
+        boolean partly = file.unread() > 0 || found.unreadableFrom() < file.revisions().size();
+        if (found.unreadableFrom() == 0 || partly && found.signatures().isEmpty()) {
             return new Unreadable(Why.DAMAGED);
         }
         var view = file.view(file.revisions().get(found.unreadableFrom() - 1));

@@ -4,7 +4,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSArray;
@@ -12,6 +14,7 @@ import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSInteger;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
+import org.apache.pdfbox.cos.COSString;
 import org.apache.pdfbox.pdfwriter.compress.CompressParameters;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
@@ -148,6 +151,43 @@ final class Pdfs {
         catalog.setItem(COSName.getPDFName("Perms"), permissions);
         catalog.setNeedToBeUpdated(true);
         permissions.setNeedToBeUpdated(true);
+    }
+
+    /** FieldMDP, ISO 32000-2 §12.8.2.4: the field may not change. */
+    static void lock(PDSignature signature, String field) {
+        var parameters = new COSDictionary();
+        parameters.setName("Action", "Include");
+        var fields = new COSArray();
+        fields.add(new COSString(field));
+        parameters.setItem("Fields", fields);
+        var reference = new COSDictionary();
+        reference.setName("TransformMethod", "FieldMDP");
+        reference.setItem("TransformParams", parameters);
+        reference.setDirect(true);
+        parameters.setDirect(true);
+        var references = new COSArray();
+        references.add(reference);
+        signature.getCOSObject().setItem("Reference", references);
+    }
+
+    /** The only signature made anew by its signer, over that many bytes fewer. */
+    static byte[] resigned(byte[] signed, int fewer) {
+        String text = Tampering.latin(signed);
+        var range = Pattern.compile("/ByteRange \\[0 (\\d+) (\\d+) (\\d+)\\]( *)").matcher(text);
+        if (!range.find()) {
+            throw new IllegalArgumentException("no ByteRange");
+        }
+        int gap = Integer.parseInt(range.group(1));
+        int behind = Integer.parseInt(range.group(2));
+        int length = Integer.parseInt(range.group(3)) - fewer;
+        byte[] other = Tampering.inPlace(signed, range.group(), "/ByteRange [0 " + gap + " " + behind + " " + length + "]");
+        var covered = new ByteArrayOutputStream();
+        covered.write(other, 0, gap);
+        covered.write(other, behind, length);
+        String hex = HexFormat.of().formatHex(new TestSigner().cms(covered.toByteArray()));
+        byte[] contents = Tampering.latin("<" + hex + "0".repeat(behind - gap - 2 - hex.length()) + ">");
+        System.arraycopy(contents, 0, other, gap, contents.length);
+        return other;
     }
 
     /** A template for PDFBox: one page of A4 with a signature field that paints a frame at this place. */

@@ -147,21 +147,26 @@ final class TestSigner {
     /** A detached SignedData over the content. */
     byte[] cms(byte[] content) {
         try {
-            var generator = new CMSSignedDataGenerator();
-            var digests = new JcaDigestCalculatorProviderBuilder().setProvider(BC).build();
-            var builder = new JcaSignerInfoGeneratorBuilder(digests);
-            builder.setDirectSignature(!signedAttributes);
-            builder.setSignedAttributeGenerator(attributes());
-            generator.addSignerInfoGenerator(builder.build(
-                    new JcaContentSignerBuilder(algorithm).setProvider(BC).build(signer.keys().getPrivate()), signer.certificate()));
-            var certificates = new ArrayList<>(carried);
-            certificates.add(signer.certificate());
-            generator.addCertificates(new JcaCertStore(certificates));
-            var data = generator.generate(new CMSProcessableByteArray(content), false);
+            var data = signed(new CMSProcessableByteArray(content), false);
             return (stamped == null ? data : stamp(data)).toASN1Structure().getEncoded("DER");
         } catch (IOException | GeneralSecurityException | OperatorCreationException | CMSException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private CMSSignedData signed(CMSProcessableByteArray content, boolean encapsulated)
+            throws GeneralSecurityException, OperatorCreationException, CMSException {
+        var generator = new CMSSignedDataGenerator();
+        var digests = new JcaDigestCalculatorProviderBuilder().setProvider(BC).build();
+        var builder = new JcaSignerInfoGeneratorBuilder(digests);
+        builder.setDirectSignature(!signedAttributes);
+        builder.setSignedAttributeGenerator(attributes());
+        generator.addSignerInfoGenerator(builder.build(
+                new JcaContentSignerBuilder(algorithm).setProvider(BC).build(signer.keys().getPrivate()), signer.certificate()));
+        var certificates = new ArrayList<>(carried);
+        certificates.add(signer.certificate());
+        generator.addCertificates(new JcaCertStore(certificates));
+        return generator.generate(content, encapsulated);
     }
 
     private CMSAttributeTableGenerator attributes() throws GeneralSecurityException {
@@ -188,9 +193,28 @@ final class TestSigner {
         return CMSSignedData.replaceSigners(data, new SignerInformationStore(signers));
     }
 
-    /** An RFC 3161 token over the content. */
-    static byte[] token(byte[] content, Identity authority, Instant at) {
+    /** By our authority as Bouncy Castle makes it; by others its content, because Bouncy Castle would not let all of them stamp. */
+    private static byte[] token(byte[] content, Identity authority, Instant at) {
+        if (authority == TestPki.TSA) {
+            return honestToken(content, at);
+        }
         try {
+            var honest = new CMSSignedData(honestToken(content, at));
+            var other = TestSigner.with(one -> {
+                one.signer = authority;
+                one.algorithm = TestPki.algorithm(authority.keys());
+            });
+            return other.signed(new CMSProcessableByteArray(PKCSObjectIdentifiers.id_ct_TSTInfo,
+                    (byte[]) honest.getSignedContent().getContent()), true).getEncoded("DER");
+        } catch (IOException | GeneralSecurityException | OperatorCreationException | CMSException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** An RFC 3161 token over the content. */
+    private static byte[] honestToken(byte[] content, Instant at) {
+        try {
+            var authority = TestPki.TSA;
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
             var requests = new TimeStampRequestGenerator();
             requests.setCertReq(true);

@@ -1,0 +1,91 @@
+package id.paraf.pades.sign;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/** The document in the making: a hidden sibling of the target, which becomes the target or disappears. */
+final class Draft implements AutoCloseable {
+
+    private final Path file;
+    private final Path target;
+    private final FileChannel channel;
+    private boolean published;
+
+    private Draft(Path file, Path target, FileChannel channel) {
+        this.file = file;
+        this.target = target;
+        this.channel = channel;
+    }
+
+    /** @param size what the source is known to measure */
+    static Draft copy(Path source, long size, Path target) throws IOException {
+        var folder = target.toAbsolutePath().getParent();
+        var file = folder == null ? Files.createTempFile(".paraf-", ".part") : Files.createTempFile(folder, ".paraf-", ".part");
+        try {
+            var draft = new Draft(file, target, FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE));
+            try (var from = FileChannel.open(source, StandardOpenOption.READ)) {
+                long done = 0;
+                while (done < size) {
+                    long moved = from.transferTo(done, size - done, draft.channel);
+                    if (moved <= 0) {
+                        throw new EOFException("The document became shorter while it was copied");
+                    }
+                    done += moved;
+                }
+            } catch (IOException | RuntimeException e) {
+                draft.channel.close();
+                throw e;
+            }
+            return draft;
+        } catch (IOException | RuntimeException e) {
+            Files.deleteIfExists(file);
+            throw e;
+        }
+    }
+
+    Path file() {
+        return file;
+    }
+
+    /** Writes at an offset, over what is there or behind it. */
+    void write(long offset, byte[] bytes) throws IOException {
+        var buffer = ByteBuffer.wrap(bytes);
+        while (buffer.hasRemaining()) {
+            channel.write(buffer, offset + buffer.position());
+        }
+    }
+
+    /** Takes back what was written behind this size. */
+    void shorten(long size) throws IOException {
+        channel.truncate(size);
+    }
+
+    long size() throws IOException {
+        return channel.size();
+    }
+
+    /** In one step: whoever looks sees the old target, or the whole new one. */
+    void publish() throws IOException {
+        channel.close();
+        Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
+        published = true;
+    }
+
+    Path target() {
+        return target;
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+        if (!published) {
+            Files.deleteIfExists(file);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package id.paraf.pades.sign;
+
+/** Why a document is not signed. */
+public enum Refusal {
+    /** The document needs a password. */
+    ENCRYPTED,
+    /** A form in XFA, which a signature as an incremental update would break. */
+    XFA_FORM,
+    /** The file cannot be read without guessing; the cause says where. */
+    DAMAGED,
+    /** Not the document that was shown to the signer: its SHA-256 is another one. */
+    OTHER_DOCUMENT,
+    /** An earlier signature certifies the document against any change (DocMDP, P = 1), or locks it so. */
+    NO_CHANGES_ALLOWED,
+    /** An earlier signature locks the field (FieldMDP), or all fields. */
+    FIELD_LOCKED,
+    /** The document is certified for filling in only (DocMDP, P = 2), and a new visible field is more than that. */
+    NO_NEW_FIELDS_ALLOWED,
+    /** No field of this name. */
+    FIELD_MISSING,
+    /** The field of this name is for something else. */
+    FIELD_IS_NO_SIGNATURE,
+    /** The field of this name is signed. */
+    FIELD_ALREADY_SIGNED,
+    /** A new field cannot have the name of an old one. */
+    FIELD_NAME_TAKEN,
+    /** The field demands something of its signature (seed values) that this signer does not know. */
+    FIELD_DEMANDS_UNMET,
+    /** The document has no such page. */
+    PAGE_MISSING,
+    /** The visible mark would be empty or outside its page. */
+    PLACE_OUTSIDE_PAGE,
+    /** The picture of the mark is neither PNG nor JPEG, too large, or damaged. */
+    PICTURE_UNREADABLE,
+    /** Only the first signature of a document can certify it. */
+    CERTIFIES_TOO_LATE,
+    /** The signer's key is neither RSA nor on a curve of NIST. */
+    KEY_UNSUPPORTED
+}

@@ -1,0 +1,14 @@
+/**
+ * Signs PDFs in two steps, because the key is elsewhere: {@link id.paraf.pades.sign.SignPdf} writes the document with a gap and says
+ * what is to be signed, {@link id.paraf.pades.sign.PreparedSignature} takes the signature value, fills the gap, checks the
+ * result and only then lets it appear. {@link id.paraf.pades.sign.ExtendPdf} adds what long-term validation needs to a
+ * document that is signed already.
+ *
+ * <p>Every output is the original byte for byte, followed by incremental updates. The work is done on a hidden sibling of the target,
+ * which takes the target's name in one step when everything has been checked: a crash leaves the target as it was.
+ * What this cannot sign faithfully (encrypted, XFA or damaged files) is refused by name.
+ */
+@NullMarked
+package id.paraf.pades.sign;
+
+import org.jspecify.annotations.NullMarked;

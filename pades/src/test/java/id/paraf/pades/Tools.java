@@ -1,0 +1,68 @@
+package id.paraf.pades;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.interactive.digitalsignature.PDSignature;
+
+/** Other people's programs and libraries, asked what they think of our files. */
+public final class Tools {
+
+    private Tools() {
+    }
+
+    /** What {@code pdfsig} prints. It only says that a signature is valid where it knows nothing of certificates. */
+    public static String pdfsig(Path file) throws IOException {
+        return run(file.toAbsolutePath().getParent(), "pdfsig", "-nocert", file.toAbsolutePath().toString());
+    }
+
+    public static int count(String text, String part) {
+        return (int) Pattern.compile(Pattern.quote(part)).matcher(text).results().count();
+    }
+
+    /** Signatures as PDFBox finds them, in the order of the file. */
+    public static List<PDSignature> signatures(byte[] file) throws IOException {
+        try (var document = Loader.loadPDF(file)) {
+            return document.getSignatureDictionaries();
+        }
+    }
+
+    /** OpenSSL's word on the signature with this place among the file's, its chain up to the root included. */
+    public static void opensslVerifies(Path folder, byte[] file, int index, String rootPem) throws IOException {
+        var signature = signatures(file).get(index);
+        var signed = new ByteArrayOutputStream();
+        int[] range = signature.getByteRange();
+        signed.write(file, range[0], range[1]);
+        signed.write(file, range[2], range[3]);
+        Files.write(folder.resolve("signed.bin"), signed.toByteArray());
+        Files.write(folder.resolve("signature.der"), signature.getContents());
+        Files.writeString(folder.resolve("root.pem"), rootPem);
+        var said = run(folder, "openssl", "cms", "-verify", "-cades", "-binary", "-inform", "DER", "-in", "signature.der", "-content",
+                "signed.bin", "-CAfile", "root.pem", "-purpose", "any", "-out", "out.bin");
+        assertThat(said).containsIgnoringCase("verification successful");
+    }
+
+    private static String run(Path folder, String... command) throws IOException {
+        var process = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
+        try (var out = process.getInputStream()) {
+            String said = new String(out.readAllBytes());
+            assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            return said;
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
+    }
+
+    public static String hex(byte[] bytes) {
+        return HexFormat.of().formatHex(bytes);
+    }
+}
