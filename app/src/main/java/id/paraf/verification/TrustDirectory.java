@@ -2,6 +2,7 @@ package id.paraf.verification;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -10,6 +11,7 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import id.paraf.kernel.RefusedToStart;
 
@@ -21,6 +23,7 @@ final class TrustDirectory {
 
     /** A file with hundreds of authorities is no mistake; one of megabytes is. */
     private static final long MOST_BYTES = 1 << 20;
+    private static final Pattern PEM = Pattern.compile("-----BEGIN ");
 
     private TrustDirectory() {
     }
@@ -47,16 +50,18 @@ final class TrustDirectory {
             throw refused(file, "is no file with a certificate.");
         }
         var read = new ArrayList<X509Certificate>();
+        byte[] bytes = Files.readAllBytes(file);
         try {
-            for (var one : CertificateFactory.getInstance("X.509")
-                    .generateCertificates(new ByteArrayInputStream(Files.readAllBytes(file)))) {
+            for (var one : CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(bytes))) {
                 read.add(authority(file, (X509Certificate) one));
             }
         } catch (CertificateException e) {
             throw refused(file, "holds something that is no certificate in PEM or DER.");
         }
-        if (read.isEmpty()) {
-            throw refused(file, "holds no certificate in PEM or DER.");
+        // Java reads up to what is cut off, and says nothing.
+        long begun = PEM.matcher(new String(bytes, StandardCharsets.ISO_8859_1)).results().count();
+        if (read.isEmpty() || begun > 0 && begun != read.size()) {
+            throw refused(file, read.isEmpty() ? "holds no certificate in PEM or DER." : "holds a certificate that is cut off.");
         }
         return read;
     }
