@@ -22,8 +22,8 @@ import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
-import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.X509CRLHolder;
+import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.X509v2CRLBuilder;
 import org.bouncycastle.cert.jcajce.JcaCertStore;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
@@ -103,14 +103,16 @@ public final class TestPki {
         try {
             DigestCalculator sha256 = new JcaDigestCalculatorProviderBuilder().build()
                     .get(new AlgorithmIdentifier(NISTObjectIdentifiers.id_sha256));
-            var signer = new JcaSimpleSignerInfoGeneratorBuilder().build("SHA256withECDSA", keys.getPrivate(), authority.certificate);
+            var signer = new JcaSimpleSignerInfoGeneratorBuilder().build("SHA256withECDSA", keys.getPrivate(),
+                    authority.certificate);
             var generator = new TimeStampTokenGenerator(signer, sha256, new org.bouncycastle.asn1.ASN1ObjectIdentifier("1.2.3.4"));
             generator.addCertificates(new JcaCertStore(List.of(authority.certificate, root)));
             var asked = new TimeStampRequestGenerator();
             asked.setCertReq(true);
             var request = asked.generate(TSPAlgorithms.SHA256, imprint);
             return new TimeStampResponseGenerator(generator, TSPAlgorithms.ALLOWED)
-                    .generate(request, BigInteger.valueOf(serial.incrementAndGet()), Date.from(NOW)).getTimeStampToken().getEncoded();
+                    .generate(request, BigInteger.valueOf(serial.incrementAndGet()), Date.from(NOW)).getTimeStampToken()
+                    .getEncoded();
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }

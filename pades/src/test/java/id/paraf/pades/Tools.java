@@ -46,9 +46,24 @@ public final class Tools {
         Files.write(folder.resolve("signed.bin"), signed.toByteArray());
         Files.write(folder.resolve("signature.der"), signature.getContents());
         Files.writeString(folder.resolve("root.pem"), rootPem);
-        var said = run(folder, "openssl", "cms", "-verify", "-cades", "-binary", "-inform", "DER", "-in", "signature.der", "-content",
+        var said = run(folder, "openssl", "cms", "-verify", "-cades", "-binary", "-inform", "DER", "-in", "signature.der",
+                "-content",
                 "signed.bin", "-CAfile", "root.pem", "-purpose", "any", "-out", "out.bin");
         assertThat(said).containsIgnoringCase("verification successful");
+    }
+
+    /** OpenSSL's word on a timestamp token about this SHA-256. */
+    public static void opensslVerifiesToken(Path folder, byte[] token, byte[] imprint, String rootPem) throws IOException {
+        Files.write(folder.resolve("token.der"), token);
+        Files.writeString(folder.resolve("root.pem"), rootPem);
+        assertThat(run(folder, "openssl", "ts", "-verify", "-digest", hex(imprint), "-in", "token.der", "-token_in", "-CAfile",
+                "root.pem")).contains("Verification: OK");
+    }
+
+    /** The text of one page as poppler reads it, marks included. */
+    public static String pdftotext(Path file, int page) throws IOException {
+        return run(file.toAbsolutePath().getParent(), "pdftotext", "-layout", "-f", "" + page, "-l", "" + page, file.toString(),
+                "-");
     }
 
     private static String run(Path folder, String... command) throws IOException {

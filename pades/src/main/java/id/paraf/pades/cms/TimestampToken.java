@@ -46,8 +46,7 @@ public record TimestampToken(byte[] der, Instant time, List<X509CertificateHolde
                     || !Arrays.equals(info.getMessageImprintDigest(), imprint)) {
                 throw new Unusable("a token about something else");
             }
-            @SuppressWarnings("unchecked")
-            var signer = token.getCertificates().getMatches(token.getSID()).stream().findFirst();
+            @SuppressWarnings("unchecked") var signer = token.getCertificates().getMatches(token.getSID()).stream().findFirst();
             if (signer.isEmpty()) {
                 throw new Unusable("a token without its signer's certificate");
             }

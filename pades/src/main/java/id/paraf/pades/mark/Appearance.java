@@ -51,7 +51,8 @@ public final class Appearance {
 
     private static PdfObject.Reference form(Appearance drawing, double width, double height, int rotate, PdfUpdate update)
             throws MalformedPdf {
-        var resources = PdfObject.Dictionary.EMPTY.with("ColorSpace", PdfObject.Dictionary.EMPTY.with("Grey", Picture.Colours.GREY));
+        var resources = PdfObject.Dictionary.EMPTY.with("ColorSpace",
+                PdfObject.Dictionary.EMPTY.with("Grey", Picture.Colours.GREY));
         if (!drawing.fonts.isEmpty()) {
             resources = resources.with("Font", new PdfObject.Dictionary(drawing.fonts));
         }

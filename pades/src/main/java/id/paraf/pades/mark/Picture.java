@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.zip.DeflaterOutputStream;
-
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.MemoryCacheImageInputStream;
@@ -146,7 +145,8 @@ record Picture(int width, int height, int colours, String filter, byte[] data, b
 
         private static final PdfObject.Dictionary WHITE = PdfObject.Dictionary.EMPTY.with("WhitePoint",
                 numbers("0.9505", "1.0", "1.0890"));
-        static final PdfObject GREY = PdfObject.Array.of(new PdfObject.Name("CalGray"), WHITE.with("Gamma", new PdfObject.Real("2.2")));
+        static final PdfObject GREY = PdfObject.Array.of(new PdfObject.Name("CalGray"),
+                WHITE.with("Gamma", new PdfObject.Real("2.2")));
         static final PdfObject RGB = PdfObject.Array.of(new PdfObject.Name("CalRGB"),
                 WHITE.with("Gamma", numbers("2.2", "2.2", "2.2")).with("Matrix", numbers("0.4124", "0.2126", "0.0193", "0.3576",
                         "0.7152", "0.1192", "0.1805", "0.0722", "0.9505")));
@@ -155,7 +155,7 @@ record Picture(int width, int height, int colours, String filter, byte[] data, b
         }
 
         private static PdfObject numbers(String... lexemes) {
-            return new PdfObject.Array(List.of(lexemes).stream().<PdfObject> map(PdfObject.Real::new).toList());
+            return new PdfObject.Array(List.of(lexemes).stream().<PdfObject>map(PdfObject.Real::new).toList());
         }
     }
 

@@ -96,7 +96,7 @@ public sealed interface PdfObject {
 
         /** Numbers to a thousandth. */
         public static Array numbers(double... values) {
-            return new Array(Arrays.stream(values).<PdfObject> mapToObj(Real::of).toList());
+            return new Array(Arrays.stream(values).<PdfObject>mapToObj(Real::of).toList());
         }
 
         /** A copy with one more item. */

@@ -154,8 +154,7 @@ final class XrefSection {
     }
 
     /** What this section says about the number; null if nothing. */
-    @Nullable
-    XrefEntry entry(int number) throws MalformedPdf {
+    @Nullable XrefEntry entry(int number) throws MalformedPdf {
         int low = 0;
         int high = ranges.size() - 1;
         while (low <= high) {

@@ -19,7 +19,7 @@ public sealed interface Completion {
     record TimestampUnusable(String why) implements Completion {
     }
 
-    /** The document has a store of validation material already that cannot be read; the document is not finished. */
-    record StoreDamaged(MalformedPdf cause) implements Completion {
+    /** A part that only now matters, like an older store of validation material, is damaged; the document is not finished. */
+    record Damaged(MalformedPdf cause) implements Completion {
     }
 }

@@ -33,7 +33,8 @@ final class Demands {
                 && (no(binding, VERSION) || !(document.get(seed, "V") instanceof PdfObject.Int(long version)) || version <= 2)
                 && (no(binding, REASONS) || one(document, seed, "Reasons", request.statement().reason()))
                 && (no(binding, DIGEST) || one(document, seed, "DigestMethod", "SHA256"))
-                && certifies(document, seed, request.certify()) && !binds(document, seed, "Cert") && !binds(document, seed, "TimeStamp");
+                && certifies(document, seed, request.certify()) && !binds(document, seed, "Cert")
+                && !binds(document, seed, "TimeStamp");
         if (!met) {
             throw new Refused(Refusal.FIELD_DEMANDS_UNMET);
         }

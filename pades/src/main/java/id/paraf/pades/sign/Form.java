@@ -86,7 +86,8 @@ final class Form {
     }
 
     private PdfObject.Dictionary form() throws MalformedPdf {
-        return document.get(document.catalog(), "AcroForm") instanceof PdfObject.Dictionary form ? form : PdfObject.Dictionary.EMPTY;
+        return document.get(document.catalog(), "AcroForm") instanceof PdfObject.Dictionary form ? form
+                : PdfObject.Dictionary.EMPTY;
     }
 
     private void store(PdfObject.Dictionary form) throws MalformedPdf {

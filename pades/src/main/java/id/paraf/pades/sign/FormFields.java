@@ -107,8 +107,7 @@ final class FormFields {
         return signatures;
     }
 
-    @Nullable
-    SignatureField named(String name) {
+    @Nullable SignatureField named(String name) {
         return signatures.stream().filter(each -> each.name.equals(name)).findFirst().orElse(null);
     }
 

@@ -55,7 +55,8 @@ final class Pages {
                     own(document, node, "Rotate", rotate));
         }
 
-        private static @Nullable PdfObject own(PdfView document, PdfObject.Dictionary node, String key, @Nullable PdfObject otherwise)
+        private static @Nullable PdfObject own(PdfView document, PdfObject.Dictionary node, String key,
+                @Nullable PdfObject otherwise)
                 throws MalformedPdf {
             var value = document.get(node, key);
             return value instanceof PdfObject.Null ? otherwise : value;
@@ -127,8 +128,7 @@ final class Pages {
     }
 
     /** The page that a widget says it is on; null if it does not say. */
-    @Nullable
-    Page of(PdfObject.Dictionary widget) throws MalformedPdf {
+    @Nullable Page of(PdfObject.Dictionary widget) throws MalformedPdf {
         if (!(widget.get("P") instanceof PdfObject.Reference reference)
                 || !(document.resolve(reference) instanceof PdfObject.Dictionary page)) {
             return null;
@@ -158,7 +158,7 @@ final class Pages {
                 default -> throw MalformedPdf.because(WRONG_TYPE, "a rectangle is expected");
             };
         }
-        return new double[]{Math.min(numbers[0], numbers[2]), Math.min(numbers[1], numbers[3]),
+        return new double[] {Math.min(numbers[0], numbers[2]), Math.min(numbers[1], numbers[3]),
                 Math.max(numbers[0], numbers[2]), Math.max(numbers[1], numbers[3])};
     }
 }

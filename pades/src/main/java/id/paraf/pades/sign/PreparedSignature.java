@@ -85,7 +85,7 @@ public final class PreparedSignature implements AutoCloseable {
                 }
             }
         } catch (MalformedPdf e) {
-            return new Completion.StoreDamaged(e);
+            return new Completion.Damaged(e);
         } catch (TimestampToken.Unusable e) {
             return new Completion.TimestampUnusable(String.valueOf(e.getMessage()));
         }
@@ -100,7 +100,8 @@ public final class PreparedSignature implements AutoCloseable {
         LongTerm.add(draft, limits, material.gather(chain, token.certificates()));
     }
 
-    private TimestampToken timestamped(byte[] value, TimestampSource authority) throws IOException, TimestampToken.Unusable {
+    private TimestampToken timestamped(byte[] value, TimestampSource authority)
+            throws IOException, MalformedPdf, TimestampToken.Unusable {
         var imprint = Sha256.of(value);
         var token = TimestampToken.read(authority.token(imprint), imprint);
         var cms = SignatureCms.der(attributes, value, chain, token.der());
@@ -111,7 +112,7 @@ public final class PreparedSignature implements AutoCloseable {
         return token;
     }
 
-    private void place(byte[] cms) throws IOException {
+    private void place(byte[] cms) throws IOException, MalformedPdf {
         draft.write(section.gapStart() + 1, SelfCheck.filled(section, cms));
         SelfCheck.signature(draft, limits, section, dictionary, revisionsBefore + 1, cms);
     }

@@ -30,8 +30,8 @@ public enum Refusal {
     PAGE_MISSING,
     /** The visible mark would be empty or outside its page. */
     PLACE_OUTSIDE_PAGE,
-    /** The picture of the mark is neither PNG nor JPEG, too large, or damaged. */
-    PICTURE_UNREADABLE,
+    /** The picture of the mark is neither PNG nor JPEG, too large, or damaged; or its typeface cannot be embedded. */
+    MARK_UNUSABLE,
     /** Only the first signature of a document can certify it. */
     CERTIFIES_TOO_LATE,
     /** The signer's key is neither RSA nor on a curve of NIST. */

@@ -1,7 +1,5 @@
 package id.paraf.pades.sign;
 
-
-
 /** Carries a refusal out of the depth of a preparation; never leaves this package. */
 final class Refused extends Exception {
 

@@ -12,8 +12,8 @@ import id.paraf.pades.pdf.PdfObject;
 import id.paraf.pades.pdf.PdfUpdate;
 
 /**
- * Reads a draft anew, as a stranger would, before it may become the target. What is found here is a defect of ours, never the
- * document's: the signature covers the file, with its own Contents as the only gap, and the form leads to it.
+ * Reads a draft anew, as a stranger would, before it may become the target: the signature covers the file, with its own Contents as
+ * the only gap, and the form leads to it. A document that is damaged in some way that nobody thought of ends here.
  */
 final class SelfCheck {
 
@@ -36,7 +36,7 @@ final class SelfCheck {
 
     /** @param message what the gap must hold */
     static void signature(Draft draft, Limits limits, PdfUpdate.Section section, PdfObject.Reference reference, int revisions,
-            byte[] message) throws IOException {
+            byte[] message) throws IOException, MalformedPdf {
         try (var file = PdfFile.open(draft.file(), limits)) {
             var newest = file.revisions().getLast();
             hold(file.size() == section.size() && newest.end() == file.size(), "bytes behind the signature");
@@ -54,14 +54,12 @@ final class SelfCheck {
                     "the gap does not hold the signature");
             hold(FormFields.of(view).signatures().stream().anyMatch(field -> field.dictionary().get("V").equals(reference)),
                     "no field leads to the signature");
-        } catch (MalformedPdf e) {
-            throw new IllegalStateException("The draft cannot be read", e);
         }
     }
 
-    static void hold(boolean condition, String otherwise) {
+    static void hold(boolean condition, String otherwise) throws MalformedPdf {
         if (!condition) {
-            throw new IllegalStateException("The draft is wrong: " + otherwise);
+            throw MalformedPdf.because(MalformedPdf.Reason.BAD_OBJECT, "signing would fail: " + otherwise);
         }
     }
 }

@@ -50,7 +50,7 @@ public final class SignPdf {
         } catch (MalformedPdf e) {
             return new Preparation.Refused(Refusal.DAMAGED, e);
         } catch (UnusableMark _) {
-            return new Preparation.Refused(Refusal.PICTURE_UNREADABLE, null);
+            return new Preparation.Refused(Refusal.MARK_UNUSABLE, null);
         } catch (Refused e) {
             return new Preparation.Refused(e.refusal(), null);
         }
@@ -70,6 +70,8 @@ public final class SignPdf {
         var draft = Draft.copy(source, file.size(), target);
         try {
             draft.write(section.base(), section.bytes());
+            // Before the key is used, not after.
+            SelfCheck.signature(draft, limits, section, reference, file.revisions().size() + 1, new byte[0]);
             try (var written = PdfFile.open(draft.file(), limits)) {
                 if (!written.beginsWith(file)) {
                     throw new IOException("The document changed while it was copied");
@@ -211,7 +213,8 @@ public final class SignPdf {
     private static String stamp(OffsetDateTime time) {
         int minutes = time.getOffset().getTotalSeconds() / 60;
         return STAMP.format(time)
-                + String.format(Locale.ROOT, "%s%02d'%02d'", minutes < 0 ? "-" : "+", Math.abs(minutes) / 60, Math.abs(minutes) % 60);
+                + String.format(Locale.ROOT, "%s%02d'%02d'", minutes < 0 ? "-" : "+", Math.abs(minutes) / 60,
+                        Math.abs(minutes) % 60);
     }
 
     private static int reserved(SignatureRequest request) {

@@ -26,10 +26,10 @@ record Spot(PdfObject rectangle) {
 
     private static double[] unturned(Pages.Page page, double x, double y) {
         return switch (page.rotate()) {
-            case 90 -> new double[]{page.width() - y, x};
-            case 180 -> new double[]{page.width() - x, page.height() - y};
-            case 270 -> new double[]{y, page.height() - x};
-            default -> new double[]{x, y};
+            case 90 -> new double[] {page.width() - y, x};
+            case 180 -> new double[] {page.width() - x, page.height() - y};
+            case 270 -> new double[] {y, page.height() - x};
+            default -> new double[] {x, y};
         };
     }
 }

@@ -1,5 +1,6 @@
 package id.paraf.pades.verify;
 
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -104,6 +105,16 @@ record Facts(FoundSignature found, Set<Reason> reasons, @Nullable SignedRange ra
         }
         boolean named = subFilter(found).equals(Optional.of(CADES));
         reasons.addAll(CmsSignature.check(cms, value, new CmsSignature.Expected(PKCSObjectIdentifiers.data, named), policy));
+    }
+
+    /** Whether the signature proves nothing, whoever made it. */
+    boolean isBroken() {
+        return reasons.stream().anyMatch(one -> one.plain() == FileVerdict.INVALID);
+    }
+
+    /** The certificate that it names. */
+    Optional<X509Certificate> certificate() {
+        return cms == null ? Optional.empty() : cms.signerCertificate();
     }
 
     /** Where the covered bytes end; 0 where none are. */

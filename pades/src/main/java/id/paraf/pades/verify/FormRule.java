@@ -65,6 +65,9 @@ final class FormRule {
             findings.reasons.add(Reason.STRUCTURE_CHANGED);
         }
         walk.strict(now.form(), Via.STRUCTURE, FORM_KEYS);
+        if (old.form().has("DA")) {
+            walk.strict(now.form().get("DA"), Via.STRUCTURE);
+        }
         resources(before, after, old.form().get("DR"), now.form().get("DR"), walk, findings, 0);
         var earlier = FormTree.items(before, old.form().get("Fields"));
         var later = new ArrayList<>(FormTree.items(after, fields));
@@ -137,8 +140,10 @@ final class FormRule {
             findings.reasons.add(Reason.STRUCTURE_CHANGED);
         }
         differing.remove("Ff");
-        boolean touched = !walk.free(now.dictionary().get("V"), UPWARDS).isEmpty()
-                | !walk.free(now.dictionary().get("AP"), UPWARDS).isEmpty() | !walk.free(now.dictionary().get("RV"), UPWARDS).isEmpty();
+        boolean touched = false;
+        for (String key : FILLING_KEYS) {
+            touched |= !walk.free(now.dictionary().get(key), Set.of()).isEmpty();
+        }
         if (touched || !differing.isEmpty()) {
             findings.filled.add(now.name());
             findings.changes.add(Change.FORM_FILLED);
@@ -183,7 +188,7 @@ final class FormRule {
         }
         findings.newMarks.add(node.reference().number());
         for (String key : List.of("V", "AP", "MK")) {
-            walk.free(node.dictionary().get(key), UPWARDS);
+            walk.free(node.dictionary().get(key), Set.of());
         }
     }
 

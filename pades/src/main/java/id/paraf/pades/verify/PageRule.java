@@ -19,7 +19,7 @@ import id.paraf.pades.verify.Walk.Via;
 /** What may happen to pages after signing: nothing but annotations, of which some kinds are never allowed. */
 final class PageRule {
 
-    private static final Set<String> PAGE_KEYS = Set.of("Annots", "LastModified");
+    private static final Set<String> PAGE_KEYS = Set.of("Annots", "LastModified", "Tabs");
     /** Comments that point at what is there. Every other kind can put something else in its place. */
     private static final Set<String> COMMENTS = Set.of("Text", "Popup", "Highlight", "Underline", "Squiggly", "StrikeOut", "Ink",
             "Caret");

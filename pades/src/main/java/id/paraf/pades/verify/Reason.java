@@ -116,7 +116,8 @@ public enum Reason {
 
     /** Broken before changed before unchecked: a signature that proves nothing has no "after". */
     private static final Comparator<Reason> GRAVITY = Comparator
-            .<Reason> comparingInt(reason -> -reason.plain.ordinal()).thenComparing(Comparator.naturalOrder());
+            .<Reason, FileVerdict> comparing(reason -> reason.plain, Comparator.reverseOrder())
+            .thenComparing(Comparator.naturalOrder());
 
     private final FileVerdict plain;
     private final Indication indication;

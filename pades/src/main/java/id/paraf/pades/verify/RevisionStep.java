@@ -73,10 +73,11 @@ record RevisionStep(Set<Change> changes, Set<Reason> reasons, Set<String> filled
         reference(newForm.form().get("Fields"), ruled);
         PageRule.ruled(before, oldPages, ruled);
         PageRule.ruled(after, newPages, ruled);
-        walk.turnTo(after, objects.kinds(), ruled);
+        walk.turnTo(before, after, objects.kinds(), ruled);
 
-        catalog(before, after, objects, walk, findings);
         FormRule.compare(before, after, oldForm, newForm, walk, findings);
+        walk.resume(!findings.newMarks.isEmpty());
+        catalog(before, after, walk, findings);
         PageRule.compare(new PageRule.Sides(before, after, oldPages, newPages, oldForm, newForm), objects.kinds(), walk, findings,
                 policy);
         metadata(before, after, walk, findings);
@@ -88,8 +89,7 @@ record RevisionStep(Set<Change> changes, Set<Reason> reasons, Set<String> filled
                 findings.annotations);
     }
 
-    private static void catalog(PdfView before, PdfView after, ObjectChanges objects, Walk walk, Findings findings)
-            throws MalformedPdf {
+    private static void catalog(PdfView before, PdfView after, Walk walk, Findings findings) throws MalformedPdf {
         var old = before.catalog();
         var now = after.catalog();
         walk.ruledOn(after.root().number());

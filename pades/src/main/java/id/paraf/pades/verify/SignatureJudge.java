@@ -39,23 +39,27 @@ final class SignatureJudge {
         var after = history.after(facts, certification);
         reasons.addAll(after.reasons());
         var claimed = claimed(facts);
+        var cms = facts.cms();
         Optional<Signer> signer = Optional.empty();
         Optional<Instant> proven = Optional.empty();
         List<TimestampReport> timestamps = List.of();
-        if (facts.kind() == Kind.DOCUMENT_TIMESTAMP) {
+        if (facts.isBroken()) {
+            // Whom it names does not matter any more, and asking costs.
+            signer = facts.certificate().map(one -> Certificates.signer(one, null));
+        } else if (facts.kind() == Kind.DOCUMENT_TIMESTAMP) {
             var report = times.about(facts);
             report.ifPresent(one -> reasons.addAll(one.reasons()));
             signer = report.flatMap(TimestampReport::authority);
             proven = report.filter(TimestampReport::proves).flatMap(TimestampReport::time);
-        } else if (facts.cms() != null && facts.cms().signerCertificate().isPresent()) {
-            var certificate = facts.cms().signerCertificate().get();
+        } else if (cms != null && cms.signerCertificate().isPresent()) {
+            var certificate = cms.signerCertificate().get();
             timestamps = times.timestamps(facts);
             if (timestamps.stream().anyMatch(SignatureJudge::isBroken)) {
                 reasons.add(Reason.TIMESTAMP_BROKEN);
             }
             var seen = times.of(facts, timestamps);
             proven = seen.proven() ? Optional.of(seen.at()) : Optional.empty();
-            var judgement = status.with(facts.cms().certificates()).judge(certificate, Purpose.SIGNING,
+            var judgement = status.with(cms.certificates()).judge(certificate, Purpose.SIGNING,
                     new Moment(seen.at(), seen.proven(), claimed));
             reasons.addAll(judgement.reasons());
             signer = Optional.of(Certificates.signer(certificate, judgement.root().orElse(null)));
@@ -64,7 +68,7 @@ final class SignatureJudge {
         return new SignatureReport(facts.found().field(), facts.kind(), Reason.judge(reasons), List.copyOf(reasons), signer, claimed,
                 proven, timestamps, range == null ? 0 : History.covers(file, range.end()) + 1,
                 range != null && history.isWhole(range), after.changes(),
-                facts.cms() == null ? "" : CmsSignature.describe(facts.cms()), stated(facts));
+                cms == null ? "" : CmsSignature.describe(cms), stated(facts));
     }
 
     /** A timestamp that is untrusted only proves nothing; one that is false was put there to deceive, or is damaged. */
@@ -77,7 +81,8 @@ final class SignatureJudge {
         Optional<Instant> written = found.view().get(found.dictionary(), "M") instanceof Text text
                 ? PdfDate.parse(text.decoded())
                 : Optional.empty();
-        return facts.cms() == null || facts.token() != null ? written : written.or(() -> facts.cms().attributes().signingTime());
+        var cms = facts.cms();
+        return cms == null || facts.token() != null ? written : written.or(() -> cms.attributes().signingTime());
     }
 
     private static Stated stated(Facts facts) throws MalformedPdf {

@@ -67,17 +67,13 @@ sealed interface SignatureScheme {
      */
     static SignatureScheme of(AlgorithmIdentifier algorithm, @Nullable Digest beside) {
         var oid = algorithm.getAlgorithm();
-        if (RSA.get(oid) instanceof Digest digest) {
-            return new Known(digest.shortName() + "withRSA", null, digest, true);
+        var rsa = oid.equals(PKCSObjectIdentifiers.rsaEncryption) ? beside : RSA.get(oid);
+        if (rsa != null) {
+            return new Known(rsa.shortName() + "withRSA", null, rsa, true);
         }
-        if (ECDSA.get(oid) instanceof Digest digest) {
-            return new Known(digest.shortName() + "withECDSA", null, digest, false);
-        }
-        if (oid.equals(PKCSObjectIdentifiers.rsaEncryption) && beside != null) {
-            return new Known(beside.shortName() + "withRSA", null, beside, true);
-        }
-        if (oid.equals(X9ObjectIdentifiers.id_ecPublicKey) && beside != null) {
-            return new Known(beside.shortName() + "withECDSA", null, beside, false);
+        var ecdsa = oid.equals(X9ObjectIdentifiers.id_ecPublicKey) ? beside : ECDSA.get(oid);
+        if (ecdsa != null) {
+            return new Known(ecdsa.shortName() + "withECDSA", null, ecdsa, false);
         }
         if (oid.equals(PKCSObjectIdentifiers.id_RSASSA_PSS)) {
             return pss(algorithm);

@@ -37,14 +37,14 @@ final class Times {
 
     private void judge(Facts one) {
         var token = one.token();
-        if (token == null) {
+        if (token == null || one.isBroken()) {
             return;
         }
         var seen = seenBehind(one.end());
         // The imprint was compared with the facts already.
         var report = token.judge(_ -> token.imprint(), status, seen.at(), seen.proven(), policy);
         documentTimestamps.put(one, report);
-        if (report.proves() && one.reasons().isEmpty()) {
+        if (report.proves()) {
             proofs.add(new Proof(one.end(), token.time()));
         }
     }

@@ -48,14 +48,12 @@ final class Walk {
         }
 
         Via under(String key) {
-            if (this == STRUCTURE || this == PAGES) {
-                return switch (key) {
-                    case "Contents" -> CONTENT;
-                    case "Resources", "AP", "XObject", "Font", "ExtGState", "Pattern", "Shading", "ColorSpace", "DR" -> RESOURCE;
-                    default -> this;
-                };
-            }
-            return this;
+            return switch (this) {
+                case PAGES -> key.equals("Contents") ? CONTENT : key.equals("Resources") ? RESOURCE : this;
+                // Of an annotation that no rule looks after.
+                case STRUCTURE -> key.equals("AP") ? RESOURCE : this;
+                default -> this;
+            };
         }
     }
 
@@ -74,6 +72,7 @@ final class Walk {
     private long values;
 
     // Of the revision that is walked now.
+    private PdfView before;
     private PdfView view;
     private Map<Integer, ObjectChanges.Kind> kinds = Map.of();
     private Set<Integer> ruled = Set.of();
@@ -81,11 +80,13 @@ final class Walk {
     private final Set<Integer> reached = new HashSet<>();
     private final Set<Reason> reasons = EnumSet.noneOf(Reason.class);
     private boolean blind;
+    private boolean tagging;
 
     /**
      * @param touchedEver the numbers that any of the revisions to be walked changes
      */
     Walk(PdfView view, Set<Integer> touchedEver) {
+        this.before = view;
         this.view = view;
         this.touchedEver = touchedEver;
     }
@@ -95,16 +96,26 @@ final class Walk {
      *
      * @param nowRuled objects that rules compare by themselves: strict walks stop there, unless they come to paint them
      */
-    void turnTo(PdfView next, Map<Integer, ObjectChanges.Kind> changes, Set<Integer> nowRuled) throws MalformedPdf {
+    void turnTo(PdfView earlier, PdfView next, Map<Integer, ObjectChanges.Kind> changes, Set<Integer> nowRuled) throws MalformedPdf {
+        before = earlier;
         view = next;
+        tagging = false;
         kinds = changes;
         ruled = nowRuled;
         seen.clear();
         reached.clear();
         reasons.clear();
         blind = false;
-        var queue = new ArrayDeque<Step>(frontier);
-        drain(queue);
+    }
+
+    /**
+     * Walks on from what untouched objects led to in earlier revisions.
+     *
+     * @param tags whether a tagged document's tree of tags may grow, because a field was added
+     */
+    void resume(boolean tags) throws MalformedPdf {
+        tagging = tags;
+        drain(new ArrayDeque<>(frontier));
     }
 
     /** What strict walks met that must not be there. */
@@ -161,14 +172,31 @@ final class Walk {
             var kind = kinds.get(number);
             if (kind != null) {
                 reached.add(number);
+                if (kind == ObjectChanges.Kind.CHANGED && via == Via.STRUCTURE && tagging && tags(step.reference(), queue)) {
+                    continue;
+                }
                 reasons.add(kind == ObjectChanges.Kind.REMOVED && via != Via.MARK && via != Via.SIGNATURE ? Reason.SHADOW_HIDE
                         : via.changed);
                 continue;
             }
-            var value = read(step.reference());
-            boolean stream = value instanceof Stream;
-            references(value, stream && via == Via.STRUCTURE ? Via.RESOURCE : via, queue::push);
+            references(read(step.reference()), via, queue::push);
         }
+    }
+
+    /** A place in the tag tree that only gained tags: what was there goes on being compared. */
+    private boolean tags(Reference reference, ArrayDeque<Step> queue) throws MalformedPdf {
+        var growth = TagGrowth.of(before, view, reference);
+        if (growth.isEmpty()) {
+            return false;
+        }
+        for (var one : growth.get().kept()) {
+            references(one, Via.STRUCTURE, queue::push);
+        }
+        for (var one : growth.get().added()) {
+            free(one, TagGrowth.UPWARDS);
+        }
+        growth.get().array().ifPresent(this::ruledOn);
+        return true;
     }
 
     private PdfObject read(Reference reference) throws MalformedPdf {
@@ -211,16 +239,24 @@ final class Walk {
     }
 
     /**
-     * Everything below may be new, changed or gone, as a rule allows.
+     * Everything below may be new, changed or gone, as a rule allows. Does not enter what rules compare by themselves.
      *
-     * @param except keys that lead back up into the document
+     * @param except keys of the value itself that lead back up into the document
      * @return the changed objects met
      */
     List<Integer> free(PdfObject value, Set<String> except) throws MalformedPdf {
         var touched = new ArrayList<Integer>();
         var visited = new HashSet<Integer>();
         var queue = new ArrayDeque<PdfObject>();
-        queue.add(value);
+        if (value instanceof Dictionary(var entries)) {
+            entries.forEach((key, one) -> {
+                if (!except.contains(key)) {
+                    queue.push(one);
+                }
+            });
+        } else {
+            queue.push(value);
+        }
         while (!queue.isEmpty()) {
             if (++values > MOST_VALUES) {
                 throw MalformedPdf.because(MalformedPdf.Reason.TOO_LARGE, "more values than can be compared");
@@ -237,11 +273,7 @@ final class Walk {
                     }
                 }
                 case Array(var items) -> items.forEach(queue::push);
-                case Dictionary(var entries) -> entries.forEach((key, one) -> {
-                    if (!except.contains(key)) {
-                        queue.push(one);
-                    }
-                });
+                case Dictionary(var entries) -> entries.values().forEach(queue::push);
                 case Stream stream -> queue.push(stream.dictionary());
                 default -> {
                 }

@@ -36,7 +36,7 @@ class PdfFileTest {
 
     @Test
     void readsTablesAndStreams() throws Exception {
-        for (var bytes : new byte[][]{TestFiles.withTable(3), TestFiles.withStreams(3)}) {
+        for (var bytes : new byte[][] {TestFiles.withTable(3), TestFiles.withStreams(3)}) {
             try (var file = PdfFile.of(bytes, Limits.ORDINARY)) {
                 assertThat(file.revisions()).hasSize(1);
                 assertThat(file.revisions().getFirst().end()).isEqualTo(bytes.length);
@@ -53,14 +53,15 @@ class PdfFileTest {
                 }
             }
         }
-        assertThat(PdfFile.of(TestFiles.withTable(1), Limits.ORDINARY).revisions().getFirst().kind()).isEqualTo(Revision.Kind.TABLE);
+        assertThat(PdfFile.of(TestFiles.withTable(1), Limits.ORDINARY).revisions().getFirst().kind())
+                .isEqualTo(Revision.Kind.TABLE);
         assertThat(PdfFile.of(TestFiles.withStreams(1), Limits.ORDINARY).revisions().getFirst().kind())
                 .isEqualTo(Revision.Kind.STREAM);
     }
 
     @Test
     void everyRevisionIsVisibleAsItWas(@TempDir Path folder) throws Exception {
-        for (var original : new byte[][]{TestFiles.withTable(2), TestFiles.withStreams(2)}) {
+        for (var original : new byte[][] {TestFiles.withTable(2), TestFiles.withStreams(2)}) {
             var second = TestFiles.updated(original, "id-ID");
             var third = TestFiles.updated(second, "en-GB");
             var path = Files.write(folder.resolve("third.pdf"), third);
@@ -212,7 +213,8 @@ class PdfFileTest {
         var file = TestFiles.handmade(SIMPLE);
         var limits = new Limits(1 << 20, 8, 1_000, 1_000, 1_000, 1_000, 2);
         var updated = TestFiles.updated(TestFiles.updated(file, "a"), "b");
-        assertThat(catchThrowableOfType(MalformedPdf.class, () -> PdfFile.of(updated, limits)).reason()).isEqualTo(Reason.TOO_LARGE);
+        assertThat(catchThrowableOfType(MalformedPdf.class, () -> PdfFile.of(updated, limits)).reason())
+                .isEqualTo(Reason.TOO_LARGE);
     }
 
     private static PdfObject.Text text(String value) {

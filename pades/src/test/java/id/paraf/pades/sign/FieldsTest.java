@@ -212,17 +212,20 @@ class FieldsTest {
     void encryptedXfaAndDamagedFilesAreNamed() throws Exception {
         try (var document = TestFiles.document(1)) {
             document.protect(new StandardProtectionPolicy("pemilik", "", new AccessPermission()));
-            assertThat(refused(TestFiles.bytes(document, CompressParameters.NO_COMPRESSION), request())).isEqualTo(Refusal.ENCRYPTED);
+            assertThat(refused(TestFiles.bytes(document, CompressParameters.NO_COMPRESSION), request()))
+                    .isEqualTo(Refusal.ENCRYPTED);
         }
         try (var document = TestFiles.document(1)) {
             var form = new PDAcroForm(document);
             form.getCOSObject().setItem(COSName.XFA, new COSArray());
             document.getDocumentCatalog().setAcroForm(form);
-            assertThat(refused(TestFiles.bytes(document, CompressParameters.NO_COMPRESSION), request())).isEqualTo(Refusal.XFA_FORM);
+            assertThat(refused(TestFiles.bytes(document, CompressParameters.NO_COMPRESSION), request()))
+                    .isEqualTo(Refusal.XFA_FORM);
         }
         var whole = new String(TestFiles.withTable(1), StandardCharsets.ISO_8859_1);
         for (String damaged : List.of("", "no pdf", whole.substring(0, whole.length() / 2), "junk" + whole,
-                whole.replace("/Root", "/Toor"), whole.replace("/Type /Catalog", "/Type /Catalo"), whole.replace("/Pages", "/Sages"))) {
+                whole.replace("/Root", "/Toor"), whole.replace("/Type /Catalog", "/Type /Catalo"),
+                whole.replace("/Pages", "/Sages"))) {
             var outcome = prepare(damaged.getBytes(StandardCharsets.ISO_8859_1), request());
             assertThat(outcome).isInstanceOf(Preparation.Refused.class);
             assertThat(((Preparation.Refused) outcome).refusal()).isEqualTo(Refusal.DAMAGED);

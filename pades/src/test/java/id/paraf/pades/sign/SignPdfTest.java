@@ -79,7 +79,8 @@ class SignPdfTest {
     @Test
     @Proves("PD-04")
     void signsWhateverTheFileIsMadeOf() throws Exception {
-        for (var file : List.of(TestFiles.withTable(3), TestFiles.withStreams(3), TestFiles.updated(TestFiles.withTable(1), "id"))) {
+        for (var file : List.of(TestFiles.withTable(3), TestFiles.withStreams(3),
+                TestFiles.updated(TestFiles.withTable(1), "id"))) {
             for (var holder : List.of(pki.rsa, pki.ec)) {
                 var bytes = signed(file, holder, request -> request);
                 var said = Tools.pdfsig(target);
@@ -137,7 +138,8 @@ class SignPdfTest {
             assertThat(prepared.toBeSigned()).isEqualTo(Sha256.of(message));
             assertThat(prepared.complete(pki.rsa.sign(message), new Level.Basic())).isEqualTo(new Completion.WrongValue());
             assertThat(prepared.complete(new byte[0], new Level.Basic())).isEqualTo(new Completion.WrongValue());
-            assertThat(prepared.complete(pki.ec.sign("other".getBytes()), new Level.Basic())).isEqualTo(new Completion.WrongValue());
+            assertThat(prepared.complete(pki.ec.sign("other".getBytes()), new Level.Basic()))
+                    .isEqualTo(new Completion.WrongValue());
             assertThat(Files.readString(target)).isEqualTo("what was here before");
             assertThat(prepared.complete(pki.ec.sign(message), new Level.Basic())).isInstanceOf(Completion.Signed.class);
         }

@@ -8,7 +8,7 @@ import static id.paraf.pades.verify.Tampering.latin;
 import static id.paraf.pades.verify.Tampering.plus;
 import static id.paraf.pades.verify.Tampering.ref;
 import static id.paraf.pades.verify.Tampering.target;
-import static id.paraf.pades.verify.TestPki.report;
+import static id.paraf.pades.verify.Hierarchy.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -387,6 +387,35 @@ class AttacksTest {
         byte[] locked = TestSigner.with(one -> one.more = signature -> Pdfs.lock(signature, "nama")).sign(Pdfs.form());
         isChanged(Pdfs.filled(locked, "nama", "Siti"), Reason.FILLING_NOT_PERMITTED);
         assertThat(report(Pdfs.filled(locked, "jumlah", "12")).verdict()).isEqualTo(VALID_AND_INTACT);
+    }
+
+    /** What a key of a field refers to is part of the field, whatever it is called. */
+    @Test
+    void fillingThroughAnObjectBesideTheField() throws MalformedPdf {
+        var before = Tampering.of(Pdfs.form());
+        var form = before.view().dictionary(before.view().catalog().get("AcroForm"));
+        int field = target(before.view().array(form.get("Fields")).items().getFirst());
+        int state = before.add("/On");
+        int picture = before.add(Tampering.stream("0 0 9 9 re f"));
+        int looks = before.add("<< /Type /XObject /Subtype /Form /BBox [0 0 10 10] /Resources << /XObject << /Kids " + picture
+                + " 0 R >> >> /Length 8 >>\nstream\n/Kids Do\nendstream");
+        byte[] file = before.put(field, before.dictionary(field).with("AS", ref(state)).with("AP", new Dictionary(Map.of("N", ref(looks)))))
+                .build();
+        byte[] signed = certified(file, 1);
+        assertThat(report(signed).verdict()).isEqualTo(VALID_AND_INTACT);
+
+        isChanged(Tampering.of(signed).put(state, "/Off").build(), Reason.FILLING_NOT_PERMITTED);
+        isChanged(Tampering.of(signed).put(picture, Tampering.stream("9 9 9 9 re f")).build(), Reason.FILLING_NOT_PERMITTED);
+    }
+
+    @Test
+    void otherWordsForScreenReaders() throws MalformedPdf {
+        byte[] signed = new TestSigner().sign(Pdfs.tagged(Pdfs.plain()));
+        var tampering = Tampering.of(signed);
+        var root = tampering.view().dictionary(tampering.view().catalog().get("StructTreeRoot"));
+        int tag = target(root.get("K"));
+        isChanged(tampering.put(tag, tampering.dictionary(tag).with("ActualText", PdfObject.Text.of("lain"))).build(),
+                Reason.STRUCTURE_CHANGED);
     }
 
     @Test

@@ -3,8 +3,8 @@ package id.paraf.pades.verify;
 import static id.paraf.pades.verify.FileVerdict.INTACT_SIGNER_UNCHECKED;
 import static id.paraf.pades.verify.FileVerdict.NO_SIGNATURE;
 import static id.paraf.pades.verify.FileVerdict.VALID_AND_INTACT;
-import static id.paraf.pades.verify.TestPki.SIGNED;
-import static id.paraf.pades.verify.TestPki.report;
+import static id.paraf.pades.verify.Hierarchy.SIGNED;
+import static id.paraf.pades.verify.Hierarchy.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -124,8 +124,8 @@ class HonestFilesTest {
             one.certification = 1;
             one.stamped = SIGNED;
         }).sign(Pdfs.plain());
-        byte[] extended = Pdfs.withEvidence(certified, TestPki.cleanLists(SIGNED.plusSeconds(60)), List.of());
-        byte[] archived = TestSigner.timestamp(extended, TestPki.TSA, SIGNED.plusSeconds(120));
+        byte[] extended = Pdfs.withEvidence(certified, Hierarchy.cleanLists(SIGNED.plusSeconds(60)), List.of());
+        byte[] archived = TestSigner.timestamp(extended, Hierarchy.TSA, SIGNED.plusSeconds(120));
 
         var report = report(archived);
 
@@ -140,16 +140,26 @@ class HonestFilesTest {
     @Test
     void evidenceInTheFileIsEnoughWhereATimestampProvesTheTime() {
         byte[] signed = TestSigner.with(one -> one.stamped = SIGNED).sign(Pdfs.plain());
-        byte[] extended = Pdfs.withEvidence(signed, TestPki.cleanLists(SIGNED.plusSeconds(60)),
-                List.of(TestPki.ocsp(TestPki.SIGNER.certificate(), TestPki.AUTHORITY, TestPki.RESPONDER, SIGNED.plusSeconds(60),
+        byte[] extended = Pdfs.withEvidence(signed, Hierarchy.cleanLists(SIGNED.plusSeconds(60)),
+                List.of(Hierarchy.ocsp(Hierarchy.SIGNER.certificate(), Hierarchy.AUTHORITY, Hierarchy.RESPONDER, SIGNED.plusSeconds(60),
                         SIGNED.plusSeconds(3600), null)));
         // Of the outside only the timestamp authority's state now is known: whether its key is still its own.
-        var aboutTsa = TestPki.current(Map.of());
-        var verifier = TestPki.verifier((certificate, issuer) -> certificate.equals(TestPki.SIGNER.certificate()) ? List.of()
+        var aboutTsa = Hierarchy.current(Map.of());
+        var verifier = Hierarchy.verifier((certificate, issuer) -> certificate.equals(Hierarchy.SIGNER.certificate()) ? List.of()
                 : aboutTsa.about(certificate, issuer));
 
         assertThat(report(extended, verifier).verdict()).isEqualTo(VALID_AND_INTACT);
-        assertThat(report(extended, TestPki.verifier(EvidenceSource.NONE)).verdict()).isEqualTo(INTACT_SIGNER_UNCHECKED);
+        assertThat(report(extended, Hierarchy.verifier(EvidenceSource.NONE)).verdict()).isEqualTo(INTACT_SIGNER_UNCHECKED);
+    }
+
+    /** As iText 7 signs what Word exports: the new field gets its tag. */
+    @Test
+    void aTaggedDocumentSignedAgainGainsATagAndIsNotAccused() {
+        byte[] first = new TestSigner().sign(Pdfs.tagged(Pdfs.plain()));
+        var report = report(TestSigner.with(one -> one.alongside = Pdfs::addTag).sign(first));
+
+        assertThat(report.signatures().getFirst().reasons()).isEmpty();
+        assertThat(report.signatures().getFirst().changes()).contains(Change.SIGNATURE_ADDED);
     }
 
     @Test
@@ -167,7 +177,7 @@ class HonestFilesTest {
 
     @Test
     void theSameFactsGiveAnEqualReport() {
-        byte[] file = TestSigner.timestamp(TestSigner.with(one -> one.stamped = SIGNED).sign(Pdfs.plain()), TestPki.TSA,
+        byte[] file = TestSigner.timestamp(TestSigner.with(one -> one.stamped = SIGNED).sign(Pdfs.plain()), Hierarchy.TSA,
                 SIGNED.plusSeconds(5));
         assertThat(report(file)).isEqualTo(report(file.clone()));
         assertThat(report(file).toString()).isEqualTo(report(file.clone()).toString());

@@ -153,6 +153,58 @@ final class Pdfs {
         permissions.setNeedToBeUpdated(true);
     }
 
+    /** With a tree of one tag, and an old-style destination whose name is also a key of pages. */
+    static byte[] tagged(byte[] pdf) {
+        return edited(pdf, document -> {
+            var catalog = document.getDocumentCatalog().getCOSObject();
+            var root = updated("StructTreeRoot");
+            var tag = updated("StructElem");
+            var numbers = updated(null);
+            numbers.setItem("Nums", new COSArray());
+            root.setItem("K", tag);
+            root.setItem("ParentTree", numbers);
+            root.setInt("ParentTreeNextKey", 0);
+            tag.setName("S", "Document");
+            tag.setItem("P", root);
+            tag.setItem("K", new COSArray());
+            catalog.setItem("StructTreeRoot", root);
+            var destinations = updated(null);
+            var place = new COSArray();
+            place.add(document.getPage(0).getCOSObject());
+            place.add(COSName.getPDFName("Fit"));
+            destinations.setItem("Contents", place);
+            catalog.setItem("Dests", destinations);
+            catalog.setNeedToBeUpdated(true);
+        });
+    }
+
+    private static COSDictionary updated(String type) {
+        var dictionary = new COSDictionary();
+        if (type != null) {
+            dictionary.setName("Type", type);
+        }
+        dictionary.setNeedToBeUpdated(true);
+        return dictionary;
+    }
+
+    /** One more tag, and its entry in the tree that finds tags by number. */
+    static void addTag(PDDocument document) {
+        var root = document.getDocumentCatalog().getCOSObject().getCOSDictionary(COSName.getPDFName("StructTreeRoot"));
+        var tag = root.getCOSDictionary(COSName.K);
+        var more = updated("StructElem");
+        more.setName("S", "Form");
+        more.setItem("P", tag);
+        more.setItem("Pg", document.getPage(0).getCOSObject());
+        tag.getCOSArray(COSName.K).add(more);
+        tag.setNeedToBeUpdated(true);
+        var numbers = root.getCOSDictionary(COSName.getPDFName("ParentTree"));
+        numbers.getCOSArray(COSName.getPDFName("Nums")).add(COSInteger.ZERO);
+        numbers.getCOSArray(COSName.getPDFName("Nums")).add(more);
+        numbers.setNeedToBeUpdated(true);
+        root.setInt("ParentTreeNextKey", 1);
+        root.setNeedToBeUpdated(true);
+    }
+
     /** FieldMDP, ISO 32000-2 §12.8.2.4: the field may not change. */
     static void lock(PDSignature signature, String field) {
         var parameters = new COSDictionary();

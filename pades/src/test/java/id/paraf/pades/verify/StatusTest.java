@@ -3,15 +3,15 @@ package id.paraf.pades.verify;
 import static id.paraf.pades.verify.FileVerdict.INTACT_SIGNER_UNCHECKED;
 import static id.paraf.pades.verify.FileVerdict.INVALID;
 import static id.paraf.pades.verify.FileVerdict.VALID_AND_INTACT;
-import static id.paraf.pades.verify.TestPki.AUTHORITY;
-import static id.paraf.pades.verify.TestPki.NOW;
-import static id.paraf.pades.verify.TestPki.ROOT;
-import static id.paraf.pades.verify.TestPki.SIGNED;
-import static id.paraf.pades.verify.TestPki.SIGNER;
-import static id.paraf.pades.verify.TestPki.current;
-import static id.paraf.pades.verify.TestPki.report;
-import static id.paraf.pades.verify.TestPki.revoked;
-import static id.paraf.pades.verify.TestPki.verifier;
+import static id.paraf.pades.verify.Hierarchy.AUTHORITY;
+import static id.paraf.pades.verify.Hierarchy.NOW;
+import static id.paraf.pades.verify.Hierarchy.ROOT;
+import static id.paraf.pades.verify.Hierarchy.SIGNED;
+import static id.paraf.pades.verify.Hierarchy.SIGNER;
+import static id.paraf.pades.verify.Hierarchy.current;
+import static id.paraf.pades.verify.Hierarchy.report;
+import static id.paraf.pades.verify.Hierarchy.revoked;
+import static id.paraf.pades.verify.Hierarchy.verifier;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -24,9 +24,9 @@ import org.bouncycastle.asn1.x509.CRLReason;
 import org.junit.jupiter.api.Test;
 
 import id.paraf.pades.pdf.Limits;
-import id.paraf.pades.verify.TestPki.Identity;
-import id.paraf.pades.verify.TestPki.Kind;
-import id.paraf.pades.verify.TestPki.RevokedOn;
+import id.paraf.pades.verify.Hierarchy.Identity;
+import id.paraf.pades.verify.Hierarchy.Kind;
+import id.paraf.pades.verify.Hierarchy.RevokedOn;
 
 /** Who signed, and whether that can be relied on at the time that is proven. */
 class StatusTest {
@@ -52,7 +52,7 @@ class StatusTest {
     private static byte[] by(Identity signer) {
         return signed(one -> {
             one.signer = signer;
-            one.algorithm = TestPki.algorithm(signer.keys());
+            one.algorithm = Hierarchy.algorithm(signer.keys());
         });
     }
 
@@ -106,8 +106,8 @@ class StatusTest {
 
     @Test
     void aRevokedAuthorityTakesItsSignersAlong() {
-        var lists = List.of(TestPki.crl(AUTHORITY, NOW.minus(DAY), NOW.plus(DAY), Map.of()),
-                TestPki.crl(ROOT, NOW.minus(DAY), NOW.plus(DAY), Map.of(AUTHORITY.certificate(), revoked(SIGNED.minus(DAY)))));
+        var lists = List.of(Hierarchy.crl(AUTHORITY, NOW.minus(DAY), NOW.plus(DAY), Map.of()),
+                Hierarchy.crl(ROOT, NOW.minus(DAY), NOW.plus(DAY), Map.of(AUTHORITY.certificate(), revoked(SIGNED.minus(DAY)))));
         is(signed(_ -> {
         }), verifier((_, _) -> lists), INTACT_SIGNER_UNCHECKED, "INDETERMINATE(REVOKED_CA_NO_POE)", Reason.AUTHORITY_REVOKED);
     }
@@ -122,29 +122,29 @@ class StatusTest {
 
     @Test
     void evidenceThatIsTooOldIsNone() {
-        var old = TestPki.cleanLists(NOW.minus(DAY.multipliedBy(5)));
+        var old = Hierarchy.cleanLists(NOW.minus(DAY.multipliedBy(5)));
         is(signed(_ -> {
         }), verifier((_, _) -> old), INTACT_SIGNER_UNCHECKED, "INDETERMINATE(TRY_LATER)", Reason.NO_REVOCATION_EVIDENCE);
     }
 
     @Test
     void evidenceFromTheFutureOrByAnotherAuthorityIsNone() {
-        var future = TestPki.cleanLists(NOW.plus(DAY.multipliedBy(5)));
+        var future = Hierarchy.cleanLists(NOW.plus(DAY.multipliedBy(5)));
         is(signed(_ -> {
         }), verifier((_, _) -> future), INTACT_SIGNER_UNCHECKED, "INDETERMINATE(TRY_LATER)", Reason.NO_REVOCATION_EVIDENCE);
-        var impostor = TestPki.identity("Otoritas Uji", TestPki.ec("secp256r1"), null, Kind.AUTHORITY, "2021-01-01", "2039-01-01");
-        var forged = List.of(TestPki.crl(impostor, NOW.minus(DAY), NOW.plus(DAY), Map.of()),
-                TestPki.crl(ROOT, NOW.minus(DAY), NOW.plus(DAY), Map.of()));
+        var impostor = Hierarchy.identity("Otoritas Uji", Hierarchy.ec("secp256r1"), null, Kind.AUTHORITY, "2021-01-01", "2039-01-01");
+        var forged = List.of(Hierarchy.crl(impostor, NOW.minus(DAY), NOW.plus(DAY), Map.of()),
+                Hierarchy.crl(ROOT, NOW.minus(DAY), NOW.plus(DAY), Map.of()));
         is(signed(_ -> {
         }), verifier((_, _) -> forged), INTACT_SIGNER_UNCHECKED, "INDETERMINATE(TRY_LATER)", Reason.NO_REVOCATION_EVIDENCE);
     }
 
     @Test
     void ocspAnswersCountWhenTheirResponderIsCertified() {
-        var root = TestPki.crl(ROOT, NOW.minus(DAY), NOW.plus(DAY), Map.of());
-        byte[] good = TestPki.ocsp(SIGNER.certificate(), AUTHORITY, TestPki.RESPONDER, NOW, NOW.plus(DAY), null);
-        byte[] bad = TestPki.ocsp(SIGNER.certificate(), AUTHORITY, TestPki.RESPONDER, NOW, NOW.plus(DAY), revoked(SIGNED.minus(DAY)));
-        byte[] self = TestPki.ocsp(SIGNER.certificate(), AUTHORITY, SIGNER, NOW, NOW.plus(DAY), null);
+        var root = Hierarchy.crl(ROOT, NOW.minus(DAY), NOW.plus(DAY), Map.of());
+        byte[] good = Hierarchy.ocsp(SIGNER.certificate(), AUTHORITY, Hierarchy.RESPONDER, NOW, NOW.plus(DAY), null);
+        byte[] bad = Hierarchy.ocsp(SIGNER.certificate(), AUTHORITY, Hierarchy.RESPONDER, NOW, NOW.plus(DAY), revoked(SIGNED.minus(DAY)));
+        byte[] self = Hierarchy.ocsp(SIGNER.certificate(), AUTHORITY, SIGNER, NOW, NOW.plus(DAY), null);
         byte[] file = signed(_ -> {
         });
 
@@ -156,10 +156,10 @@ class StatusTest {
 
     @Test
     void anUnknownRootIsNeverValid() {
-        var stranger = TestPki.identity("Akar Lain", TestPki.ec("secp256r1"), null, Kind.AUTHORITY, "2020-01-01", "2040-01-01");
-        var signer = TestPki.identity("Siti Penanda Tangan", TestPki.ec("secp256r1"), stranger, Kind.SIGNER, "2025-01-01", "2027-01-01");
+        var stranger = Hierarchy.identity("Akar Lain", Hierarchy.ec("secp256r1"), null, Kind.AUTHORITY, "2020-01-01", "2040-01-01");
+        var signer = Hierarchy.identity("Siti Penanda Tangan", Hierarchy.ec("secp256r1"), stranger, Kind.SIGNER, "2025-01-01", "2027-01-01");
         is(by(signer), verifier(), INTACT_SIGNER_UNCHECKED, "INDETERMINATE(NO_CERTIFICATE_CHAIN_FOUND)", Reason.UNKNOWN_AUTHORITY);
-        var itself = TestPki.identity("Siti", TestPki.ec("secp256r1"), null, Kind.SIGNER, "2025-01-01", "2027-01-01");
+        var itself = Hierarchy.identity("Siti", Hierarchy.ec("secp256r1"), null, Kind.SIGNER, "2025-01-01", "2027-01-01");
         is(by(itself), verifier(), INTACT_SIGNER_UNCHECKED, "INDETERMINATE(NO_CERTIFICATE_CHAIN_FOUND)", Reason.UNKNOWN_AUTHORITY);
     }
 
@@ -173,20 +173,20 @@ class StatusTest {
 
     @Test
     void anExpiredCertificateNeedsATimestamp() {
-        var signer = TestPki.identity("Siti", TestPki.ec("secp256r1"), AUTHORITY, Kind.SIGNER, "2025-01-01", "2026-04-01");
+        var signer = Hierarchy.identity("Siti", Hierarchy.ec("secp256r1"), AUTHORITY, Kind.SIGNER, "2025-01-01", "2026-04-01");
         is(by(signer), verifier(), INTACT_SIGNER_UNCHECKED, "INDETERMINATE(OUT_OF_BOUNDS_NO_POE)", Reason.EXPIRED);
 
         byte[] stamped = Pdfs.withEvidence(TestSigner.with(one -> {
             one.signer = signer;
             one.stamped = SIGNED;
-        }).sign(PLAIN), TestPki.cleanLists(SIGNED), List.of());
+        }).sign(PLAIN), Hierarchy.cleanLists(SIGNED), List.of());
         is(stamped, verifier(), VALID_AND_INTACT, "TOTAL-PASSED");
     }
 
     @Test
     void anExpiredCertificateKnownToBeGoodUntilThenIsSaidToBe() {
-        var signer = TestPki.identity("Siti", TestPki.ec("secp256r1"), AUTHORITY, Kind.SIGNER, "2025-01-01", "2026-04-01");
-        var until = TestPki.lists(Instant.parse("2026-03-31T12:00:00Z"), Map.of());
+        var signer = Hierarchy.identity("Siti", Hierarchy.ec("secp256r1"), AUTHORITY, Kind.SIGNER, "2025-01-01", "2026-04-01");
+        var until = Hierarchy.lists(Instant.parse("2026-03-31T12:00:00Z"), Map.of());
         var now = current(Map.of());
         is(by(signer), verifier((certificate, issuer) -> certificate.equals(signer.certificate()) ? until
                 : now.about(certificate, issuer)), INTACT_SIGNER_UNCHECKED, "INDETERMINATE(OUT_OF_BOUNDS_NOT_REVOKED)",
@@ -195,15 +195,15 @@ class StatusTest {
 
     @Test
     void aCertificateOfTheFutureIsNotYetValid() {
-        var signer = TestPki.identity("Siti", TestPki.ec("secp256r1"), AUTHORITY, Kind.SIGNER, "2026-07-01", "2027-07-01");
+        var signer = Hierarchy.identity("Siti", Hierarchy.ec("secp256r1"), AUTHORITY, Kind.SIGNER, "2026-07-01", "2027-07-01");
         assertThat(first(by(signer), verifier()).indication()).hasToString("INDETERMINATE(NOT_YET_VALID)");
     }
 
     @Test
     void aCertificateForOtherPurposesSignsNoDocuments() {
-        var server = TestPki.identity("situs.go.id", TestPki.ec("secp256r1"), AUTHORITY, Kind.WEB_SERVER, "2025-01-01", "2027-01-01");
+        var server = Hierarchy.identity("situs.go.id", Hierarchy.ec("secp256r1"), AUTHORITY, Kind.WEB_SERVER, "2025-01-01", "2027-01-01");
         is(by(server), verifier(), INTACT_SIGNER_UNCHECKED, "INDETERMINATE(CHAIN_CONSTRAINTS_FAILURE)", Reason.NOT_FOR_SIGNING);
-        var below = TestPki.identity("Siti", TestPki.ec("secp256r1"), SIGNER, Kind.SIGNER, "2025-01-01", "2027-01-01");
+        var below = Hierarchy.identity("Siti", Hierarchy.ec("secp256r1"), SIGNER, Kind.SIGNER, "2025-01-01", "2027-01-01");
         byte[] file = signed(one -> {
             one.signer = below;
             one.carried = List.of(SIGNER.certificate(), AUTHORITY.certificate());
@@ -217,17 +217,17 @@ class StatusTest {
     void weakDigestsAndKeysAreRefusedByName() {
         byte[] sha1 = TestSigner.rsa(one -> one.algorithm = "SHA1withRSA").sign(PLAIN);
         is(sha1, verifier(), INVALID, "INDETERMINATE(CRYPTO_CONSTRAINTS_FAILURE)", Reason.WEAK_DIGEST);
-        var small = TestPki.identity("Siti", TestPki.rsa(1024), AUTHORITY, Kind.SIGNER, "2025-01-01", "2027-01-01");
+        var small = Hierarchy.identity("Siti", Hierarchy.rsa(1024), AUTHORITY, Kind.SIGNER, "2025-01-01", "2027-01-01");
         assertThat(first(by(small), verifier()).reasons()).contains(Reason.WEAK_KEY);
         assertThat(report(by(small)).verdict()).isEqualTo(INVALID);
-        var byOld = TestPki.identity("Siti", TestPki.ec("secp256r1"), AUTHORITY, Kind.SIGNER, "2025-01-01", "2027-01-01",
+        var byOld = Hierarchy.identity("Siti", Hierarchy.ec("secp256r1"), AUTHORITY, Kind.SIGNER, "2025-01-01", "2027-01-01",
                 "SHA1withECDSA");
         assertThat(first(by(byOld), verifier()).reasons()).contains(Reason.PATH_WEAK);
     }
 
     @Test
     void aReferenceToAnotherCertificateIsFalse() {
-        is(signed(one -> one.namedCertificate = TestPki.OTHER), verifier(), INVALID, "TOTAL-FAILED(SIG_CRYPTO_FAILURE)",
+        is(signed(one -> one.namedCertificate = Hierarchy.OTHER), verifier(), INVALID, "TOTAL-FAILED(SIG_CRYPTO_FAILURE)",
                 Reason.SIGNING_CERTIFICATE_DIFFERS);
         is(signed(one -> one.nameCertificate = false), verifier(), INTACT_SIGNER_UNCHECKED,
                 "INDETERMINATE(SIG_CONSTRAINTS_FAILURE)", Reason.SIGNING_CERTIFICATE_UNNAMED);
@@ -235,7 +235,7 @@ class StatusTest {
 
     @Test
     void aSignatureByAnotherKeyIsBroken() {
-        var impostor = new Identity(TestPki.ec("secp256r1"), SIGNER.certificate());
+        var impostor = new Identity(Hierarchy.ec("secp256r1"), SIGNER.certificate());
         is(by(impostor), verifier(), INVALID, "TOTAL-FAILED(SIG_CRYPTO_FAILURE)", Reason.SIGNATURE_BROKEN);
     }
 
@@ -266,8 +266,8 @@ class StatusTest {
 
     @Test
     void aTimestampByNoTimestampAuthorityProvesNothing() {
-        var loose = TestPki.identity("Waktu", TestPki.ec("secp256r1"), AUTHORITY, Kind.TIMESTAMPS_NOT_CRITICAL, "2024-01-01", "2034-01-01");
-        var stranger = TestPki.identity("Waktu", TestPki.ec("secp256r1"), null, Kind.TIMESTAMPS, "2024-01-01", "2034-01-01");
+        var loose = Hierarchy.identity("Waktu", Hierarchy.ec("secp256r1"), AUTHORITY, Kind.TIMESTAMPS_NOT_CRITICAL, "2024-01-01", "2034-01-01");
+        var stranger = Hierarchy.identity("Waktu", Hierarchy.ec("secp256r1"), null, Kind.TIMESTAMPS, "2024-01-01", "2034-01-01");
         for (var authority : List.of(loose, stranger)) {
             byte[] file = signedAt(authority);
             var report = first(file, verifier(current(Map.of(SIGNER.certificate(), revoked(SIGNED.plus(DAY))))));
@@ -290,24 +290,24 @@ class StatusTest {
         byte[] file = signed(one -> one.stamped = SIGNED);
         var lost = new RevokedOn(NOW.minus(DAY), CRLReason.keyCompromise);
         var closed = new RevokedOn(NOW.minus(DAY), CRLReason.cessationOfOperation);
-        assertThat(first(file, verifier(current(Map.of(TestPki.TSA.certificate(), lost)))).provenAt()).isEmpty();
-        assertThat(first(file, verifier(current(Map.of(TestPki.TSA.certificate(), closed)))).provenAt()).contains(SIGNED);
+        assertThat(first(file, verifier(current(Map.of(Hierarchy.TSA.certificate(), lost)))).provenAt()).isEmpty();
+        assertThat(first(file, verifier(current(Map.of(Hierarchy.TSA.certificate(), closed)))).provenAt()).contains(SIGNED);
     }
 
     @Test
     void aDocumentTimestampKeepsAnEarlierProofAlive() {
-        var shortLived = TestPki.identity("Waktu", TestPki.ec("secp256r1"), AUTHORITY, Kind.TIMESTAMPS, "2024-01-01", "2026-04-01");
-        byte[] signed = Pdfs.withEvidence(signedAt(shortLived), TestPki.cleanLists(SIGNED.plusSeconds(60)), List.of());
+        var shortLived = Hierarchy.identity("Waktu", Hierarchy.ec("secp256r1"), AUTHORITY, Kind.TIMESTAMPS, "2024-01-01", "2026-04-01");
+        byte[] signed = Pdfs.withEvidence(signedAt(shortLived), Hierarchy.cleanLists(SIGNED.plusSeconds(60)), List.of());
         assertThat(first(signed, verifier()).provenAt()).isEmpty();
 
-        byte[] archived = TestSigner.timestamp(signed, TestPki.TSA, SIGNED.plusSeconds(120));
+        byte[] archived = TestSigner.timestamp(signed, Hierarchy.TSA, SIGNED.plusSeconds(120));
         assertThat(first(archived, verifier()).provenAt()).contains(SIGNED);
         assertThat(report(archived).verdict()).isEqualTo(VALID_AND_INTACT);
     }
 
     @Test
     void onlyATimestampIsNoSignature() {
-        var report = report(TestSigner.timestamp(PLAIN, TestPki.TSA, SIGNED));
+        var report = report(TestSigner.timestamp(PLAIN, Hierarchy.TSA, SIGNED));
         assertThat(report.signatures().getFirst().indication()).hasToString("TOTAL-PASSED");
         assertThat(report.signatures().getFirst().provenAt()).contains(SIGNED);
         assertThat(report.verdict()).isEqualTo(FileVerdict.NO_SIGNATURE);

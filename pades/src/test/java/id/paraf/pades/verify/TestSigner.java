@@ -57,28 +57,31 @@ import org.bouncycastle.tsp.TimeStampResponse;
 import org.bouncycastle.tsp.TimeStampResponseGenerator;
 import org.bouncycastle.tsp.TimeStampTokenGenerator;
 
-import id.paraf.pades.verify.TestPki.Identity;
+import id.paraf.pades.verify.Hierarchy.Identity;
 
 /** Signs with PDFBox and Bouncy Castle, so that the verifier reads what others write. Fields are what a test varies. */
 final class TestSigner {
 
     private static final BouncyCastleProvider BC = new BouncyCastleProvider();
 
-    Identity signer = TestPki.SIGNER;
+    Identity signer = Hierarchy.SIGNER;
     String algorithm = "SHA256withECDSA";
     String subFilter = "ETSI.CAdES.detached";
     boolean nameCertificate = true;
     Identity namedCertificate;
     boolean signedAttributes = true;
-    Instant claimed = TestPki.SIGNED;
+    Instant claimed = Hierarchy.SIGNED;
     Instant stamped;
-    Identity authority = TestPki.TSA;
+    Identity authority = Hierarchy.TSA;
     boolean stampSomethingElse;
     int certification;
     byte[] visible;
     Consumer<PDSignature> more = _ -> {
     };
-    List<X509Certificate> carried = List.of(TestPki.AUTHORITY.certificate());
+    /** What else is changed in the same save. */
+    Pdfs.Edit alongside = _ -> {
+    };
+    List<X509Certificate> carried = List.of(Hierarchy.AUTHORITY.certificate());
 
     static TestSigner with(Consumer<TestSigner> settings) {
         var signer = new TestSigner();
@@ -88,7 +91,7 @@ final class TestSigner {
 
     static TestSigner rsa(Consumer<TestSigner> settings) {
         return with(one -> {
-            one.signer = TestPki.OTHER;
+            one.signer = Hierarchy.OTHER;
             one.algorithm = "SHA256withRSA";
             settings.accept(one);
         });
@@ -116,6 +119,7 @@ final class TestSigner {
             Pdfs.certify(document, signature, certification);
         }
         more.accept(signature);
+        alongside.on(document);
         var options = new SignatureOptions();
         options.setPreferredSignatureSize(12_000);
         if (visible != null) {
@@ -195,14 +199,14 @@ final class TestSigner {
 
     /** By our authority as Bouncy Castle makes it; by others its content, because Bouncy Castle would not let all of them stamp. */
     private static byte[] token(byte[] content, Identity authority, Instant at) {
-        if (authority == TestPki.TSA) {
+        if (authority == Hierarchy.TSA) {
             return honestToken(content, at);
         }
         try {
             var honest = new CMSSignedData(honestToken(content, at));
             var other = TestSigner.with(one -> {
                 one.signer = authority;
-                one.algorithm = TestPki.algorithm(authority.keys());
+                one.algorithm = Hierarchy.algorithm(authority.keys());
             });
             return other.signed(new CMSProcessableByteArray(PKCSObjectIdentifiers.id_ct_TSTInfo,
                     (byte[]) honest.getSignedContent().getContent()), true).getEncoded("DER");
@@ -214,7 +218,7 @@ final class TestSigner {
     /** An RFC 3161 token over the content. */
     private static byte[] honestToken(byte[] content, Instant at) {
         try {
-            var authority = TestPki.TSA;
+            var authority = Hierarchy.TSA;
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
             var requests = new TimeStampRequestGenerator();
             requests.setCertReq(true);
@@ -222,10 +226,10 @@ final class TestSigner {
             var digests = new JcaDigestCalculatorProviderBuilder().build();
             var tokens = new TimeStampTokenGenerator(
                     new JcaSignerInfoGeneratorBuilder(digests).build(
-                            new JcaContentSignerBuilder(TestPki.algorithm(authority.keys())).build(authority.keys().getPrivate()),
+                            new JcaContentSignerBuilder(Hierarchy.algorithm(authority.keys())).build(authority.keys().getPrivate()),
                             authority.certificate()),
                     digests.get(new AlgorithmIdentifier(NISTObjectIdentifiers.id_sha256)), new ASN1ObjectIdentifier("1.3.6.1.4.1.99999.1"));
-            tokens.addCertificates(new JcaCertStore(List.of(authority.certificate(), TestPki.AUTHORITY.certificate())));
+            tokens.addCertificates(new JcaCertStore(List.of(authority.certificate(), Hierarchy.AUTHORITY.certificate())));
             var answer = new TimeStampResponseGenerator(tokens, Set.of(NISTObjectIdentifiers.id_sha256)).generate(request,
                     BigInteger.TEN, Date.from(at));
             return new TimeStampResponse(answer.getEncoded()).getTimeStampToken().getEncoded("DER");

@@ -43,7 +43,7 @@ import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 import id.paraf.pades.pdf.Limits;
 
 /** A real hierarchy: a root, an authority under it, signers, a timestamp authority and an OCSP responder. */
-final class TestPki {
+final class Hierarchy {
 
     /** A key with its certificate. */
     record Identity(KeyPair keys, X509Certificate certificate) {
@@ -72,7 +72,7 @@ final class TestPki {
 
     private static long serial = 1000;
 
-    private TestPki() {
+    private Hierarchy() {
     }
 
     static KeyPair rsa(int bits) {
