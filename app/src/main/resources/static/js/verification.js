@@ -48,18 +48,22 @@ enhance("form[data-verify]", (form) => {
     request.setRequestHeader("Accept", "text/html");
     request.upload.addEventListener("progress", (sent) => { if (sent.lengthComputable) bar.value = 100 * sent.loaded / sent.total; });
     request.upload.addEventListener("load", () => { bar.removeAttribute("value"); say(form.dataset.checking); });
-    request.addEventListener("load", () => replace(request.responseText));
-    request.addEventListener("error", () => {
-      delete form.dataset.underway;
-      button.removeAttribute("aria-busy");
-      box.hidden = true;
-      input.setCustomValidity(form.dataset.lost);
-      input.reportValidity();
-      input.setCustomValidity("");
-      announce(form.dataset.lost);
-    });
+    request.addEventListener("load", () => { if (!replace(request.responseText)) lost(); });
+    request.addEventListener("error", lost);
     request.send(new FormData(form));
   });
+
+  // The file stays chosen, and the button sends it again.
+  function lost() {
+    delete form.dataset.underway;
+    button.removeAttribute("aria-busy");
+    box.hidden = true;
+    bar.value = 0;
+    input.setCustomValidity(form.dataset.lost);
+    input.reportValidity();
+    input.setCustomValidity("");
+    announce(form.dataset.lost);
+  }
 
   function say(sentence) {
     words.textContent = sentence;
@@ -70,13 +74,16 @@ enhance("form[data-verify]", (form) => {
 // The answer is a whole page of ours; its content takes the place of this one's, and "back" leads to the form again.
 function replace(html) {
   const answer = new DOMParser().parseFromString(html, "text/html");
+  const content = answer.getElementById("main");
+  if (!content) return false;
   const main = document.getElementById("main");
-  main.replaceChildren(...answer.getElementById("main").childNodes);
+  main.replaceChildren(...content.childNodes);
   document.title = answer.title;
   if (!main.querySelector("form[data-verify]")) history.pushState({}, "");
   main.dispatchEvent(new CustomEvent("htmx:load", { bubbles: true }));
   (main.querySelector(".summary") ?? main).focus();
   window.scrollTo(0, 0);
+  return true;
 }
 
 window.addEventListener("popstate", () => location.reload());

@@ -156,6 +156,16 @@ class ArchitectureTest {
                 .orShould().dependOnClassesThat().haveFullyQualifiedName("id.paraf.certificate.RevocationLists").check(ALL);
     }
 
+    /** A file that names an address makes nobody go there: what opens no connection needs no list of allowed ones. */
+    @Test
+    @Proves("PD-09")
+    void whatAFileProvesIsFoundWithoutANetwork() {
+        noClasses().that().resideInAnyPackage("id.paraf.verification..", "id.paraf.pades..").should().dependOnClassesThat()
+                .resideInAnyPackage("java.net..", "javax.net..", "org.springframework.web.client..", "org.springframework.jdbc..",
+                        "java.sql..", "javax.sql..")
+                .orShould().dependOnClassesThat().haveNameMatching("java\\.nio\\.channels\\..*Socket.*").check(ALL);
+    }
+
     @Test
     void controllersAreNobodysDoor() {
         classes().that().areMetaAnnotatedWith("org.springframework.stereotype.Controller").should().notBePublic()
