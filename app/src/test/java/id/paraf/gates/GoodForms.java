@@ -71,6 +71,7 @@ class GoodForms {
             Map.entry("/preferences", "a cookie"),
             Map.entry("/session/extend", "says that somebody is there"),
             Map.entry("/tsa", "a question of a program; a timestamp of its own each time"),
+            Map.entry("/verify", "a question about a file; nothing changes, and nothing is kept"),
             Map.entry("/webhooks/whatsapp", "reports of a program; NoticesTest sends them twice"));
 
     private static final Origin PLACE = new Origin("192.0.2.7", "GoodForms");

@@ -54,6 +54,7 @@ class EveryPageIT {
             var tour = new Tour(paraf, checks, inbox, wayansPhone);
             try {
                 new StrangerPages(tour).visit(stranger);
+                new StrangerPages(tour).visitVerification(stranger);
                 new StrangerPages(tour).visitDeadEnds(lost);
                 new NewcomerPages(tour).visit(desktop, phone);
                 new ApplicantPages(tour).visit(desktop, office);

@@ -41,13 +41,13 @@ class SecurityConfiguration {
             "/agreement",
             "/agreement/**", "/crl/*", "/ca/*", "/log/v1/*", "/tsa", "/actuator/health", "/actuator/health/*", "/webhooks/**", "/demo",
             "/demo/**",
-            "/error"};
+            "/verify", "/error"};
 
     /** Called by programs that prove themselves by a signature over the body, and that send no cookie. */
     static final String[] SIGNED = {"/webhooks/**"};
 
-    /** Asked by programs that send no cookie, and changes nothing of anybody's. */
-    static final String[] ASKED = {"/tsa"};
+    /** Asked by programs that send no cookie, about nothing but the bytes they carry; changes nothing of anybody's. */
+    static final String[] ASKED = {"/tsa", "/verify"};
 
     /** What only owners of certificates have; an officer who is one holds both roles. */
     static final String[] SIGNERS = {"/applications", "/applications/**", "/certificates", "/certificates/**",
