@@ -3,7 +3,6 @@ package id.paraf.certificate;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -38,12 +37,12 @@ class KeyRows {
     }
 
     /** Keys with a suspended certificate that is not over, or that is and is followed by none in force. */
-    Set<UUID> toRest() {
+    List<UUID> toRest() {
         return jdbc.sql("""
                 SELECT DISTINCT key FROM certificate
                 WHERE phase = 'SUSPENDED' AND (not_after >= :now OR NOT EXISTS (SELECT 1 FROM certificate other
                     WHERE other.key = certificate.key AND other.phase = 'ISSUED' AND other.not_after >= :now))""")
-                .param("now", now()).query(UUID.class).set();
+                .param("now", now()).query((rs, i) -> rs.getObject("key", UUID.class)).list();
     }
 
     /**
