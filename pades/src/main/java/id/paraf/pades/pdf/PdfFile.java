@@ -43,6 +43,7 @@ public final class PdfFile implements AutoCloseable {
     private final Map<Long, ObjectStream> objectStreams = new LinkedHashMap<>(16, 0.75f, true);
     private int cachedBytes;
     private long unpacked;
+    private long read;
 
     private PdfFile(MemorySegment data, @Nullable Arena arena, Limits limits) throws MalformedPdf {
         this.data = data;
@@ -156,6 +157,14 @@ public final class PdfFile implements AutoCloseable {
             // What failed was work, too.
             unpacked += most;
             throw e;
+        }
+    }
+
+    /** Notes bytes that were parsed, and refuses when all of them together are too many: a file must not keep us busy. */
+    void spend(long bytes) throws MalformedPdf {
+        read += bytes;
+        if (read > 4 * limits.unpackedPerFile()) {
+            throw new MalformedPdf(TOO_MUCH_DATA, -1, "more than " + 4 * limits.unpackedPerFile() + " bytes of objects read");
         }
     }
 
