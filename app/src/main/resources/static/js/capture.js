@@ -192,7 +192,7 @@ async function sequence() {
   if (!turn) {
     if (running) {
       arrows(null);
-      show("adjust", text.textSlow, true);
+      show("adjust", text.textSlow, true, ["turn"]);
     }
     return;
   }
@@ -202,7 +202,7 @@ async function sequence() {
   say(text.textBack);
   const back = await until(good, TURN_PATIENCE, () => text.textBack);
   if (!back) {
-    if (running) show("adjust", text.textSlow, true);
+    if (running) show("adjust", text.textSlow, true, ["turn"]);
     return;
   }
   keep(frontal, back);
@@ -216,14 +216,16 @@ async function sequence() {
   finish(await post("/capture/frames", form));
 }
 
-function show(kind, sentence, again) {
+/** @param tips what helps against just this, by the names in the page */
+function show(kind, sentence, again, tips = []) {
   stop();
   progress(0);
   place.hidden = again;
   document.getElementById("result-title").textContent = document.getElementById("result-title").dataset[kind];
   document.getElementById("result-text").textContent = sentence;
   document.getElementById("again").hidden = !again;
-  result.querySelector(".tips").hidden = kind === "passed" || kind === "over" || kind === "later";
+  result.querySelectorAll(".tips li").forEach((tip) => { tip.hidden = !tips.includes(tip.dataset.tip); });
+  result.querySelector(".tips").hidden = tips.length === 0;
   result.dataset.outcome = kind;
   result.hidden = false;
   result.focus();
@@ -242,7 +244,7 @@ function finish(answer) {
       location.assign("/capture");
       break;
     case "RETRY":
-      show("retry", answer.text, true);
+      show("retry", answer.text, true, answer.tips);
       break;
     case "LATER":
       show("later", answer.text, true);
@@ -251,7 +253,7 @@ function finish(answer) {
       show("over", answer.text, false);
       break;
     default:
-      show("adjust", answer.text, true);
+      show("adjust", answer.text, true, answer.tips);
   }
 }
 
@@ -275,3 +277,8 @@ document.getElementById("again").addEventListener("click", start);
 // A camera that nobody looks at is switched off.
 document.addEventListener("visibilitychange", () => { if (document.hidden && running) show("adjust", text.textSlow, true); });
 window.addEventListener("pagehide", stop);
+// Who has just agreed has asked for the camera; who reloads later is asked again.
+if (place.dataset.open) {
+  history.replaceState(null, "", location.pathname);
+  start();
+}

@@ -1,4 +1,6 @@
 // The officer's keyboard: j and k go through the queue, Enter opens, a, b and r go to the decision (which is then confirmed).
+import "./choose.js";
+
 const typing = (target) => target.closest("input, textarea, select, [contenteditable]");
 const rows = [...document.querySelectorAll("[data-queue] tbody a")];
 
@@ -19,14 +21,6 @@ document.addEventListener("keydown", (event) => {
     event.preventDefault();
   }
 });
-
-// One box for all boxes of a page; without scripts each is ticked by hand.
-for (const all of document.querySelectorAll("[data-all]")) {
-  const boxes = [...document.querySelectorAll(`input[name="${CSS.escape(all.dataset.all)}"]`)];
-  const master = all.querySelector("input");
-  master.addEventListener("change", () => boxes.forEach((box) => { box.checked = master.checked; }));
-  all.hidden = boxes.length < 2;
-}
 
 // A code may grow old while a reason is being written: what was typed is there again afterwards, in this tab alone.
 for (const area of document.querySelectorAll("form[data-decision] textarea")) {

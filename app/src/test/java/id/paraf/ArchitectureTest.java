@@ -29,7 +29,7 @@ import id.paraf.testing.Proves;
 /** The walls of the design: who may use whom, and what only one package may touch. */
 class ArchitectureTest {
 
-    private static final Set<String> LIBRARIES = Set.of("pki", "keyroom", "face");
+    private static final Set<String> LIBRARIES = Set.of("pki", "keyroom", "pades", "face");
     /** Wiring and surfaces: they may use everything, and nothing uses them. */
     private static final Set<String> EDGES = Set.of("web", "jobs", "cli", "boot");
     /**
@@ -38,14 +38,20 @@ class ArchitectureTest {
      */
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(entry("pki", Set.of()),
             entry("keyroom", Set.of("pki.merkle")),
-            entry("face", Set.of()), entry("kernel", Set.of()), entry("audit", Set.of()), entry("limits", Set.of()),
+            entry("pades", Set.of()), entry("face", Set.of()), entry("kernel", Set.of()), entry("audit", Set.of()),
+            entry("limits", Set.of()),
             entry("notice", Set.of()), entry("account", Set.of("audit", "limits", "notice")),
             entry("selfie", Set.of("audit", "limits", "notice", "face", "keyroom.proof")),
             entry("status", Set.of("certificate", "pki", "keyroom")),
+            entry("timestamp", Set.of("certificate", "pki", "keyroom", "audit")),
+            // What a file proves depends on nobody's account and on no key: the operator's own authority is told to it at the edge.
+            entry("verification", Set.of("pades")),
             entry("transparency", Set.of("audit", "pki", "keyroom")),
             entry("certificate", Set.of("audit", "pki", "keyroom", "transparency")),
+            entry("renewal", Set.of("account", "selfie", "certificate", "notice", "audit", "limits", "keyroom")),
             entry("enrolment", Set.of("account", "selfie", "certificate", "notice", "audit", "limits", "keyroom")),
-            entry("passphrase", Set.of("account", "selfie", "certificate", "keyroom", "notice", "audit", "limits")));
+            entry("passphrase", Set.of("account", "selfie", "certificate", "keyroom", "notice", "audit", "limits")),
+            entry("signing", Set.of("account", "certificate", "passphrase", "keyroom", "pades", "audit", "limits")));
 
     private static final JavaClasses ALL = ProductClasses.ALL;
 
@@ -152,6 +158,16 @@ class ArchitectureTest {
                         "org.springframework.transaction.support..",
                         "org.springframework.transaction.annotation..")
                 .orShould().dependOnClassesThat().haveFullyQualifiedName("id.paraf.certificate.RevocationLists").check(ALL);
+    }
+
+    /** A file that names an address makes nobody go there: what opens no connection needs no list of allowed ones. */
+    @Test
+    @Proves("PD-09")
+    void whatAFileProvesIsFoundWithoutANetwork() {
+        noClasses().that().resideInAnyPackage("id.paraf.verification..", "id.paraf.pades..").should().dependOnClassesThat()
+                .resideInAnyPackage("java.net..", "javax.net..", "org.springframework.web.client..", "org.springframework.jdbc..",
+                        "java.sql..", "javax.sql..")
+                .orShould().dependOnClassesThat().haveNameMatching("java\\.nio\\.channels\\..*Socket.*").check(ALL);
     }
 
     @Test

@@ -108,7 +108,11 @@ public class Accounts {
             audit.record(new AuditEvent("account.disabled", account, by, "account:" + account,
                     reason == null ? Map.of() : Map.of("reason", reason), origin));
             sessions.endAll(account, null, by, origin);
-            notices.tell(account, "account-disabled", "account:" + account, origin);
+            if (by == null || by.equals(account)) {
+                notices.tell(account, "account-disabled", "account:" + account, origin);
+            } else {
+                notices.tellOfOfficer(account, "account-disabled", "account:" + account);
+            }
         }
         return changed == 1;
     }

@@ -60,6 +60,10 @@ public class OwnPassword {
         record Weak(List<Weakness> reasons) implements Outcome {
         }
 
+        /** The new password is the one the account has. */
+        record Same() implements Outcome {
+        }
+
         /** The old password was not proven. */
         record NotProven(Attempt attempt) implements Outcome {
         }
@@ -89,6 +93,10 @@ public class OwnPassword {
         String present = present(id);
         if (prove(login, old, origin) instanceof Attempt attempt && !(attempt instanceof Attempt.Accepted)) {
             return new Outcome.NotProven(attempt);
+        }
+        // Only now: before the old one is proven, this would tell a stranger at the desk whether a guess is right.
+        if (passwords.matches(chosen, present)) {
+            return new Outcome.Same();
         }
         String hash = passwords.hash(chosen);
         return transactions.execute(status -> {
@@ -128,6 +136,11 @@ public class OwnPassword {
     private boolean replace(UUID account, String present, String hash) {
         return jdbc.sql("UPDATE account SET password = :hash, failures = 0 WHERE id = :id AND password = :present")
                 .param("hash", hash).param("id", account).param("present", present).update() == 1;
+    }
+
+    /** Whether this is the password that the account has now. */
+    boolean same(Account account, SecretText password) {
+        return account.claimed() && passwords.matches(password, present(account.id()));
     }
 
     /** Hashes a password outside any transaction, for {@link #set}. */

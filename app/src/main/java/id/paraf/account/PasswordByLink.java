@@ -36,6 +36,10 @@ public class PasswordByLink {
         record Weak(List<Weakness> reasons) implements Outcome {
         }
 
+        /** The password is the one the account has; the link still works. */
+        record Same() implements Outcome {
+        }
+
         /** The link is too old, used, or replaced by a newer one. */
         record Dead() implements Outcome {
         }
@@ -56,6 +60,10 @@ public class PasswordByLink {
         var weak = ownPassword.check(account, password);
         if (!weak.isEmpty()) {
             return new Outcome.Weak(weak);
+        }
+        // Whoever guesses with the link in hand learns it once: a wrong guess becomes the password and uses the link up.
+        if (ownPassword.same(account, password)) {
+            return new Outcome.Same();
         }
         String hash = ownPassword.hash(password);
         return transactions.execute(status -> {

@@ -53,6 +53,13 @@ public class RecoveryCodes {
                 .param("account", account).query(Integer.class).single();
     }
 
+    /** Whether the account's codes were never said to be kept, and none was used, which says as much. */
+    public boolean unkept(UUID account) {
+        return jdbc.sql("""
+                SELECT coalesce(bool_or(NOT kept), false) AND count(used_at) = 0 FROM account_recovery_code
+                WHERE account = :account""").param("account", account).query(Boolean.class).single();
+    }
+
     /** Replaces all codes of the account by new ones, which {@link #shown} shows until {@link #kept} is said. */
     @Transactional
     public void replace(Sessions.Login login, Origin origin) {
@@ -96,6 +103,8 @@ public class RecoveryCodes {
     @Transactional
     public void kept(Sessions.Login login, Origin origin) {
         if (sessions.takeShown(login.session().id())) {
+            jdbc.sql("UPDATE account_recovery_code SET kept = true WHERE account = :account").param("account", login.account().id())
+                    .update();
             audit.record(new AuditEvent("recovery-codes.kept", login.account().id(), login.account().id(),
                     "account:" + login.account().id(), Map.of(), origin));
         }

@@ -13,7 +13,10 @@ import id.paraf.audit.AuditEvent;
 import id.paraf.kernel.Origin;
 import id.paraf.limits.Limits;
 
-/** A fresh code of the authenticator before what cannot be undone: a signature, reset, revocation, a new phone number (SE-06). */
+/**
+ * A fresh code of the authenticator before what cannot be undone: a reset, a revocation, a new phone number, and a signature
+ * after a wrong passphrase (SE-06).
+ */
 @Component
 public class StepUp {
 

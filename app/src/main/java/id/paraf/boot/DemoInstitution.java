@@ -16,7 +16,8 @@ import id.paraf.account.Role;
 import id.paraf.kernel.Origin;
 
 /**
- * The people of the demo. They are invited like anybody else: nobody has a password until someone claims the account
+ * The people of the demo. Their institution says what they are, in every certificate, too; their names are names, or an
+ * application would refuse them. They are invited like anybody else: nobody has a password until someone claims the account
  * through the link in the demo inbox (AU-15).
  */
 @Component
@@ -25,13 +26,13 @@ class DemoInstitution {
 
     private static final String INSTITUTION = "Dinas Contoh (Demo)";
     private static final List<Person> PEOPLE = List.of(
-            new Person("sari", "Sari Contoh (Demo)", INSTITUTION, "Sekretariat", Set.of(Role.SIGNER), "sari@contoh.example",
+            new Person("sari", "Sari Contoh", INSTITUTION, "Sekretariat", Set.of(Role.SIGNER), "sari@contoh.example",
                     "+6281200000042", "id"),
-            new Person("budi", "Budi Contoh (Demo)", INSTITUTION, "Sekretariat", Set.of(Role.SIGNER), "budi@contoh.example",
+            new Person("budi", "Budi Contoh", INSTITUTION, "Sekretariat", Set.of(Role.SIGNER), "budi@contoh.example",
                     "+6281200000043", "id"),
-            new Person("rani", "Rani Petugas (Demo)", INSTITUTION, "Otoritas Pendaftaran", Set.of(Role.OFFICER),
+            new Person("rani", "Rani Petugas", INSTITUTION, "Otoritas Pendaftaran", Set.of(Role.OFFICER),
                     "rani@contoh.example", "+6281200000051", "id"),
-            new Person("joko", "Joko Petugas (Demo)", INSTITUTION, "Otoritas Pendaftaran", Set.of(Role.OFFICER),
+            new Person("joko", "Joko Petugas", INSTITUTION, "Otoritas Pendaftaran", Set.of(Role.OFFICER),
                     "joko@contoh.example", "+6281200000052", "id"));
 
     private final Accounts accounts;

@@ -61,7 +61,10 @@ final class EmbeddedDatabase implements AutoCloseable {
                     .setServerConfig("full_page_writes", "on").setServerConfig("listen_addresses", "127.0.0.1,::1")
                     .setServerConfig("unix_socket_directories", "").setServerConfig("password_encryption", "scram-sha-256")
                     .setServerConfig("max_connections", "100").setConnectConfig("password", password)
-                    .setPGStartupWait(Duration.ofSeconds(60)).setErrorRedirector(ProcessBuilder.Redirect.DISCARD)
+                    // The library's own hook would stop the server as soon as the process is told to end, beside everything that
+                    // still works with it. It stops with the beans, after all of them.
+                    .setRegisterShutdownHook(false).setPGStartupWait(Duration.ofSeconds(60))
+                    .setErrorRedirector(ProcessBuilder.Redirect.DISCARD)
                     .setOutputRedirector(ProcessBuilder.Redirect.DISCARD).start();
             requirePassword(server, directory, password);
             return new EmbeddedDatabase(server, server.getPort(), password);

@@ -8,7 +8,6 @@ import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -78,7 +77,7 @@ class Foundation {
 
     @Bean
     @ConditionalOnMissingBean(DataSource.class)
-    HikariDataSource dataSource(Settings settings, ObjectProvider<EmbeddedDatabase> embedded) {
+    HikariDataSource dataSource(Settings settings, EmbeddedDatabase embedded) {
         var pool = new HikariConfig();
         var external = settings.database();
         if (external.url() != null) {
@@ -86,7 +85,7 @@ class Foundation {
             pool.setUsername(external.user());
             pool.setPassword(external.password());
         } else {
-            embedded.getObject().configure(pool);
+            embedded.configure(pool);
         }
         pool.setMaximumPoolSize(external.connections());
         pool.setPoolName("paraf");

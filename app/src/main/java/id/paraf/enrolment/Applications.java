@@ -1,6 +1,7 @@
 package id.paraf.enrolment;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -29,6 +30,12 @@ public class Applications {
     /** How often and for what one of the account's was sent back, the newest first. */
     public List<Returned> returnsOf(Application application) {
         return rows.returns(application.id());
+    }
+
+    /** Who the account's owner said to be in the newest application that was rejected; what was taken back is gone. */
+    public Optional<Identity> saidBefore(UUID account) {
+        return rows.ofAccount(account).stream().filter(found -> found.state() == State.REJECTED).map(Application::identity)
+                .filter(Objects::nonNull).findFirst();
     }
 
     /** The one that is being filled in or decided. */

@@ -1,6 +1,7 @@
 package id.paraf.enrolment;
 
 import java.text.Normalizer;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,7 +19,7 @@ public record Identity(String fullName, String nik, @Nullable String nip, String
 
     /** What can be wrong; named by the field. */
     public enum Flaw {
-        NAME_MISSING, NAME_TOO_LONG, NAME_STRANGE, NIK_FORM, NIP_FORM, POSITION_MISSING, POSITION_TOO_LONG
+        NAME_MISSING, NAME_TOO_LONG, NAME_STRANGE, NIK_FORM, NIK_IMPOSSIBLE, NIP_FORM, POSITION_MISSING, POSITION_TOO_LONG
     }
 
     private static final int LONGEST_NAME = 64;
@@ -45,6 +46,8 @@ public record Identity(String fullName, String nik, @Nullable String nip, String
         }
         if (!nik.matches("[0-9]{16}")) {
             flaws.add(Flaw.NIK_FORM);
+        } else if (!possible(nik)) {
+            flaws.add(Flaw.NIK_IMPOSSIBLE);
         }
         if (nip != null && !nip.matches("[0-9]{18}")) {
             flaws.add(Flaw.NIP_FORM);
@@ -55,6 +58,20 @@ public record Identity(String fullName, String nik, @Nullable String nip, String
             flaws.add(Flaw.POSITION_TOO_LONG);
         }
         return flaws;
+    }
+
+    /**
+     * Whether a NIK of 16 digits is built as they are: six of a region, the day of birth (with 40 added for women), month and
+     * year in two each, and four that count from 0001. What it says about its owner is looked at here alone and kept nowhere.
+     */
+    private static boolean possible(String nik) {
+        int day = Integer.parseInt(nik.substring(6, 8)) % 40;
+        int month = Integer.parseInt(nik.substring(8, 10));
+        int year = Integer.parseInt(nik.substring(10, 12));
+        return Integer.parseInt(nik.substring(6, 8)) <= 71 && nik.chars().distinct().count() > 1 && !nik.startsWith("000000")
+                && !nik.endsWith("0000") && month >= 1 && month <= 12 && day >= 1
+                // Of the two centuries that the year leaves open, 2000 had a leap day and 1900 had none.
+                && day <= YearMonth.of(2000 + year, month).lengthOfMonth();
     }
 
     /** The NIK with all but its last four digits hidden. */

@@ -81,6 +81,9 @@ public final class SecretRules {
      * @param context what must not be in it: names, user name, e-mail address, phone number, institution, product
      */
     public List<Weakness> check(Rule rule, String secret, Collection<String> context) {
+        if (secret.isEmpty()) {
+            return List.of(new Weakness(Weakness.Kind.EMPTY, ""));
+        }
         String text = Normalizer.normalize(secret, Normalizer.Form.NFKC);
         int length = text.codePointCount(0, text.length());
         var found = new ArrayList<Weakness>();

@@ -11,7 +11,8 @@ public record Weakness(Kind kind, String detail) {
 
     /** Each has its own sentence. */
     public enum Kind {
-        TOO_SHORT, TOO_LONG, NO_LOWER, NO_UPPER, NO_DIGIT, NO_SPECIAL,
+        /** Nothing was typed; no other reason stands beside it. */
+        EMPTY, TOO_SHORT, TOO_LONG, NO_LOWER, NO_UPPER, NO_DIGIT, NO_SPECIAL,
         /** A common or breached word, with or without digits and signs around it or in place of letters. */
         COMMON,
         /** Contains something about the person or the institution. */

@@ -84,6 +84,11 @@ public class FreezeKey {
         }
     }
 
+    /** Whether the account has a key that "bukan saya" can stop, or has stopped; that of a revoked certificate is gone for good. */
+    public boolean hasKey(UUID account) {
+        return keyroom.keysOf(account).stream().anyMatch(key -> key.phase() != KeyState.Phase.DESTROYED);
+    }
+
     /** Keys that wait for an officer, oldest first. */
     public List<FrozenKey> waiting() {
         return jdbc.sql("SELECT * FROM passphrase_freeze WHERE lifted_at IS NULL ORDER BY frozen_at")
@@ -108,7 +113,7 @@ public class FreezeKey {
                 .optional();
         lifted.ifPresent(row -> {
             record("key.unfrozen", row[0], officer, "key:" + row[1], Map.of("note", note), origin);
-            notices.tell(row[0], "key-unfrozen", "key:" + row[1], origin);
+            notices.tellOfOfficer(row[0], "key-unfrozen", "key:" + row[1]);
             keyroom.unfreeze(row[1]);
         });
         return lifted.isPresent();

@@ -3,7 +3,7 @@
  *
  * <p>Doors: {@link id.paraf.passphrase.ResetPassphrase} and {@link id.paraf.passphrase.FinishReset} for the two halves of
  * the reset journey, {@link id.paraf.passphrase.ChangePassphrase}, {@link id.paraf.passphrase.TrySignature},
- * {@link id.paraf.passphrase.FreezeKey}, {@link id.paraf.passphrase.PassphraseRules}. Tables: {@code reset_journey},
+ * {@link id.paraf.passphrase.FreezeKey}, {@link id.paraf.passphrase.PassphraseRules}, {@link id.paraf.passphrase.Refusals}. Tables: {@code reset_journey},
  * {@code passphrase_change}, {@code passphrase_freeze}.
  */
 @NullMarked

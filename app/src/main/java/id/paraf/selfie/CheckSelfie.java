@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.function.IntFunction;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -51,8 +52,9 @@ public class CheckSelfie {
     private final SeenFrames seen;
     private final Verdicts verdicts;
 
-    CheckSelfie(JdbcClient jdbc, TransactionTemplate transactions, Clock clock, Randomness randomness, FaceCheck face,
-            Limits limits, ReferencePhotos references, SelfieCases cases, SeenFrames seen, Verdicts verdicts) {
+    CheckSelfie(JdbcClient jdbc, TransactionTemplate transactions, Clock clock, Randomness randomness,
+            @Lazy FaceCheck face, Limits limits, ReferencePhotos references, SelfieCases cases, SeenFrames seen,
+            Verdicts verdicts) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.clock = clock;

@@ -17,7 +17,8 @@ import id.paraf.kernel.Job;
 @EnableConfigurationProperties(SelfieSettings.class)
 class FaceWiring {
 
-    @Bean(destroyMethod = "close")
+    /** Opening the nets is the longest single step of a start, and nothing but a check needs them: it happens beside the rest. */
+    @Bean(destroyMethod = "close", bootstrap = Bean.Bootstrap.BACKGROUND)
     @ConditionalOnMissingBean
     FaceCheck faceCheck(SelfieSettings settings) {
         return new OnnxFaceCheck(FaceSettings.defaults().withModels(settings.models()).withThreads(settings.threads())

@@ -37,11 +37,11 @@ class AssetPages {
         }
         response.setContentType(asset.type());
         String accepted = request.getHeader(HttpHeaders.ACCEPT_ENCODING);
-        byte[] body = asset.plain();
-        if (asset.gzip() != null && accepted != null && accepted.contains("gzip")) {
+        byte[] gzip = accepted != null && accepted.contains("gzip") ? asset.gzip() : null;
+        if (gzip != null) {
             response.setHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
-            body = asset.gzip();
         }
+        byte[] body = gzip == null ? asset.plain() : gzip;
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
     }

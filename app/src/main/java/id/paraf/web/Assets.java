@@ -2,6 +2,7 @@ package id.paraf.web;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -17,7 +18,7 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
 
 /**
- * The styles, scripts, fonts and pictures of the pages, read once and kept compressed in memory. Their addresses carry a
+ * The styles, scripts, fonts and pictures of the pages, read once and kept in memory. Their addresses carry a
  * fingerprint of all of them together, so that files may name each other by relative paths and still be cached forever.
  */
 @Component
@@ -41,6 +42,13 @@ class Assets {
         for (Resource resource : resolver.getResources("classpath*:/META-INF/resources/webjars/htmx.org/*/dist/htmx.min.js")) {
             add("lib/htmx.js", resource);
         }
+        // The build for older phones; it names its worker nowhere, so that both may be called what they are.
+        for (String part : new String[] {"pdf", "pdf.worker"}) {
+            for (Resource resource : resolver
+                    .getResources("classpath*:/META-INF/resources/webjars/pdfjs-dist/*/legacy/build/" + part + ".min.mjs")) {
+                add("lib/" + part + ".js", resource);
+            }
+        }
         var digest = sha256();
         assets.forEach((path, asset) -> {
             digest.update(path.getBytes(java.nio.charset.StandardCharsets.UTF_8));
@@ -49,15 +57,37 @@ class Assets {
         fingerprint = HexFormat.of().formatHex(digest.digest()).substring(0, 12);
     }
 
-    /**
-     * One file.
-     *
-     * @param type its media type
-     * @param plain its bytes
-     * @param gzip the same compressed, or null if that does not make it smaller
-     */
-    @SuppressWarnings("ArrayRecordComponent")
-    record Asset(String type, byte[] plain, byte @Nullable [] gzip) {
+    /** One file. It is compressed when somebody first wants it so: large ones that few pages need would lengthen every start. */
+    static final class Asset {
+
+        private final String type;
+        private final byte[] plain;
+        private byte @Nullable [] gzip;
+        private boolean compressed;
+
+        private Asset(String type, byte[] plain) {
+            this.type = type;
+            this.plain = plain;
+        }
+
+        /** Its media type. */
+        String type() {
+            return type;
+        }
+
+        byte[] plain() {
+            return plain;
+        }
+
+        /** The same compressed, or null if that does not make it smaller. */
+        synchronized byte @Nullable [] gzip() {
+            if (!compressed) {
+                byte[] smaller = compress(plain);
+                gzip = smaller.length < plain.length * 0.95 ? smaller : null;
+                compressed = true;
+            }
+            return gzip;
+        }
     }
 
     /** The address of a file below {@code static/}; an unknown one is a defect and throws. */
@@ -82,12 +112,10 @@ class Assets {
         if (type == null) {
             throw new IllegalStateException("static/" + path + " has an ending without a media type in " + Assets.class.getName());
         }
-        byte[] plain = resource.getContentAsByteArray();
-        byte[] gzip = compress(plain);
-        assets.putIfAbsent(path, new Asset(type, plain, gzip.length < plain.length * 0.95 ? gzip : null));
+        assets.putIfAbsent(path, new Asset(type, resource.getContentAsByteArray()));
     }
 
-    private static byte[] compress(byte[] plain) throws IOException {
+    private static byte[] compress(byte[] plain) {
         var bytes = new ByteArrayOutputStream();
         try (var gzip = new GZIPOutputStream(bytes) {
             {
@@ -95,6 +123,8 @@ class Assets {
             }
         }) {
             gzip.write(plain);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         return bytes.toByteArray();
     }

@@ -19,6 +19,7 @@ import id.paraf.kernel.Randomness;
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
 class Headers extends OncePerRequestFilter {
 
+    static final String POLICY = "Content-Security-Policy";
     private static final String NONCE = Headers.class.getName() + ".nonce";
 
     private final Randomness randomness;
@@ -38,7 +39,7 @@ class Headers extends OncePerRequestFilter {
         String nonce = request.getAttribute(NONCE) instanceof String known ? known : randomness.token().substring(0, 22);
         request.setAttribute(NONCE, nonce);
         // Scripts run by nonce alone: a file of this origin that nobody meant as a script does not become one.
-        response.setHeader("Content-Security-Policy",
+        response.setHeader(POLICY,
                 "default-src 'none'; script-src 'nonce-" + nonce + "'; style-src 'self' 'nonce-"
                         + nonce + "'; img-src 'self' data: blob:; media-src 'self' blob:; font-src 'self'; connect-src 'self'; "
                         + "manifest-src 'self'; form-action 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'");

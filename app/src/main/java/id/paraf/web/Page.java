@@ -171,6 +171,11 @@ public final class Page {
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
     }
 
+    /** Lets this page's scripts start workers from this origin; none may otherwise. */
+    public void withWorkers() {
+        response.setHeader(Headers.POLICY, response.getHeader(Headers.POLICY) + "; worker-src 'self'");
+    }
+
     /** The sentence that the page before left, or null. */
     public @Nullable String message() {
         return message == null ? null : t(message.key(), message.arguments().toArray());

@@ -43,6 +43,9 @@ public class PageResolver implements HandlerMethodArgumentResolver {
         this.viewers = viewers;
     }
 
+    /** The message of a 403 whose page says that the form was too old: {@code problem.staleForm.*}. */
+    public static final String STALE_FORM = "staleForm";
+
     /** Knows who is logged in; account's pages bring it. */
     public interface ViewerSource {
 

@@ -8,7 +8,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import gg.jte.TemplateEngine;
-import gg.jte.output.Utf8ByteOutput;
 import gg.jte.springframework.boot.autoconfigure.JteProperties;
 import gg.jte.springframework.boot.autoconfigure.JteView;
 import gg.jte.springframework.boot.autoconfigure.JteViewResolver;
@@ -55,11 +54,11 @@ class PageViews {
         @Override
         protected void renderMergedTemplateModel(Map<String, Object> model, HttpServletRequest request,
                 HttpServletResponse response) throws Exception {
-            var page = new Utf8ByteOutput();
+            var page = new PageBytes();
             engine.render(Objects.requireNonNull(getUrl()), model, page);
             response.setContentType(getContentType());
             response.setCharacterEncoding(StandardCharsets.UTF_8);
-            response.setContentLength(page.getContentLength());
+            response.setContentLength(page.length());
             page.writeTo(response.getOutputStream());
         }
     }

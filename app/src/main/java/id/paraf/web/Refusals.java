@@ -92,6 +92,9 @@ class Refusals implements ErrorController {
             return answer(new Problem(404, "notFound"), request, response);
         }
         var exception = (Throwable) request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
+        if (PageResolver.STALE_FORM.equals(request.getAttribute(RequestDispatcher.ERROR_MESSAGE))) {
+            return answer(new Problem(status, PageResolver.STALE_FORM), request, response);
+        }
         return answer(status >= 500 && status != 503 ? incident(exception, request) : standard(status), request, response);
     }
 
@@ -123,6 +126,9 @@ class Refusals implements ErrorController {
             var model = new ModelAndView("problem/problem",
                     Map.of("page", page, "title", title, "detail", detail, "elsewhere",
                             problem.status() == MISDIRECTED ? origin : ""));
+            if (problem.way() != null) {
+                model.addObject("way", problem.way()).addObject("wayText", page.t("problem." + problem.code() + ".way"));
+            }
             model.setStatus(HttpStatusCode.valueOf(problem.status()));
             return model;
         }

@@ -16,10 +16,14 @@ public record Viewer(UUID account, String name, Set<String> roles) {
         return roles.contains(role);
     }
 
+    /** The name without titles after it and remarks in brackets: "Budi Contoh" of "Budi Contoh (Demo), S.Sos." */
+    public String plainName() {
+        return name.replaceAll("\\(.*?\\)|,.*", "").strip().replaceAll("\\s+", " ");
+    }
+
     /** One or two letters for the round picture beside the account menu. */
     public String initials() {
-        // Titles and remarks in brackets are no part of it: "Budi Contoh (Demo)" is BC.
-        String[] words = name.replaceAll("\\(.*?\\)|,.*", "").replaceAll("[^\\p{L}\\s]", "").strip().split("\\s+");
+        String[] words = plainName().replaceAll("[^\\p{L}\\s]", "").strip().split("\\s+");
         String letters = words[0].substring(0, Math.min(1, words[0].length()))
                 + (words.length > 1 ? words[words.length - 1].substring(0, 1) : "");
         return letters.toUpperCase(java.util.Locale.ROOT);

@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 import com.zaxxer.hikari.HikariConfig;
@@ -103,13 +106,39 @@ class EmbeddedDatabaseIT {
         assertThat(keptAfterRestart()).isTrue();
     }
 
+    @Test
+    void anApplicationThatEndsHasItsDatabaseUntilItIsDone() throws Exception {
+        var process = process();
+        try (var output = process.inputReader()) {
+            String line = output.readLine();
+            while (line != null && !line.startsWith("committed ")) {
+                line = output.readLine();
+            }
+            long server = Long.parseLong(Files.readAllLines(data.resolve("postgres/postmaster.pid")).getFirst().strip());
+            // By its handle: the process itself would close the stream that is read here.
+            process.toHandle().destroy();
+            output.transferTo(Writer.nullWriter());
+            assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            // Its parent is gone, so it counts as alive until init has looked at it.
+            assertThat(ProcessHandle.of(server).map(ProcessHandle::onExit).orElseGet(() -> CompletableFuture.completedFuture(null)))
+                    .as("and leaves none behind").succeedsWithin(Duration.ofSeconds(20));
+        } finally {
+            process.destroyForcibly();
+        }
+        assertThat(ask(start(), "SELECT count(*) FROM kept WHERE n = -1")).isEqualTo("1");
+    }
+
     private int lastSeen;
+
+    private Process process() throws IOException {
+        return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+                System.getProperty("java.class.path"), DatabaseProcess.class.getName(), data.toString())
+                .redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    }
 
     /** Kills the process, and the server if asked, between two commits; returns the server's process id. */
     private long killAfterCommits(boolean serverToo) throws IOException, InterruptedException {
-        var process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-                System.getProperty("java.class.path"), DatabaseProcess.class.getName(), data.toString())
-                .redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        var process = process();
         try (var output = process.inputReader()) {
             String line = output.readLine();
             while (line != null && lastSeen < 200) {

@@ -6,6 +6,7 @@ import static id.paraf.enrolment.EnrolmentWorld.PASSPHRASE;
 import static id.paraf.enrolment.EnrolmentWorld.done;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
@@ -66,13 +67,27 @@ class ApplyTest {
     }
 
     @Test
+    void aNikIsBuiltAsNiksAre() {
+        for (String nik : List.of("9999999999999999", "1111111111111111", "0000000000000000", "9900003202900001",
+                "9900000113900001",
+                "9900003002900001", "9900002902910001", "9900000001900001", "9900004001900001", "9900007201900001",
+                "9900000100900001", "9900000101900000", "0000000101900001")) {
+            assertThat(new Identity("Budi Contoh", nik, null, "x").flaws()).as(nik).containsExactly(Identity.Flaw.NIK_IMPOSSIBLE);
+        }
+        for (String nik : List.of("9900000101900001", "9900 0041 0190 0001", "9900007112850042", "9900002902000001",
+                "9900006902960001")) {
+            assertThat(new Identity("Budi Contoh", nik, null, "x").flaws()).as(nik).isEmpty();
+        }
+    }
+
+    @Test
     void badIdentityComesBackWithEveryFlaw() {
         assertThat(new Identity("", "123", "9", "").flaws()).containsExactly(Identity.Flaw.NAME_MISSING, Identity.Flaw.NIK_FORM,
                 Identity.Flaw.NIP_FORM, Identity.Flaw.POSITION_MISSING);
-        assertThat(new Identity("Budi <script>", "0000123456789012", null, "x").flaws())
+        assertThat(new Identity("Budi <script>", "9900000101900012", null, "x").flaws())
                 .containsExactly(Identity.Flaw.NAME_STRANGE);
-        assertThat(new Identity("B".repeat(65), "0000123456789012", null, "x").flaws())
+        assertThat(new Identity("B".repeat(65), "9900000101900012", null, "x").flaws())
                 .containsExactly(Identity.Flaw.NAME_TOO_LONG);
-        assertThat(new Identity("  Ni   Luh\u200b Contoh ", "0000 1234 5678 9012", " ", "x").fullName()).isEqualTo("Ni Luh Contoh");
+        assertThat(new Identity("  Ni   Luh\u200b Contoh ", "9900 0001 0190 0012", " ", "x").fullName()).isEqualTo("Ni Luh Contoh");
     }
 }

@@ -32,7 +32,7 @@ class EnrolmentWorld {
 
     static final Origin ORIGIN = new Origin("192.0.2.7", "test");
     static final String PASSPHRASE = "Kuda-Laut-Biru-58";
-    static final Identity IDENTITY = new Identity("Budi Contoh Santoso", "0000 1234 5678 9012", "199001012020121001",
+    static final Identity IDENTITY = new Identity("Budi Contoh Santoso", "9900 0001 0190 0012", "199001012020121001",
             "Analis Contoh");
 
     private final Apply apply;

@@ -67,7 +67,8 @@ class ExamineTest {
     @Test
     @Proves({"RA-02", "RA-06"})
     void theSameNumberOnAnotherAccountIsShownHereAndOnlyCountedFromElsewhere() {
-        String nik = String.format(java.util.Locale.ROOT, "00%014d", UUID.randomUUID().getLeastSignificantBits() >>> 20);
+        int number = Math.floorMod(UUID.randomUUID().hashCode(), 10_000 * 9_999);
+        String nik = String.format(java.util.Locale.ROOT, "99%04d010190%04d", number / 9_999, number % 9_999 + 1);
         UUID first = sent("Instansi Contoh", nik);
         UUID second = sent("Instansi Contoh", nik);
         sent("Instansi Lain Contoh", nik);

@@ -31,7 +31,7 @@ import id.paraf.testing.ParafTest;
 class OfficerWorkTest {
 
     private static final Origin ORIGIN = new Origin("192.0.2.9", "test");
-    private static final Identity IDENTITY = new Identity("Budi Contoh Santoso", "0000 1234 5678 9012", null, "Analis Contoh");
+    private static final Identity IDENTITY = new Identity("Budi Contoh Santoso", "9900 0001 0190 0012", null, "Analis Contoh");
 
     @Autowired
     Apply apply;

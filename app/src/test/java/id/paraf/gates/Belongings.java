@@ -2,6 +2,7 @@ package id.paraf.gates;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +17,7 @@ import id.paraf.account.Role;
 import id.paraf.account.TestPeople;
 import id.paraf.certificate.Agreements;
 import id.paraf.certificate.Authorities;
+import id.paraf.certificate.TestCertificates;
 import id.paraf.enrolment.Applications;
 import id.paraf.enrolment.Apply;
 import id.paraf.enrolment.DecideMany;
@@ -33,6 +35,7 @@ import id.paraf.selfie.CaptureSessions;
 import id.paraf.selfie.ProposedPhotos;
 import id.paraf.selfie.ReferencePhotos;
 import id.paraf.selfie.SelfieCases;
+import id.paraf.signing.SigningWorld;
 import id.paraf.testing.HttpBrowser;
 import id.paraf.testing.Routes.Route;
 
@@ -57,10 +60,13 @@ class Belongings {
     private final ForgottenPassword forgotten;
     private final TestInbox inbox;
     private final DecideMany decideMany;
+    private final TestCertificates certificates;
+    private final SigningWorld signing;
 
     Belongings(TestPeople people, ResetWorld resets, Apply apply, Applications applications, Agreements agreements,
             ReferencePhotos photos, SelfieCases cases, FreezeKey freezes, CaptureLinks captureLinks, CaptureSessions captures,
-            ForgottenPassword forgotten, TestInbox inbox, DecideMany decideMany) {
+            ForgottenPassword forgotten, TestInbox inbox, DecideMany decideMany, TestCertificates certificates,
+            SigningWorld signing) {
         this.people = people;
         this.resets = resets;
         this.apply = apply;
@@ -74,6 +80,8 @@ class Belongings {
         this.forgotten = forgotten;
         this.inbox = inbox;
         this.decideMany = decideMany;
+        this.certificates = certificates;
+        this.signing = signing;
     }
 
     /**
@@ -89,7 +97,7 @@ class Belongings {
     /** Routes of one kind name the same things. */
     static String kind(Route route) {
         String pattern = route.pattern();
-        return pattern.endsWith("/live") || pattern.equals("/capture/passphrase") ? pattern
+        return pattern.endsWith("/live") || pattern.contains("/renew") || pattern.equals("/capture/passphrase") ? pattern
                 : route.hasVariable() ? pattern.replaceAll("}/[^{]*$", "}") : "/";
     }
 
@@ -106,6 +114,12 @@ class Belongings {
         if (pattern.startsWith("/certificates/{id}") || pattern.startsWith("/officer/cases/{id}")
                 || pattern.startsWith("/officer/keys/{id}") || pattern.startsWith("/officer/certificates/{id}")) {
             return ofCertificate(pattern, port);
+        }
+        if (pattern.equals("/documents/sign") || pattern.contains("/documents/") && route.hasVariable()) {
+            var owner = resets.owner(port);
+            var id = pattern.startsWith("/documents/batches/") ? signing.batch(owner) : signing.document(owner).id();
+            return new Scene(owner.person(), owner.desktop(), Map.of("id", id.toString(), "certificate",
+                    owner.certificate().toString()), phone(owner.person().id, port));
         }
         var person = people.claimed();
         var browser = people.enrol(person, port);
@@ -130,6 +144,8 @@ class Belongings {
             freezes.freeze(new Disavowed(owner.person().id, "certificate:" + id, PLACE));
             variables = Map.of("id", freezes.waiting().stream().filter(frozen -> frozen.account().equals(owner.person().id))
                     .findFirst().orElseThrow().id().toString());
+        } else if (pattern.contains("/renew")) {
+            certificates.endIn(owner.certificate(), Duration.ofDays(60));
         } else if (pattern.endsWith("{file}")) {
             variables = Map.of("id", id.toString(), "file", "leaf.pem");
         }
@@ -141,7 +157,7 @@ class Belongings {
         apply.start(person.id, PLACE);
         UUID id = applications.openOf(person.id).orElseThrow().id();
         apply.consent(person.id, id, "0".repeat(64), PLACE);
-        apply.identity(person.id, id, new Identity("Demo Pemilik Contoh", "0000123456789012", "199001012020121001", "Analis"),
+        apply.identity(person.id, id, new Identity("Demo Pemilik Contoh", "9900000101900012", "199001012020121001", "Analis"),
                 PLACE);
         ProposedPhotos.propose(photos, person.id, id);
         var agreement = agreements.current("id");

@@ -24,6 +24,7 @@ import id.paraf.notice.TestInbox;
 import id.paraf.passphrase.ResetWorld;
 import id.paraf.selfie.CaptureLinks;
 import id.paraf.selfie.LinkState;
+import id.paraf.signing.Documents;
 import id.paraf.testing.HttpBrowser;
 import id.paraf.testing.MutableClock;
 import id.paraf.testing.Routes.Route;
@@ -64,10 +65,13 @@ class GoodForms {
             Map.entry("/capture/hint", "looks at a frame and keeps nothing"),
             Map.entry("/certificates/{id}/revoke", "the choice of a reason; nothing happens yet"),
             Map.entry("/certificates/{id}/try", "a signature of its own each time"),
+            Map.entry("/documents/new", "a document of its own each time"),
             Map.entry("/login", "a login of its own each time"),
             Map.entry("/ocsp", "a question of a program; nothing changes"),
             Map.entry("/preferences", "a cookie"),
             Map.entry("/session/extend", "says that somebody is there"),
+            Map.entry("/tsa", "a question of a program; a timestamp of its own each time"),
+            Map.entry("/verify", "a question about a file; nothing changes, and nothing is kept"),
             Map.entry("/webhooks/whatsapp", "reports of a program; NoticesTest sends them twice"));
 
     private static final Origin PLACE = new Origin("192.0.2.7", "GoodForms");
@@ -81,9 +85,10 @@ class GoodForms {
     private final Keyroom keyroom;
     private final Decide decide;
     private final SuspendCertificate suspend;
+    private final Documents documents;
 
     GoodForms(TestPeople people, TestInbox inbox, MutableClock clock, Agreements agreements, CaptureLinks links,
-            Accounts accounts, Keyroom keyroom, Decide decide, SuspendCertificate suspend) {
+            Accounts accounts, Keyroom keyroom, Decide decide, SuspendCertificate suspend, Documents documents) {
         this.people = people;
         this.inbox = inbox;
         this.clock = clock;
@@ -93,6 +98,7 @@ class GoodForms {
         this.keyroom = keyroom;
         this.decide = decide;
         this.suspend = suspend;
+        this.documents = documents;
     }
 
     List<Form> all() {
@@ -101,7 +107,7 @@ class GoodForms {
         return List.of(owner("/applications", scene -> Map.of(), "application.started"),
                 owner("/applications/{id}/agreement", scene -> agreement("en", "agree"), "application.agreed"),
                 owner("/applications/{id}/consent", scene -> Map.of("consent", "yes"), "application.consented"),
-                owner("/applications/{id}/identity", scene -> Map.of("fullName", "Nama Baru", "nik", "0000123456789013", "nip",
+                owner("/applications/{id}/identity", scene -> Map.of("fullName", "Nama Baru", "nik", "9900000101900013", "nip",
                         "199001012020121002", "position", "Penguji"), "application.identity-entered"),
                 owner("/applications/{id}/passphrase",
                         scene -> Map.of("passphrase", ResetWorld.NEW, "confirmation", ResetWorld.NEW), "application.key-made"),
@@ -119,6 +125,11 @@ class GoodForms {
                         scene -> Map.of("order", UUID.randomUUID().toString(), "current", ResetWorld.OLD, "passphrase",
                                 ResetWorld.NEW, "confirmation", ResetWorld.NEW),
                         "passphrase.changed"),
+                owner("/certificates/{id}/renew/confirm", scene -> {
+                    var fields = new LinkedHashMap<>(agreement("id", "agree"));
+                    fields.putAll(Map.of("order", UUID.randomUUID().toString(), "key", "SAME", "current", ResetWorld.OLD));
+                    return fields;
+                }, "renewal.completed"),
                 owner("/certificates/{id}/reset", scene -> Map.of("phone", scene.owner().phone), "passphrase.reset.started"),
                 owner("/certificates/{id}/reset/{journey}/cancel", scene -> Map.of(), "passphrase.reset.cancelled"),
                 owner("/certificates/{id}/reset/{journey}/officer", scene -> Map.of(), "selfie.case.opened"),
@@ -129,6 +140,8 @@ class GoodForms {
                 owner("/certificates/{id}/resume", this::suspended, "certificate.resumed"),
                 owner("/certificates/{id}/revoke/confirm", scene -> Map.of("reason", "LOST"), "certificate.revoked"),
                 owner("/certificates/{id}/suspend", scene -> Map.of(), "certificate.suspended"),
+                owner("/documents/sign", this::toSign, "document.signed"),
+                owner("/documents/{id}/delete", scene -> Map.of(), "document.deleted"),
                 form("/claim/{token}", By.ANYBODY, scene -> Map.of("password", chosen, "again", chosen), "account.claimed"),
                 form("/disavow/{token}", By.ANYBODY, scene -> Map.of(), "account.disavowed"),
                 form("/forgot", By.ANYBODY, scene -> Map.of("login", scene.owner().username), "password.forgotten"),
@@ -215,6 +228,13 @@ class GoodForms {
     private Map<String, String> matchNumber(Scene scene) {
         var waiting = (LinkState.Waiting) links.state(UUID.fromString(scene.variables().get("journey")));
         return Map.of("number", Integer.toString(waiting.matchNumber()));
+    }
+
+    private Map<String, String> toSign(Scene scene) {
+        var document = documents.ownedBy(scene.owner().id).getFirst();
+        return Map.of("document", document.id().toString(), "sha256", document.sha256Hex(), "certificate",
+                scene.variables().get("certificate"), "mark", "visible", "where", "last", "spot", "bottom-right", "passphrase",
+                ResetWorld.OLD);
     }
 
     private Map<String, String> disabled(Scene scene) {

@@ -31,6 +31,12 @@ class SecretRulesTest {
     }
 
     @Test
+    void anEmptyFieldIsNothingButEmpty() {
+        assertThat(kinds(Rule.GUIDE, "")).containsExactly(Kind.EMPTY);
+        assertThat(kinds(Rule.PASSWORD, "")).containsExactly(Kind.EMPTY);
+    }
+
+    @Test
     @Proves("AU-01")
     void lengthIsCountedInCodePointsAndLongOnesAreWelcome() {
         assertThat(kinds(Rule.GUIDE, "Aa1#🌊🌊🌊")).contains(Kind.TOO_SHORT);

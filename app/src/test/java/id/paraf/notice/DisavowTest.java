@@ -64,18 +64,19 @@ class DisavowTest {
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.headers().firstValue("Referrer-Policy")).hasValue("no-referrer");
         assertThat(page.headers().firstValue("Cache-Control").orElse("")).contains("no-store");
-        assertThat(page.body()).contains("Bukan Anda yang melakukannya?").contains("Bekukan kunci");
+        assertThat(page.body()).contains("Bukan Anda yang melakukannya?").contains("Akhiri semua sesi")
+                .as("nobody here has a key").doesNotContain("Bekukan kunci");
         assertThat(events).isEmpty();
 
         var pressed = browser.header("User-Agent", "Firefox").post("/disavow/" + token);
         assertThat(pressed.statusCode()).isEqualTo(303);
-        assertThat(browser.follow(pressed).body()).contains("Kunci Anda sudah dibekukan");
+        assertThat(browser.follow(pressed).body()).contains("Semua sesi Anda sudah diakhiri");
         assertThat(events).hasSize(1);
         assertThat(events.getFirst().account()).isEqualTo(account);
         assertThat(events.getFirst().subject()).isEqualTo("certificate:demo");
         assertThat(events.getFirst().origin().agent()).isEqualTo("Firefox");
 
-        assertThat(browser.follow(browser.post("/disavow/" + token)).body()).contains("Kunci Anda sudah dibekukan");
+        assertThat(browser.follow(browser.post("/disavow/" + token)).body()).contains("Semua sesi Anda sudah diakhiri");
         assertThat(events).hasSize(1);
     }
 

@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
+import id.paraf.kernel.Origin;
+import id.paraf.notice.Disavowed;
 import id.paraf.testing.MutableClock;
 import id.paraf.testing.ParafTest;
 import id.paraf.testing.Proves;
@@ -66,8 +69,24 @@ class ChangeTest {
         assertThat(desktop.get(owner.path()).body()).as("the Info page says so, too").contains("ditahan sampai");
         assertThat(desktop.post(owner.path() + "/try", "passphrase", OLD).body()).contains("dikunci sampai");
         assertThat(world.notices(owner, "dikunci")).as("told once").isLessThanOrEqualTo(2);
+        assertThat(world.people.events(owner.person(), "passphrase.refused")).as("those that were looked at").isEqualTo(3);
+        assertThat(world.people.events(owner.person(), "passphrase.waiting")).as("the right one, too early").isEqualTo(1);
+        assertThat(desktop.get("/settings/activity").body()).contains("masih ditahan setelah passphrase salah");
         clock.advance(Duration.ofMinutes(5));
         assertThat(desktop.post(owner.path() + "/try", "passphrase", OLD).body()).contains("Tanda tangan cocok");
+    }
+
+    @Test
+    @Proves("RP-23")
+    void whatAnOfficerLiftsIsToldWithoutTheOfficersDevice() {
+        var owner = world.owner(port);
+        freeze.freeze(new Disavowed(owner.person().id, "certificate:" + owner.certificate(), Origin.SYSTEM));
+        var frozen = freeze.waiting().stream().filter(row -> row.key().equals(owner.key())).findFirst().orElseThrow();
+        freeze.lift(frozen.id(), UUID.randomUUID(), "Sudah bertemu langsung",
+                new Origin("192.0.2.99", "Mozilla/5.0 (Windows NT 10.0; rv:140.0) Gecko/20100101 Firefox/140.0"));
+        assertThat(world.inbox.await(m -> m.to().equals(owner.person().email) && m.body().contains("dapat dipakai kembali")).body())
+                .contains("petugas instansi Anda").doesNotContain("Firefox");
+        assertThat(world.people.events(owner.person(), "key.unfrozen")).isEqualTo(1);
     }
 
     @Test
@@ -91,6 +110,8 @@ class ChangeTest {
         owner.desktop().get(owner.path() + "/try");
         assertThat(owner.desktop().post(owner.path() + "/try", "passphrase", OLD).body())
                 .contains("sampai Anda mereset passphrase");
+        assertThat(world.people.events(owner.person(), "passphrase.locked")).isEqualTo(1);
+        assertThat(world.people.events(owner.person(), "passphrase.refused")).isZero();
         var phone = world.atPassphrase(owner);
         assertThat(world.submit(phone, NEW).statusCode()).isEqualTo(303);
         assertThat(owner.desktop().post(owner.path() + "/try", "passphrase", NEW).body()).contains("Tanda tangan cocok");

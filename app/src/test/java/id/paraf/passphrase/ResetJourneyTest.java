@@ -21,11 +21,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import id.paraf.account.Role;
 import id.paraf.certificate.CertificateStatus;
 import id.paraf.certificate.Register;
+import id.paraf.certificate.RevokeCertificate;
 import id.paraf.kernel.Hashes;
 import id.paraf.kernel.Origin;
 import id.paraf.keyroom.ResetPolicy;
 import id.paraf.notice.Template;
 import id.paraf.notice.TestInbox;
+import id.paraf.pki.RevocationReason;
 import id.paraf.selfie.SelfieCases;
 import id.paraf.testing.HttpBrowser;
 import id.paraf.testing.MutableClock;
@@ -45,6 +47,8 @@ class ResetJourneyTest {
     TestInbox inbox;
     @Autowired
     Register register;
+    @Autowired
+    RevokeCertificate revoke;
     @Autowired
     SelfieCases cases;
     @Autowired
@@ -195,11 +199,26 @@ class ResetJourneyTest {
         var notice = inbox.await(
                 m -> m.to().equals(owner.person().phone) && m.template() == Template.SECURITY && m.body().contains("direset"));
         var stranger = new HttpBrowser(port);
-        stranger.get("/disavow/" + notice.token());
-        assertThat(stranger.post("/disavow/" + notice.token()).statusCode()).isEqualTo(303);
+        assertThat(stranger.get("/disavow/" + notice.token()).body()).contains("Bekukan kunci");
+        assertThat(stranger.follow(stranger.post("/disavow/" + notice.token())).body()).contains("Kunci Anda sudah dibekukan");
         assertThat(world.keyroom.state(owner.key()).orElseThrow().frozen()).isTrue();
         assertThat(world.opens(owner, owner.key(), NEW)).isFalse();
         assertThat(world.people.events(owner.person(), "key.frozen")).isEqualTo(1);
+        assertThat(owner.desktop().get("/dashboard").statusCode()).as("sessions ended").isEqualTo(303);
+    }
+
+    @Test
+    @Proves("RP-23")
+    void afterARevocationThereIsNoKeyToFreeze() {
+        var owner = world.owner(port);
+        revoke.revoke(owner.certificate(), RevocationReason.CESSATION_OF_OPERATION, owner.person().id, Origin.SYSTEM);
+        var notice = inbox.await(m -> m.to().equals(owner.person().phone) && m.body().contains("dicabut"));
+        var stranger = new HttpBrowser(port);
+        assertThat(stranger.get("/disavow/" + notice.token()).body()).contains("tidak ada yang perlu dibekukan")
+                .doesNotContain("Bekukan kunci");
+        assertThat(stranger.follow(stranger.post("/disavow/" + notice.token())).body()).contains("Semua sesi Anda sudah diakhiri")
+                .doesNotContain("sudah dibekukan");
+        assertThat(world.people.events(owner.person(), "key.frozen")).isZero();
         assertThat(owner.desktop().get("/dashboard").statusCode()).as("sessions ended").isEqualTo(303);
     }
 }

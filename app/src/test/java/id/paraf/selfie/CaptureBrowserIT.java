@@ -79,7 +79,6 @@ class CaptureBrowserIT {
                     foreign.add(request.url());
                 }
             });
-            press(page, "Mulai");
             // A film repeats itself; a frame that comes twice is refused as advice, and the person tries again.
             for (int tries = 0; tries < 3 && !selfie.passed(order.journey()); tries++) {
                 assertThat(page.locator("#result, .done")).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(LONG));
@@ -99,11 +98,16 @@ class CaptureBrowserIT {
         var order = world.reset(world.enrolled(ASTRONAUT));
         try (var browser = camera("still", TestFaces.still(i -> ASTRONAUT.front(4, i), 3))) {
             var page = consented(browser, order);
-            press(page, "Mulai");
             assertThat(page.getByText("Tengok perlahan ke")).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(LONG));
             assertThat(page.getByText("Gerakan menoleh belum terlihat"))
                     .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(LONG));
+            assertThat(page.getByText("Tengok perlahan sampai lingkaran penuh")).isVisible();
+            assertThat(page.getByText("Hadap ke jendela atau lampu")).isHidden();
             Assertions.assertThat(selfie.passed(order.journey())).isFalse();
+            // Agreeing opened the camera once; a page that is loaded again waits for a hand.
+            page.reload();
+            assertThat(page.locator("#start")).isVisible();
+            assertThat(page.locator("#capture")).not().hasAttribute("data-state", "running");
         }
     }
 
@@ -114,7 +118,6 @@ class CaptureBrowserIT {
         var order = world.reset(account);
         try (var browser = camera("other", ASTRONAUT.film(5, 6, 11))) {
             var page = consented(browser, order);
-            press(page, "Mulai");
             for (int tries = 0; tries < 3 && selfie.attemptsLeft(account) == 5; tries++) {
                 assertThat(page.locator("#result")).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(LONG));
                 if ("adjust".equals(page.locator("#result").getAttribute("data-outcome"))) {
@@ -132,12 +135,10 @@ class CaptureBrowserIT {
         UUID account = world.enrolled(ASTRONAUT);
         try (var browser = camera("two", TestFaces.still(i -> ASTRONAUT.with(SECOND, i), 3))) {
             var page = consented(browser, world.reset(account));
-            press(page, "Mulai");
             assertThat(page.getByText("Hanya satu wajah.")).isVisible(SOON);
         }
         try (var browser = camera("dark", TestFaces.still(ASTRONAUT::dark, 3))) {
             var page = consented(browser, world.reset(account));
-            press(page, "Mulai");
             assertThat(page.locator("#guidance")).hasText("Cari tempat lebih terang.",
                     new LocatorAssertions.HasTextOptions().setTimeout(30_000));
         }
@@ -149,7 +150,6 @@ class CaptureBrowserIT {
     void withoutACameraThePhoneAndTheOfficerRemain() {
         try (var browser = launch(List.of())) {
             var page = consented(browser, world.reset(world.enrolled(ASTRONAUT)));
-            press(page, "Mulai");
             assertThat(page.getByText("Kamera tidak ditemukan")).isVisible(SOON);
             assertThat(page.getByText("Minta bantuan petugas")).isVisible();
             press(page, "Tampilkan kode QR");
@@ -163,7 +163,6 @@ class CaptureBrowserIT {
     void aBlockedCameraIsExplained() {
         try (var browser = launch(List.of("--use-fake-device-for-media-stream", "--deny-permission-prompts"))) {
             var page = consented(browser, world.reset(world.enrolled(ASTRONAUT)));
-            press(page, "Mulai");
             assertThat(page.getByText("Kamera diblokir oleh peramban")).isVisible(SOON);
             assertThat(page.getByText("Chrome atau Edge")).isVisible();
             assertThat(page.getByText("Minta bantuan petugas")).isVisible();
@@ -180,7 +179,7 @@ class CaptureBrowserIT {
         press(page, "Lanjutkan");
         page.getByLabel("Saya setuju").check();
         press(page, "Setuju dan buka kamera");
-        assertThat(page.locator("#start")).isVisible(SOON);
+        page.waitForURL(url -> url.contains("/capture"));
         return page;
     }
 

@@ -107,9 +107,11 @@ class SelfieTest {
         assertThat(CaptureWorld.upload(phone, "x", fronts(ASTRONAUT, 4), List.of(), "").body()).contains("CONSENT");
         assertThat(phone.post("/capture/consent").statusCode()).isEqualTo(422);
         assertThat(world.events("selfie.consented", account)).isZero();
-        assertThat(phone.post("/capture/consent", "agree", "yes").statusCode()).isEqualTo(303);
+        assertThat(phone.post("/capture/consent", "agree", "yes").headers().firstValue("Location")).hasValue("/capture?open=yes");
         assertThat(world.events("selfie.consented", account)).isEqualTo(1);
-        assertThat(phone.get("/capture").body()).contains("js/capture.js").contains("<video").contains("Minta bantuan petugas");
+        assertThat(phone.get("/capture").body()).contains("js/capture.js").contains("<video").contains("Minta bantuan petugas")
+                .doesNotContain("data-open");
+        assertThat(phone.get("/capture?open=yes").body()).contains("data-open=\"yes\"");
 
         var other = world.reset(account);
         var refusing = world.claimed(port, other);
@@ -212,10 +214,12 @@ class SelfieTest {
         var phone = world.ready(port, world.reset(account));
         String[] dark = CaptureWorld.challenge(phone);
         assertThat(CaptureWorld.upload(phone, dark[1], List.of(ASTRONAUT.dark(4), ASTRONAUT.dark(5), ASTRONAUT.dark(6)),
-                List.of(ASTRONAUT.turned(Side.LEFT, 4)), "").body()).contains("ADJUST").contains("lebih terang");
+                List.of(ASTRONAUT.turned(Side.LEFT, 4)), "").body()).contains("ADJUST").contains("lebih terang")
+                .contains("\"tips\":[\"light\"]");
         String[] two = CaptureWorld.challenge(phone);
         assertThat(CaptureWorld.upload(phone, two[1], List.of(ASTRONAUT.with(SECOND, 4), ASTRONAUT.front(4, 1)),
-                List.of(ASTRONAUT.turned(Side.LEFT, 5)), "").body()).contains("ADJUST").contains("Hanya satu wajah");
+                List.of(ASTRONAUT.turned(Side.LEFT, 5)), "").body()).contains("ADJUST").contains("Hanya satu wajah")
+                .contains("\"tips\":[\"alone\"]");
         assertThat(selfie.attemptsLeft(account)).isEqualTo(5);
         assertThat(attempt(phone, SECOND, 6).body()).contains("\"left\":4");
         assertThat(attempt(phone, SECOND, 7).body()).contains("\"left\":4");
@@ -238,7 +242,7 @@ class SelfieTest {
         String[] own = CaptureWorld.challenge(phone);
         Side wrong = Side.valueOf(own[0]).other();
         assertThat(CaptureWorld.upload(phone, own[1], fronts(ASTRONAUT, 9), List.of(ASTRONAUT.turned(wrong, 9)), "").body())
-                .contains("RETRY").contains("belum menengok");
+                .contains("RETRY").contains("belum menengok").contains("\"tips\":[\"turn\"]");
         assertThat(CaptureWorld
                 .upload(phone, own[1], fronts(ASTRONAUT, 11), List.of(ASTRONAUT.turned(Side.valueOf(own[0]), 11)), "").body())
                 .contains("AGAIN");

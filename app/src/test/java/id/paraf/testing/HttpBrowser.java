@@ -1,5 +1,6 @@
 package id.paraf.testing;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -81,6 +82,41 @@ public final class HttpBrowser {
                 .collect(Collectors.joining("&"));
         return send(HttpRequest.newBuilder(origin.resolve(path)).header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    /** Posts files, all under one name, with the token: each by its name. */
+    public HttpResponse<String> upload(String path, String field, Map<String, byte[]> files) {
+        var body = new ByteArrayOutputStream();
+        String edge = "--paraf-test-edge";
+        body.writeBytes(("%s\r\nContent-Disposition: form-data; name=\"_csrf\"\r\n\r\n%s\r\n".formatted(edge, csrf))
+                .getBytes(StandardCharsets.UTF_8));
+        files.forEach((name, bytes) -> {
+            body.writeBytes(
+                    "%s\r\nContent-Disposition: form-data; name=\"%s\"; filename=\"%s\"\r\nContent-Type: application/pdf\r\n\r\n"
+                            .formatted(edge, field, name).getBytes(StandardCharsets.UTF_8));
+            body.writeBytes(bytes);
+            body.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
+        });
+        body.writeBytes((edge + "--\r\n").getBytes(StandardCharsets.UTF_8));
+        return send(HttpRequest.newBuilder(origin.resolve(path))
+                .header("Content-Type", "multipart/form-data; boundary=" + edge.substring(2))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray())));
+    }
+
+    /** What a path answers, as it comes. */
+    public HttpResponse<byte[]> download(String path) {
+        try {
+            var request = HttpRequest.newBuilder(origin.resolve(path)).GET();
+            headers.forEach(request::setHeader);
+            request.setHeader("Cookie",
+                    cookies.entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).collect(Collectors.joining("; ")));
+            return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            throw new AssertionError("The application did not answer", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
     }
 
     /** Sends any request, for instance a multipart upload or a method of its own. */

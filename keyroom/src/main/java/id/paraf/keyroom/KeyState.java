@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param publicKey SubjectPublicKeyInfo in DER
  * @param slotVersion counts the passphrases this key has had, from 1
  * @param attemptsLeft wrong passphrases that are free before the next wait or the lock
+ * @param mistyped whether the last passphrase that was looked at was a wrong one
  * @param waitingUntil no passphrase is looked at before, or null
  * @param locked whether only a reset helps
  * @param frozen whether it may not sign at all now
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param replaces the key this one was made to replace, or null
  */
 public record KeyState(UUID id, UUID account, KeyAlgorithm algorithm, ResetPolicy policy, Phase phase, byte[] publicKey,
-        int slotVersion, int attemptsLeft, @Nullable Instant waitingUntil, boolean locked, boolean frozen,
+        int slotVersion, int attemptsLeft, boolean mistyped, @Nullable Instant waitingUntil, boolean locked, boolean frozen,
         @Nullable Instant frozenUntil, boolean suspended, @Nullable UUID replaces) {
 
     /** The life of a signer key. */

@@ -60,7 +60,8 @@ record SignerRow(UUID id, UUID account, KeyAlgorithm algorithm, ResetPolicy poli
         boolean locked = attempts >= ladder.lockedAt();
         boolean isFrozen = frozenAt(now);
         return new KeyState(id, account, algorithm, policy, phase, publicKey.clone(), slot.version(),
-                locked ? 0 : ladder.leftAfter(attempts), waitingUntil != null && waitingUntil.isAfter(now) ? waitingUntil : null,
+                locked ? 0 : ladder.leftAfter(attempts), attempts > 0,
+                waitingUntil != null && waitingUntil.isAfter(now) ? waitingUntil : null,
                 locked, isFrozen, isFrozen ? frozenUntil : null, suspended, replaces);
     }
 

@@ -18,7 +18,7 @@ import java.util.concurrent.locks.LockSupport;
 final class PageBenchmark {
 
     private static final int CONNECTIONS = 64;
-    private static final int WARMUP = 20_000;
+    private static final int WARMUP = 60_000;
     private static final int REQUESTS = 20_000;
     private static final String PAGE = "/certificates";
 

@@ -35,7 +35,7 @@ final class ApplicantPages {
         decide(device, office);
         nadia.open(device, "/applications/new").submit();
         device.tick("consent").submit();
-        device.fill("fullName", "Nadia Contoh").fill("nik", "0000 1234 5678 9012").fill("position", "Analis").submit();
+        device.fill("fullName", "Nadia Contoh").fill("nik", "9900 0001 0190 0012").fill("position", "Analis").submit();
         device.press("form[action$='/photos/officer'] button");
         send(device);
         tour.petra.open(office, "/officer").press("td.title a");
@@ -60,7 +60,7 @@ final class ApplicantPages {
         tour.look(device);
         device.fill("fullName", "").fill("nik", "12").submitAnyway();
         tour.look(device, "wrong");
-        device.fill("fullName", "Nadia Contoh").fill("nik", "0000 1234 5678 9012").fill("position", "Analis Kebijakan Ahli Muda")
+        device.fill("fullName", "Nadia Contoh").fill("nik", "9900 0001 0190 0012").fill("position", "Analis Kebijakan Ahli Muda")
                 .submit();
         tour.look(device);
         device.open("/applications");
@@ -75,7 +75,8 @@ final class ApplicantPages {
         tour.look(device, "enrolment");
         device.submitAnyway();
         tour.look(device, "unticked");
-        device.tick("agree").submit();
+        // The camera opens by itself; the page that waits for a hand is the one that is loaded again.
+        device.tick("agree").submit().open("/capture");
         tour.look(device);
         for (String kind : new String[] {"denied", "none", "busy", "unsupported"}) {
             device.page().evaluate("kind => { document.getElementById('capture').hidden = true;"
@@ -84,6 +85,7 @@ final class ApplicantPages {
         }
         device.page().evaluate("() => { document.querySelectorAll('.trouble').forEach(e => { e.hidden = true; });"
                 + "const result = document.getElementById('result'); result.hidden = false;"
+                + "document.querySelectorAll('.tips li').forEach(e => { e.hidden = false; });"
                 + "document.getElementById('result-title').textContent = document.getElementById('result-title').dataset.retry;"
                 + "document.getElementById('result-text').textContent = document.getElementById('capture').dataset.textSlow; }");
         tour.look(device, "again");
@@ -129,7 +131,7 @@ final class ApplicantPages {
         wayan.claim(phone);
         phone.open("/applications/new").submit();
         phone.tick("consent").submit();
-        phone.fill("fullName", "I Wayan Contoh").fill("nik", "0000 1234 5678 9013").fill("position", "Arsiparis").submit();
+        phone.fill("fullName", "I Wayan Contoh").fill("nik", "9900 0001 0190 0013").fill("position", "Arsiparis").submit();
         phone.press("form[action$='/photos/camera'] button").arrive("/capture").press("form[action='/capture/officer'] button");
         tour.look(phone);
         phone.open("/applications").press("main a.button.primary");

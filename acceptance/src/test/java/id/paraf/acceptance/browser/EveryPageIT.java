@@ -54,16 +54,19 @@ class EveryPageIT {
             var tour = new Tour(paraf, checks, inbox, wayansPhone);
             try {
                 new StrangerPages(tour).visit(stranger);
+                new StrangerPages(tour).visitVerification(stranger);
                 new StrangerPages(tour).visitDeadEnds(lost);
                 new NewcomerPages(tour).visit(desktop, phone);
                 new ApplicantPages(tour).visit(desktop, office);
                 String certificate = new OwnerPages(tour).visit(desktop);
+                new SigningPages(tour, films).visit(desktop);
                 new ResetPages(tour, desktop, phone, office, certificate).visit();
                 new OfficePages(tour, office).accounts();
                 new OwnerPages(tour).visitSuspension(desktop, certificate);
                 new OfficePages(tour, office).certificates();
                 new OwnerPages(tour).visitHeld(desktop, certificate);
                 new OfficePages(tour, office).resumeAndLookAtRevocation();
+                new RenewalPages(tour, desktop, certificate).visit(ResetPages.THIRD);
                 new OwnerPages(tour).visitLocked(desktop, certificate);
                 new OwnerPages(tour).visitRevocation(desktop, certificate);
             } catch (RuntimeException stuck) {

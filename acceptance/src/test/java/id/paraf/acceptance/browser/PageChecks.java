@@ -13,15 +13,19 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.Media;
 import com.microsoft.playwright.options.ReducedMotion;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What every page must be: accessible (axe at WCAG 2.2 AA) on a phone and on a desktop, in light and in dark; no wider than
- * the screen; with ids used once, one heading of the first rank, and a title that no other page has. Keeps a picture of each if asked to.
+ * the screen, and no table wider than its card; with ids used once, one heading of the first rank, and a title that no other
+ * page has. On the desktop, in light, it is looked at in English if its address alone shows it. Keeps a picture of each if
+ * asked to.
  */
 final class PageChecks {
 
@@ -49,6 +53,10 @@ final class PageChecks {
                 .filter(e => e.checkVisibility({ visibilityProperty: true })).map(e => [e, e.getBoundingClientRect()])
                 .filter(([e, r]) => r.height > 0 && r.height < 43.5 && !(e.matches('summary') && e.parentElement.matches('details:not(.menu)')))
                 .map(([e, r]) => e.tagName + '.' + e.className + ' ' + e.textContent.trim().slice(0, 20) + ' ' + r.height)""";
+    /** A table that sticks out of its card. */
+    private static final String WIDE = """
+            () => [...document.querySelectorAll('.card.flush')].filter(card => card.scrollWidth > card.clientWidth)
+                .map(card => card.scrollWidth + ' in ' + card.clientWidth)""";
     /** A placeholder that nobody filled, or a value that no person wrote. */
     private static final Pattern RAW = Pattern.compile("\\{\\d}|\\bnull\\b|\\bundefined\\b|\\bNaN\\b|\\d{4}-\\d{2}-\\d{2}T|\\?\\?");
 
@@ -57,6 +65,8 @@ final class PageChecks {
     private final Set<String> routes = new TreeSet<>();
     private final Set<String> views = new TreeSet<>();
     private final Map<String, String> titles = new HashMap<>();
+    private final Map<String, String> englishTitles = new HashMap<>();
+    private final Map<BrowserContext, Page> english = new HashMap<>();
     private final List<String> findings = new ArrayList<>();
 
     PageChecks(ViewLog log, Path pictures) {
@@ -70,6 +80,10 @@ final class PageChecks {
         var shown = log.at(URI.create(page.url()).getPath());
         String name = shown.view().replace('/', '-') + (state.isEmpty() ? "" : "-" + state);
         once(page, shown, name);
+        boolean spoken = shown.route().startsWith("GET ") && !shown.view().startsWith("problem/");
+        if (spoken) {
+            inEnglish(page, shown, name);
+        }
         for (int[] size : SIZES) {
             page.setViewportSize(size[0], size[1]);
             for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
@@ -79,17 +93,14 @@ final class PageChecks {
                     page.evaluate(AXE);
                 }
                 page.evaluate(SETTLED);
-                var rules = scheme == ColorScheme.LIGHT ? ALL : COLOURS;
+                var rules = scheme == ColorScheme.LIGHT && !(spoken && size == SIZES[1]) ? ALL : COLOURS;
                 strings(page, VIOLATIONS, rules).forEach(violation -> findings.add(where + violation));
                 if (PICTURES) {
                     page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(pictures
                             .resolve(name + "-" + size[0] + "-" + scheme.name().toLowerCase(java.util.Locale.ROOT) + ".png")));
                 }
             }
-            int wide = ((Number) page.evaluate("document.documentElement.scrollWidth")).intValue();
-            if (wide > size[0]) {
-                findings.add(name + " is " + wide + " pixels wide on " + size[0]);
-            }
+            width(page, size[0], name);
             if (size[0] == SIZES[0][0]) {
                 strings(page, SMALL).forEach(small -> findings.add(name + " is hard to hit: " + small));
             }
@@ -98,6 +109,38 @@ final class PageChecks {
         // Only now has it been seen from every side.
         routes.add(shown.route());
         views.add(shown.view());
+    }
+
+    private void width(Page page, int screen, String name) {
+        int wide = ((Number) page.evaluate("document.documentElement.scrollWidth")).intValue();
+        if (wide > screen) {
+            findings.add(name + " is " + wide + " pixels wide on " + screen);
+        }
+        strings(page, WIDE).forEach(table -> findings.add(name + " on " + screen + " has a table that is too wide: " + table));
+    }
+
+    /** The same address in the other language, in a tab of its own: what the page itself shows stays as it is. */
+    private void inEnglish(Page page, ViewLog.Shown shown, String name) {
+        var context = page.context();
+        var tab = english.computeIfAbsent(context, BrowserContext::newPage);
+        var before = context.cookies(page.url()).stream().filter(cookie -> cookie.name.equals("lang")).toList();
+        context.addCookies(List.of(new Cookie("lang", "en").setUrl(page.url())));
+        tab.setViewportSize(SIZES[1][0], SIZES[1][1]);
+        tab.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT).setReducedMotion(ReducedMotion.REDUCE));
+        tab.navigate(page.url());
+        context.clearCookies(new BrowserContext.ClearCookiesOptions().setName("lang"));
+        context.addCookies(before);
+        String where = name + " in English";
+        if (!"en".equals(tab.locator("html").getAttribute("lang"))) {
+            findings.add(where + " is not");
+        }
+        once(tab, shown, where);
+        tab.evaluate(AXE);
+        tab.evaluate(SETTLED);
+        strings(tab, VIOLATIONS, ALL).forEach(violation -> findings.add(where + ": " + violation));
+        width(tab, SIZES[1][0], where);
+        // Nothing asks again by itself there.
+        tab.navigate("about:blank");
     }
 
     /** On paper there is the matter alone: no menus, no buttons, black on white. */
@@ -123,12 +166,14 @@ final class PageChecks {
             findings.add(name + " has " + headings + " headings of the first rank");
         }
         boolean errors = page.locator(".summary").count() > 0;
-        if (errors != page.title().startsWith("Galat: ") && !shown.view().endsWith("Gone")
+        boolean inEnglish = "en".equals(page.locator("html").getAttribute("lang"));
+        String prefix = inEnglish ? "Error: " : "Galat: ";
+        if (errors != page.title().startsWith(prefix) && !shown.view().endsWith("Gone")
                 && !shown.view().startsWith("problem/")) {
             findings.add(name + " has an error and a title that does not say so, or the reverse: " + page.title());
         }
-        String title = page.title().replaceFirst("^Galat: ", "").replaceFirst(" · [^·]*$", "");
-        String other = titles.putIfAbsent(title, shown.view());
+        String title = page.title().replaceFirst("^" + prefix, "").replaceFirst(" · [^·]*$", "");
+        String other = (inEnglish ? englishTitles : titles).putIfAbsent(title, shown.view());
         if (title.isBlank() || other != null && !other.equals(shown.view())) {
             findings.add(name + " shares its title with " + other + ": " + title);
         }

@@ -36,7 +36,9 @@ class AccountItems implements DashboardItem.Source {
             items.add(item(page, "warning", "mail", "email", "/settings/email"));
         }
         int left = recoveryCodes.left(account.id());
-        if (left <= FEW) {
+        if (recoveryCodes.unkept(account.id())) {
+            items.add(item(page, "warning", "key", "unkept", "/settings/recovery-codes"));
+        } else if (left <= FEW) {
             items.add(item(page, "warning", "key", "codes", "/settings/recovery-codes", left));
         }
         return items;

@@ -66,6 +66,7 @@ class CredentialPages {
                 return "redirect:/settings";
             }
             case OwnPassword.Outcome.Weak(var reasons) -> Answers.weak(page, form, "password", reasons);
+            case OwnPassword.Outcome.Same same -> Answers.wrong(page, form, "password", "account.password.same");
             case OwnPassword.Outcome.NotProven(Attempt.Wait(var retryAfter)) -> Answers.wait(response, form, "old", retryAfter);
             case OwnPassword.Outcome.NotProven notProven -> Answers.wrong(page, form, "old", "account.password.oldWrong");
         }

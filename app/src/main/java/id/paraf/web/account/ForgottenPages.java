@@ -123,6 +123,10 @@ class ForgottenPages {
                 Answers.weak(page, form, "password", reasons);
                 yield show(link, token, form, response, model);
             }
+            case PasswordByLink.Outcome.Same same -> {
+                Answers.wrong(page, form, "password", "account.newPassword.same");
+                yield show(link, token, form, response, model);
+            }
             case PasswordByLink.Outcome.Dead dead -> dead(link.key, response, model);
         };
     }

@@ -39,12 +39,12 @@ class LoginPages {
 
     @GetMapping("/login")
     String login(Page page, Sessions.@Nullable Login login, @RequestParam(defaultValue = "/") String next,
-            HttpServletRequest request, Model model) {
+            @RequestParam(defaultValue = "") String ended, HttpServletRequest request, Model model) {
         if (login != null && login.session().complete()) {
             return "redirect:" + Answers.next(next);
         }
         var name = cookies.rememberedName(request);
-        model.addAttribute("ended", login == null && cookies.hadSession(request));
+        model.addAttribute("ended", login == null && (cookies.hadSession(request) || ended.equals("yes")));
         return loginForm(Form.empty().with("login", name.orElse("")).with("remember", name.isPresent() ? "yes" : ""), next, model);
     }
 

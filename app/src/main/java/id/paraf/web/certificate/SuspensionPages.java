@@ -50,6 +50,7 @@ class SuspensionPages {
             throw new Problem(409, "conflict");
         }
         model.addAttribute("view", view);
+        model.addAttribute("shared", register.sharesKey(view.certificate()));
         return "certificate/suspend";
     }
 
@@ -74,7 +75,7 @@ class SuspensionPages {
             throw new Problem(409, "conflict");
         }
         if (!view.resumable()) {
-            throw new Problem(409, "suspendedByOfficer");
+            throw new Problem(409, "suspendedByOfficer").leadingTo("/certificates/" + id);
         }
         model.addAttribute("view", view);
         return "certificate/resume";
@@ -90,7 +91,7 @@ class SuspensionPages {
         switch (resume.byOwner(certificate.id(), viewer.account(), origin)) {
             case ResumeOutcome.Resumed done -> page.toast("certificate.resume.done");
             case ResumeOutcome.NotSuspended same -> page.toast("certificate.resume.same");
-            case ResumeOutcome.HeldByOfficer held -> throw new Problem(409, "suspendedByOfficer");
+            case ResumeOutcome.HeldByOfficer held -> throw new Problem(409, "suspendedByOfficer").leadingTo("/certificates/" + id);
             case ResumeOutcome.Over over -> throw new Problem(409, "conflict");
         }
         return "redirect:/certificates/" + id;

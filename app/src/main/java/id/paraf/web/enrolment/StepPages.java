@@ -2,6 +2,7 @@ package id.paraf.web.enrolment;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.UUID;
 
 import jakarta.servlet.http.HttpServletResponse;
@@ -15,6 +16,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
+import id.paraf.enrolment.Applications;
 import id.paraf.enrolment.Apply;
 import id.paraf.enrolment.ApplyOutcome;
 import id.paraf.enrolment.Identity;
@@ -26,17 +28,20 @@ import id.paraf.selfie.CaptureSessions;
 import id.paraf.web.Form;
 import id.paraf.web.Page;
 import id.paraf.web.Viewer;
+import id.paraf.web.selfie.CaptureConsent;
 
 /** The first three steps: consent, identity, photos. */
 @Controller
 class StepPages {
 
     private final Wizard wizard;
+    private final Applications applications;
     private final Apply apply;
     private final CaptureSessions captures;
 
-    StepPages(Wizard wizard, Apply apply, CaptureSessions captures) {
+    StepPages(Wizard wizard, Applications applications, Apply apply, CaptureSessions captures) {
         this.wizard = wizard;
+        this.applications = applications;
         this.apply = apply;
         this.captures = captures;
     }
@@ -71,8 +76,10 @@ class StepPages {
     @GetMapping("/applications/{id}/identity")
     String identity(@PathVariable UUID id, Viewer viewer, Page page, Model model) {
         var application = wizard.owned(viewer, id);
-        var known = application.identity();
-        var form = known == null ? Form.empty().with("fullName", viewer.name())
+        var before = application.identity() == null ? applications.saidBefore(viewer.account()) : Optional.<Identity>empty();
+        var known = before.isPresent() ? before.get() : application.identity();
+        model.addAttribute("before", before.isPresent());
+        var form = known == null ? Form.empty().with("fullName", viewer.plainName())
                 : Form.empty().with("fullName", known.fullName()).with("nik", known.nik()).with("nip", known.nip())
                         .with("position", known.position());
         return wizard.show(application, Step.IDENTITY, form, page, model);
@@ -97,7 +104,7 @@ class StepPages {
     private static String field(Identity.Flaw flaw) {
         return switch (flaw) {
             case NAME_MISSING, NAME_TOO_LONG, NAME_STRANGE -> "fullName";
-            case NIK_FORM -> "nik";
+            case NIK_FORM, NIK_IMPOSSIBLE -> "nik";
             case NIP_FORM -> "nip";
             case POSITION_MISSING, POSITION_TOO_LONG -> "position";
         };
@@ -108,9 +115,13 @@ class StepPages {
         return wizard.show(wizard.owned(viewer, id), Step.PHOTOS, Form.empty(), page, model);
     }
 
-    /** Gives this device a capture session for this application; the camera pages take it from there and come back. */
+    /**
+     * Gives this device a capture session for this application; the camera pages take it from there and come back. Whoever
+     * agreed here is not asked again, and the camera opens at once; the others are asked there.
+     */
     @PostMapping("/applications/{id}/photos/camera")
-    String camera(@PathVariable UUID id, Viewer viewer, Origin origin, HttpServletResponse response) {
+    String camera(@PathVariable UUID id, @RequestParam(defaultValue = "") String agree, Viewer viewer, Page page, Origin origin,
+            HttpServletResponse response) {
         var application = wizard.owned(viewer, id);
         if (!Step.PHOTOS.open(application)) {
             return Wizard.to(id, Step.furthest(application));
@@ -122,7 +133,12 @@ class StepPages {
         String token = captures.begin(order, origin).reveal();
         response.addHeader(HttpHeaders.SET_COOKIE, ResponseCookie.from(CaptureSessions.COOKIE, token).path("/").secure(true)
                 .httpOnly(true).sameSite("Lax").maxAge(CaptureSessions.LIFE).build().toString());
-        return "redirect:/capture";
+        if (!agree.equals("yes")) {
+            return "redirect:/capture";
+        }
+        captures.find(token).ifPresent(
+                session -> captures.consent(session, CaptureConsent.textSha256(page, session.purpose()), origin));
+        return "redirect:/capture?open=yes";
     }
 
     @PostMapping("/applications/{id}/photos/officer")

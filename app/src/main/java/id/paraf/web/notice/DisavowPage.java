@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 
 import id.paraf.kernel.Origin;
 import id.paraf.notice.DisavowLinks;
+import id.paraf.passphrase.FreezeKey;
 import id.paraf.web.Page;
 
 /** "Bukan saya": explains, asks once, and acts without a login. Opening the page changes nothing (preview bots). */
@@ -22,9 +23,11 @@ import id.paraf.web.Page;
 class DisavowPage {
 
     private final DisavowLinks links;
+    private final FreezeKey freezes;
 
-    DisavowPage(DisavowLinks links) {
+    DisavowPage(DisavowLinks links, FreezeKey freezes) {
         this.links = links;
+        this.freezes = freezes;
     }
 
     @GetMapping("/disavow/{token}")
@@ -36,7 +39,7 @@ class DisavowPage {
             response.setStatus(HttpStatus.GONE.value());
             return "notice/disavowGone";
         }
-        model.addAttribute("token", token);
+        model.addAttribute("token", token).addAttribute("key", freezes.hasKey(found.get().account()));
         return found.get().used() ? "notice/disavowDone" : "notice/disavow";
     }
 

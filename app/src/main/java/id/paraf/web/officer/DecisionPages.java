@@ -2,6 +2,7 @@ package id.paraf.web.officer;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -58,15 +59,15 @@ class DecisionPages {
         model.addAttribute("item", QueueItem.of(evidence.item(), page.now(), queue.sla()));
         model.addAttribute("evidence", evidence);
         model.addAttribute("fourEyes", queue.fourEyes());
-        model.addAttribute("next", next(viewer, id));
+        model.addAttribute("next", next(viewer, id).orElse(null));
         model.addAttribute("fresh", stepUp.fresh(login.session()));
         model.addAttribute("form", form);
         return "officer/application";
     }
 
-    /** The next case that this officer may decide; the queue when there is none. */
-    private String next(Viewer viewer, UUID but) {
-        return queue.next(viewer.account(), but).map(next -> "/officer/applications/" + next).orElse("/officer");
+    /** The next case that this officer may decide, if there is one. */
+    private Optional<String> next(Viewer viewer, UUID but) {
+        return queue.next(viewer.account(), but).map(next -> "/officer/applications/" + next);
     }
 
     @FreshTotp
@@ -141,7 +142,7 @@ class DecisionPages {
                 return show(id, form.error("officer.noLonger"), viewer, login, page, model);
             }
         }
-        return "redirect:" + next(viewer, id);
+        return "redirect:" + next(viewer, id).orElse("/officer");
     }
 
     /** WF-05: an image of ours, re-encoded at capture; never kept by the browser, never anything but an image. */

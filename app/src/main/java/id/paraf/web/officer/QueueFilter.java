@@ -44,6 +44,11 @@ public record QueueFilter(String state, String search, String unit, String offic
         return late || !search.isEmpty() || !unit.isEmpty() || !officer.isEmpty();
     }
 
+    /** Whether the queue shows anything else than what it shows unasked. */
+    public boolean active() {
+        return narrow() || !state.equals(State.SUBMITTED.name());
+    }
+
     /** The address of the page behind a place. */
     public String href(OfficerQueue.Place after) {
         return "/officer?state=" + state + "&search=" + encoded(search) + "&unit=" + encoded(unit) + "&officer=" + officer

@@ -15,19 +15,20 @@ import id.paraf.web.Page;
 import id.paraf.web.Viewer;
 
 /** Puts what the keyroom and the rules said beside the field it is about. */
-final class Answers {
+public final class Answers {
 
     private Answers() {
     }
 
     /** Every reason at once: nobody wants to learn them one by one. */
-    static void weak(Form form, List<Weakness> weaknesses) {
+    public static void weak(Form form, List<Weakness> weaknesses) {
         for (Weakness weakness : weaknesses) {
             form.error("passphrase", "passphrase.weak." + weakness.kind().name().toLowerCase(Locale.ROOT), weakness.detail());
         }
     }
 
-    static void refused(Form form, String field, Refusal refusal, Page page) {
+    /** Why the keyroom said no, and what helps. {@code field} is the one with the present passphrase. */
+    public static void refused(Form form, String field, Refusal refusal, Page page) {
         switch (refusal) {
             case Refusal.WrongPassphrase(int left) -> form.error(field, "passphrase.refused.wrong", left);
             case Refusal.Waiting(var until, boolean counted) -> form.error(field, "passphrase.refused.waiting", page.time(until));
@@ -52,12 +53,17 @@ final class Answers {
     static Certificate usable(Register register, Viewer viewer, CertificateId id) {
         var certificate = owned(register, viewer, id);
         if (certificate.status() == CertificateStatus.SUSPENDED) {
-            throw new Problem(409, "certificateSuspended");
+            throw new Problem(409, "certificateSuspended").leadingTo("/certificates/" + id);
         }
         if (!certificate.usable()) {
-            throw new Problem(409, "certificateOver");
+            throw over();
         }
         return certificate;
+    }
+
+    /** The certificate is not in force (any more). */
+    static Problem over() {
+        return new Problem(409, "certificateOver").leadingTo("/certificates");
     }
 
     static Certificate owned(Register register, Viewer viewer, CertificateId id) {

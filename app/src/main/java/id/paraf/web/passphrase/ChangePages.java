@@ -14,7 +14,6 @@ import id.paraf.certificate.Certificate;
 import id.paraf.certificate.CertificateId;
 import id.paraf.certificate.Register;
 import id.paraf.kernel.Origin;
-import id.paraf.kernel.Problem;
 import id.paraf.kernel.SecretText;
 import id.paraf.passphrase.ChangePassphrase;
 import id.paraf.passphrase.ChangePassphrase.Outcome;
@@ -61,7 +60,7 @@ class ChangePages {
                 case Outcome.Weak(var weaknesses) -> Answers.weak(form, weaknesses);
                 case Outcome.Different different -> form.error("confirmation", "passphrase.different");
                 case Outcome.Refused(var refusal) -> Answers.refused(form, "current", refusal, page);
-                case Outcome.NotPossible gone -> throw new Problem(409, "certificateOver");
+                case Outcome.NotPossible gone -> throw Answers.over();
             }
         }
         page.refused();

@@ -132,8 +132,7 @@ class ResetPages {
     }
 
     private String form(Viewer viewer, CertificateId id, Form form, Model model) {
-        model.addAttribute("preview", reset.preview(viewer.account(), id)
-                .orElseThrow(() -> new Problem(409, "certificateOver")));
+        model.addAttribute("preview", reset.preview(viewer.account(), id).orElseThrow(Answers::over));
         model.addAttribute("form", form);
         return "passphrase/reset";
     }
@@ -168,7 +167,7 @@ class ResetPages {
             default -> response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         }
         switch (outcome) {
-            case StartOutcome.NotPossible gone -> throw new Problem(409, "certificateOver");
+            case StartOutcome.NotPossible gone -> throw Answers.over();
             case StartOutcome.NotANumber none -> form.error(field, "passphrase.reset.phone.invalid");
             case StartOutcome.OtherNumber(String ending) -> form.error(field, "passphrase.reset.phone.other", ending);
             case StartOutcome.NoVerifiedNumber none -> form.error(field, "passphrase.reset.phone.unverified");

@@ -13,7 +13,6 @@ import id.paraf.certificate.Certificate;
 import id.paraf.certificate.CertificateId;
 import id.paraf.certificate.Register;
 import id.paraf.kernel.Origin;
-import id.paraf.kernel.Problem;
 import id.paraf.kernel.SecretText;
 import id.paraf.passphrase.TrySignature;
 import id.paraf.passphrase.TrySignature.Outcome;
@@ -55,7 +54,7 @@ class TryPages {
                     return "passphrase/tried";
                 }
                 case Outcome.Refused(var refusal) -> Answers.refused(form, "passphrase", refusal, page);
-                case Outcome.NotPossible gone -> throw new Problem(409, "certificateOver");
+                case Outcome.NotPossible gone -> throw Answers.over();
             }
         }
         page.refused();

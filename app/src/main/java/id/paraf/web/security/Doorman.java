@@ -18,10 +18,12 @@ import id.paraf.web.LocalPath;
 @Component
 class Doorman implements AuthenticationEntryPoint {
 
+    static final String LOGIN = "/login";
+
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException missing)
             throws IOException {
-        send(request, response, "/login");
+        send(request, response, LOGIN);
     }
 
     AuthenticationEntryPoint forSecondFactor() {
@@ -29,7 +31,8 @@ class Doorman implements AuthenticationEntryPoint {
     }
 
     static void send(HttpServletRequest request, HttpServletResponse response, String page) throws IOException {
-        String location = page + "?next=" + URLEncoder.encode(LocalPath.orRoot(wanted(request)), StandardCharsets.UTF_8);
+        String location = page + "?next=" + URLEncoder.encode(LocalPath.orRoot(wanted(request)), StandardCharsets.UTF_8)
+                + (page.equals(LOGIN) && !reads(request) ? "&ended=yes" : "");
         if (request.getHeader("HX-Request") != null) {
             // htmx would put a login page into a corner of the old one.
             response.setHeader("HX-Redirect",
@@ -45,10 +48,15 @@ class Doorman implements AuthenticationEntryPoint {
 
     /** Where to come back to: the page itself, or for a form the page that it was on. */
     static String wanted(HttpServletRequest request) {
-        if (!request.getMethod().equals("GET") && !request.getMethod().equals("HEAD")) {
+        if (!reads(request)) {
             return cameFrom(request);
         }
         return request.getRequestURI() + (request.getQueryString() == null ? "" : "?" + request.getQueryString());
+    }
+
+    /** Whoever sends a form had a page with one before, and so a login that has ended since. */
+    private static boolean reads(HttpServletRequest request) {
+        return request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
     }
 
     /** The page a form was on. The header may say anything, so only its path is used, and that is checked where it is followed. */

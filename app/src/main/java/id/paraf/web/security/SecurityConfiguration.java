@@ -18,9 +18,12 @@ import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.csrf.XorCsrfTokenRequestAttributeHandler;
 import org.springframework.security.web.savedrequest.NullRequestCache;
+
+import id.paraf.signing.SigningSettings;
 
 /**
  * Who may send which request. Everything needs both factors unless it is listed here; the ways in are pages of
@@ -36,15 +39,19 @@ class SecurityConfiguration {
     static final String[] OPEN = {"/", "/login", "/login/**", "/logout", "/forgot", "/forgot/*", "/claim/*", "/disavow/*", "/r/*",
             "/capture", "/capture/**", "/assets/**", "/favicon.ico", "/preferences", "/privacy", "/terms", "/help", "/repository",
             "/agreement",
-            "/agreement/**", "/crl/*", "/ca/*", "/log/v1/*", "/actuator/health", "/actuator/health/*", "/webhooks/**", "/demo",
+            "/agreement/**", "/crl/*", "/ca/*", "/log/v1/*", "/tsa", "/actuator/health", "/actuator/health/*", "/webhooks/**", "/demo",
             "/demo/**",
-            "/error"};
+            "/verify", "/error"};
 
     /** Called by programs that prove themselves by a signature over the body, and that send no cookie. */
     static final String[] SIGNED = {"/webhooks/**"};
 
+    /** Asked by programs that send no cookie, about nothing but the bytes they carry; changes nothing of anybody's. */
+    static final String[] ASKED = {"/tsa", "/verify"};
+
     /** What only owners of certificates have; an officer who is one holds both roles. */
-    static final String[] SIGNERS = {"/applications", "/applications/**", "/certificates", "/certificates/**"};
+    static final String[] SIGNERS = {"/applications", "/applications/**", "/certificates", "/certificates/**",
+            "/documents", "/documents/**"};
 
     @Bean
     AuthorizationManagerFactory<Object> bothFactors() {
@@ -76,13 +83,15 @@ class SecurityConfiguration {
     }
 
     @Bean
-    SecurityFilterChain chain(HttpSecurity http, SessionRows sessions, Doorman doorman, CsrfTokenRepository csrfTokens) {
+    SecurityFilterChain chain(HttpSecurity http, SessionRows sessions, Doorman doorman, StaleForm staleForm,
+            CsrfTokenRepository csrfTokens, SigningSettings signing) {
+        http.addFilterBefore(new UploadGate(sessions, signing.mostBytesTogether()), CsrfFilter.class);
         http.securityContext(context -> context.securityContextRepository(sessions))
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
                 .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens)
                         .csrfTokenRequestHandler(new XorCsrfTokenRequestAttributeHandler())
-                        .ignoringRequestMatchers(SIGNED))
+                        .ignoringRequestMatchers(SIGNED).ignoringRequestMatchers(ASKED).withObjectPostProcessor(staleForm))
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
                         .permitAll().requestMatchers(HttpMethod.TRACE, "/**").denyAll().requestMatchers(OPEN).permitAll()
                         .requestMatchers("/officer", "/officer/**").hasRole("OFFICER").requestMatchers(SIGNERS).hasRole("SIGNER")

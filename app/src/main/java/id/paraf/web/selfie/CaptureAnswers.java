@@ -106,13 +106,14 @@ class CaptureAnswers {
                 yield ResponseEntity.ok(answer);
             }
             case SelfieOutcome.Adjust(Reason reason) ->
-                ResponseEntity.unprocessableContent().body(answer("ADJUST", sentence(page, reason)));
-            case SelfieOutcome.Retry(Reason reason, int left) -> left(answer("RETRY", sentence(page, reason) + " "
-                    + page.t("selfie.attempts", left)), left);
+                ResponseEntity.unprocessableContent().body(with(tips(reason), answer("ADJUST", sentence(page, reason))));
+            case SelfieOutcome.Retry(Reason reason, int left) ->
+                left(with(tips(reason), answer("RETRY", sentence(page, reason) + " "
+                        + page.t("selfie.attempts", left))), left);
             case SelfieOutcome.SeenBefore(int left) -> left(answer("RETRY", page.t("selfie.outcome.seen") + " "
                     + page.t("selfie.attempts", left)), left);
             case SelfieOutcome.ChallengeOver over ->
-                ResponseEntity.status(409).body(answer("AGAIN", page.t("selfie.outcome.again")));
+                ResponseEntity.status(409).body(with(List.of("turn"), answer("AGAIN", page.t("selfie.outcome.again"))));
             case SelfieOutcome.TryLater later -> ResponseEntity.status(503).body(answer("LATER", page.t("selfie.outcome.later")));
             case SelfieOutcome.NeedsOfficer officer -> ResponseEntity.unprocessableContent()
                     .body(answer("OFFICER", page.t("selfie.officer.cause." + officer.cause().name())));
@@ -124,6 +125,26 @@ class CaptureAnswers {
     private static ResponseEntity<Map<String, Object>> left(Map<String, Object> answer, int left) {
         answer.put("left", left);
         return ResponseEntity.unprocessableContent().body(answer);
+    }
+
+    /** What helps against just this, by the names of the page's tips: {@code selfie.tip.*}. */
+    private static List<String> tips(Reason reason) {
+        return switch (reason) {
+            case TOO_DARK, TOO_BRIGHT -> List.of("light");
+            case COVERED -> List.of("glasses");
+            case NO_FACE, TOO_SMALL, OFF_CENTRE, NOT_FRONTAL -> List.of("level");
+            case BLURRED -> List.of("still", "light");
+            case MANY_FACES -> List.of("alone");
+            case NOT_TURNED, OTHER_FACE_IN_TURN -> List.of("turn");
+            case NOT_LIVE -> List.of("live", "light");
+            case NOT_MATCHED -> List.of("light", "glasses", "level");
+            case NOT_AN_IMAGE, FILE_TOO_LARGE, TOO_MANY_PIXELS, BROKEN_IMAGE, INCOMPLETE -> List.of();
+        };
+    }
+
+    private static Map<String, Object> with(List<String> tips, Map<String, Object> answer) {
+        answer.put("tips", tips);
+        return answer;
     }
 
     private static ResponseEntity<Map<String, Object>> over(Page page) {

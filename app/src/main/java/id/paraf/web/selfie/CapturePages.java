@@ -1,7 +1,5 @@
 package id.paraf.web.selfie;
 
-import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
 import java.util.Map;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -16,14 +14,12 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-import id.paraf.kernel.Hashes;
 import id.paraf.kernel.Origin;
 import id.paraf.selfie.CaptureLinks;
 import id.paraf.selfie.CaptureSession;
 import id.paraf.selfie.CaptureSessions;
 import id.paraf.selfie.CheckSelfie;
 import id.paraf.selfie.LinkState;
-import id.paraf.selfie.Purpose;
 import id.paraf.selfie.SelfieCases;
 import id.paraf.web.Form;
 import id.paraf.web.Page;
@@ -49,13 +45,19 @@ class CapturePages {
         this.site = site;
     }
 
-    /** The page that fits where the capture stands: consent, camera, or what comes after. */
+    /**
+     * The page that fits where the capture stands: consent, camera, or what comes after.
+     *
+     * @param open "yes" from whoever has just agreed: the camera opens by itself
+     */
     @GetMapping("/capture")
-    String show(Model model, HttpServletRequest request, HttpServletResponse response, Page page) {
+    String show(@RequestParam(defaultValue = "") String open, Model model, HttpServletRequest request, HttpServletResponse response,
+            Page page) {
         var session = cookie.session(request);
         if (session.isEmpty()) {
             return over(response);
         }
+        model.addAttribute("open", open.equals("yes"));
         return show(session.get(), Form.empty(), model);
     }
 
@@ -90,8 +92,8 @@ class CapturePages {
             page.refused();
             return show(session.get(), Form.empty().error("agree", "selfie.consent.missing"), model);
         }
-        sessions.consent(session.get(), textSha256(page, session.get().purpose()), origin);
-        return "redirect:/capture";
+        sessions.consent(session.get(), CaptureConsent.textSha256(page, session.get().purpose()), origin);
+        return "redirect:/capture?open=yes";
     }
 
     /** SF-13: the way without a camera, open at every moment. */
@@ -141,11 +143,5 @@ class CapturePages {
     private static String over(HttpServletResponse response) {
         response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
         return "selfie/over";
-    }
-
-    private static String textSha256(Page page, Purpose purpose) {
-        String text = page.t("selfie.consent.what." + purpose.name()) + "\n" + page.t("selfie.consent.kept") + "\n"
-                + page.t("selfie.consent.agree");
-        return HexFormat.of().formatHex(Hashes.sha256(text.getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -48,6 +48,10 @@ class ForgottenTest {
             browser.get("/forgot/" + token);
         }
         assertThat(browser.post("/forgot/" + token, "password", "pendek", "again", "pendek").statusCode()).isEqualTo(422);
+        var same = browser.post("/forgot/" + token, "password", person.password, "again", person.password);
+        assertThat(same.statusCode()).as("the password of before").isEqualTo(422);
+        assertThat(same.body()).contains("Ini password Anda yang sekarang");
+        assertThat(people.events(person, "password.reset")).isZero();
         assertThat(browser.post("/forgot/" + token, "password", CHOSEN, "again", CHOSEN).headers().firstValue("Location"))
                 .hasValue("/login");
         browser.get("/login");

@@ -201,6 +201,32 @@ class LoginTest {
 
     @Test
     @Proves("AU-10")
+    void recoveryCodesThatNobodyKeptAreAskedForUntilSomebodyDid() {
+        var person = people.claimed();
+        var first = new HttpBrowser(port);
+        first.get("/login");
+        first.post("/login", "login", person.username, "password", person.password);
+        people.adopt(person, first.get("/login/enrol").body());
+        assertThat(first.post("/login/enrol", "code", person.code()).headers().firstValue("Location").orElseThrow())
+                .startsWith("/settings/recovery-codes/new");
+        assertThat(first.get("/settings/recovery-codes/new").body()).as("leads nowhere else").doesNotContain("href=\"/dashboard\"")
+                .doesNotContain("href=\"/\"");
+        assertThat(first.get("/dashboard").headers().firstValue("Location")).hasValue("/settings/recovery-codes/new");
+        // The browser was closed: what was shown there is gone, and the next login says so.
+        var second = people.browser(person, port);
+        assertThat(second.get("/dashboard").body()).contains("Kode pemulihan belum Anda simpan")
+                .contains("href=\"/settings/recovery-codes\"");
+        second.get("/settings/recovery-codes");
+        second.post("/settings/recovery-codes");
+        second.get("/settings/recovery-codes/new");
+        assertThat(second.post("/settings/recovery-codes/new").statusCode()).isEqualTo(422);
+        second.post("/settings/recovery-codes/new", "kept", "yes");
+        assertThat(second.get("/dashboard").body()).doesNotContain("Kode pemulihan belum Anda simpan");
+        assertThat(people.events(person, "recovery-codes.kept")).isEqualTo(1);
+    }
+
+    @Test
+    @Proves("AU-10")
     void aRecoveryCodeWorksOnceAndIsNotAFreshAuthenticator() {
         var person = people.claimed();
         var browser = new HttpBrowser(port);

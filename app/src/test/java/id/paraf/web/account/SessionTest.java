@@ -3,6 +3,7 @@ package id.paraf.web.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
@@ -73,6 +74,37 @@ class SessionTest {
         browser.get("/dashboard");
         browser.post("/logout");
         assertThat(browser.get("/login").body()).doesNotContain("Sesi Anda sudah berakhir");
+    }
+
+    @Test
+    void aFormSentAfterTheSessionEndedLeadsToTheLoginAndBackToItsPage() {
+        var person = people.signer(port);
+        var resting = people.browser(person, port);
+        resting.get("/settings/email");
+        var leftOpen = people.browser(person, port);
+        leftOpen.get("/settings/email");
+        var otherTab = leftOpen.twin();
+        otherTab.post("/logout");
+        var restarted = leftOpen.twin();
+        restarted.cookies().clear();
+        leftOpen.cookies().keySet().retainAll(otherTab.cookies().keySet());
+        clock.advance(Duration.ofMinutes(61));
+        int before = people.events(person, "contact.code.sent");
+        for (var browser : List.of(resting, leftOpen, restarted)) {
+            browser.header("Referer", browser.resolve("/settings/email?next=/dashboard").toString());
+            var sent = browser.post("/settings/email", "value", "lain@surat.example");
+            assertThat(sent.statusCode()).isEqualTo(303);
+            assertThat(sent.headers().firstValue("Location"))
+                    .hasValue("/login?next=%2Fsettings%2Femail%3Fnext%3D%2Fdashboard&ended=yes");
+            var login = browser.follow(sent);
+            assertThat(login.body()).contains("Sesi Anda sudah berakhir").contains("value=\"/settings/email?next=/dashboard\"");
+            assertThat(people.events(person, "contact.code.sent")).isEqualTo(before);
+        }
+        // Whoever never was here is answered the same, also where nothing is.
+        var stranger = new HttpBrowser(port);
+        for (String path : List.of("/settings/email", "/applications/" + person.id + "/withdraw", "/nowhere")) {
+            assertThat(stranger.post(path).headers().firstValue("Location")).hasValue("/login?next=%2F&ended=yes");
+        }
     }
 
     @Test

@@ -140,6 +140,12 @@ class SettingsTest {
         assertThat(
                 browser.post("/settings/password", "old", person.password, "password", chosen, "again", chosen + "x").statusCode())
                 .isEqualTo(422);
+        String present = person.password;
+        assertThat(browser.post("/settings/password", "old", "salah", "password", present, "again", present).body())
+                .as("nobody learns it without proving it").doesNotContain("Ini password Anda yang sekarang");
+        var same = browser.post("/settings/password", "old", present, "password", present, "again", present);
+        assertThat(same.statusCode()).isEqualTo(422);
+        assertThat(same.body()).contains("Ini password Anda yang sekarang");
         assertThat(browser.post("/settings/password", "old", person.password, "password", chosen, "again", chosen).statusCode())
                 .isEqualTo(303);
         assertThat(elsewhere.get("/settings").statusCode()).isEqualTo(303);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest;
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 
@@ -75,6 +76,29 @@ class CertificatePagesTest {
     }
 
     @Test
+    void theListHasOneNameEverywhere() {
+        var person = people.signer(port);
+        var certificate = certificate(person.id);
+        for (var name : Map.of("id", "Daftar Sertifikat Elektronik", "en", "Electronic Certificates").entrySet()) {
+            var browser = people.browser(person, port);
+            browser.cookies().put("lang", name.getKey());
+            String list = browser.get("/certificates").body().replaceAll("\\s+", " ");
+            assertThat(list).contains("<title>" + name.getValue() + " · ").contains("<h1>" + name.getValue() + "</h1>")
+                    .containsPattern("href=\"/certificates\"[^>]*>.{0,900}?<span>" + name.getValue());
+            String crumbs = crumbs(list);
+            assertThat(crumbs).isEqualTo((name.getKey().equals("id") ? "Beranda" : "Home") + " | " + name.getValue());
+            assertThat(crumbs(browser.get("/certificates/" + certificate.id() + "/download").body())).startsWith(crumbs + " | ")
+                    .matches("[^|]+\\|[^|]+\\|[^|]+");
+        }
+    }
+
+    private static String crumbs(String page) {
+        return java.util.regex.Pattern.compile("<li[^>]*>(?:<a[^>]*>)?([^<]*)")
+                .matcher(page.replaceAll("(?s).*<nav class=\"crumbs\"(.*?)</nav>.*", "$1")).results()
+                .map(item -> item.group(1).strip()).collect(java.util.stream.Collectors.joining(" | "));
+    }
+
+    @Test
     @Proves("RP-33")
     void listInfoAndDownloadAreTheOwnersAlone() {
         var person = people.signer(port);
@@ -88,7 +112,8 @@ class CertificatePagesTest {
         String info = browser.get(path).body();
         assertThat(info).contains("Sidik jari SHA-256").contains("Rantai kepercayaan")
                 .contains("kunci dan sertifikat ini tetap sama")
-                .contains(path + "/try");
+                .contains(path + "/try")
+                .containsPattern("<code>([0-9A-F]{2}:<wbr>){31}[0-9A-F]{2}</code>");
         assertThat(browser.get(path + "/download").body()).contains("chain.p7b");
         for (String file : java.util.List.of("leaf.pem", "leaf.der", "chain.pem", "chain.p7b")) {
             var answer = browser.get(path + "/download/" + file);

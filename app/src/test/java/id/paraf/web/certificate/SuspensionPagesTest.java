@@ -85,7 +85,9 @@ class SuspensionPagesTest {
         // The page and the keyroom each refuse.
         for (String sub : new String[] {"/try", "/passphrase", "/reset/new"}) {
             assertThat(browser.get(path + sub).body()).as(sub).contains("Sertifikat ini diblokir sementara");
-            assertThat(browser.get(path + sub).statusCode()).as(sub).isEqualTo(409);
+            var refused = browser.get(path + sub);
+            assertThat(refused.statusCode()).as(sub).isEqualTo(409);
+            assertThat(refused.body()).contains("href=\"" + path + "\"").contains("Buka Info sertifikat");
         }
         assertThat(world.opens(owner, owner.key(), ResetWorld.OLD)).isFalse();
         assertThat(browser.get(path + "/revoke").statusCode()).isEqualTo(200);

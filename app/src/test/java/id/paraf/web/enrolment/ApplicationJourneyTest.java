@@ -81,11 +81,18 @@ class ApplicationJourneyTest {
         assertThat(wrong.statusCode()).isEqualTo(422);
         assertThat(wrong.body()).contains("NIK terdiri atas tepat 16 angka").contains("value=\"Sri Contoh\"")
                 .contains("value=\"Arsiparis\"");
-        assertThat(location(browser.post(path + "/identity", "fullName", "Sri Contoh", "nik", "0000 1111 2222 3333", "nip", "",
+        assertThat(location(browser.post(path + "/identity", "fullName", "Sri Contoh", "nik", "9900 0015 0285 0033", "nip", "",
                 "position", "Arsiparis"))).isEqualTo(path + "/photos");
 
         assertThat(browser.get(path + "/photos").body()).contains("Buka kamera").contains("Pilih pemeriksaan oleh petugas");
         assertThat(location(browser.post(path + "/photos/camera"))).isEqualTo("/capture");
+        assertThat(browser.get("/capture").body()).as("who did not agree is asked").contains("Sebelum kamera dibuka");
+        assertThat(people.events(person, "selfie.consented")).isZero();
+        browser.get(path + "/photos");
+        assertThat(location(browser.post(path + "/photos/camera", "agree", "yes"))).as("one press opens the camera")
+                .isEqualTo("/capture?open=yes");
+        assertThat(browser.get("/capture?open=yes").body()).contains("data-open=\"yes\"");
+        assertThat(people.events(person, "selfie.consented")).isEqualTo(1);
         assertThat(browser.cookies()).containsKey("__Host-capture");
         ProposedPhotos.propose(photos, person.id, id);
         assertThat(browser.get(path + "/photos").body()).contains("Tiga foto tersimpan");
@@ -107,8 +114,8 @@ class ApplicationJourneyTest {
         assertThat(weak.body()).contains("Terlalu pendek").doesNotContain("value=\"kantor\"");
         assertThat(location(browser.post(path + "/passphrase", "passphrase", PASSPHRASE, "confirmation", PASSPHRASE)))
                 .isEqualTo(path + "/check");
-        assertThat(browser.get(path + "/check").body()).contains("Sri Contoh").contains("•••• 3333")
-                .doesNotContain("0000111122223333")
+        assertThat(browser.get(path + "/check").body()).contains("Sri Contoh").contains("•••• 0033")
+                .doesNotContain("9900001502850033")
                 .doesNotContain(PASSPHRASE);
         return path;
     }
@@ -130,7 +137,7 @@ class ApplicationJourneyTest {
         assertThat(stranger.post(path + "/submit").statusCode()).isEqualTo(404);
 
         browser.get(path + "/identity");
-        assertThat(location(browser.post(path + "/identity", "fullName", "Sri Contoh", "nik", "0000111122223333", "nip", "",
+        assertThat(location(browser.post(path + "/identity", "fullName", "Sri Contoh", "nik", "9900001502850033", "nip", "",
                 "position", "Arsiparis"))).as("back to where the correction began").isEqualTo(path + "/check");
         browser.get(path + "/check");
         assertThat(location(browser.post(path + "/submit"))).isEqualTo(path);
@@ -150,7 +157,7 @@ class ApplicationJourneyTest {
                 "after=1_x", "search=%25%27&state=ALL", "unit=tidak+ada")) {
             assertThat(officer.get("/officer?" + odd).statusCode()).as(odd).isEqualTo(200);
         }
-        assertThat(officer.get(officerPath).body()).contains("0000111122223333").contains("Setujui dan terbitkan");
+        assertThat(officer.get(officerPath).body()).contains("9900001502850033").contains("Setujui dan terbitkan");
         var photo = officer.get(officerPath + "/photos/0");
         assertThat(photo.headers().firstValue("Content-Type")).contains("image/jpeg");
         assertThat(photo.headers().firstValue("Content-Disposition").orElse("")).startsWith("attachment");
@@ -180,6 +187,19 @@ class ApplicationJourneyTest {
         assertThat(browser.get(path).body()).contains("Foto kedua kabur").contains("Ajukan permohonan");
         assertThat(browser.get("/applications/new").body()).contains("Mulai permohonan");
         assertThat(people.events(person, "application.rejected")).isEqualTo(1);
+        // What was typed is there again, to be looked at; everything else is done anew, and it is nobody else's.
+        assertThat(identityOfANewApplication(browser)).contains("Kami mengisinya dari permohonan Anda yang ditolak")
+                .contains("value=\"Sri Contoh\"", "value=\"9900001502850033\"", "value=\"Arsiparis\"");
+        var stranger = people.signer(port);
+        assertThat(identityOfANewApplication(people.browser(stranger, port))).doesNotContain("Kami mengisinya")
+                .doesNotContain("9900001502850033");
+    }
+
+    private static String identityOfANewApplication(HttpBrowser browser) {
+        browser.get("/applications/new");
+        String consent = location(browser.post("/applications"));
+        browser.get(consent);
+        return browser.get(location(browser.post(consent, "consent", "yes"))).body();
     }
 
     /** As a browser without scripts sees it: the note at the step, what is open and what is not, and the way back to the officer. */
@@ -207,7 +227,7 @@ class ApplicationJourneyTest {
         }
         assertThat(browser.get(path + "/identity").body()).contains("Petugas meminta perbaikan").contains(note)
                 .contains("value=\"Arsiparis\"");
-        browser.post(path + "/identity", "fullName", "Sri Contoh", "nik", "0000111122223333", "nip", "", "position",
+        browser.post(path + "/identity", "fullName", "Sri Contoh", "nik", "9900001502850033", "nip", "", "position",
                 "Arsiparis Ahli Muda");
         assertThat(browser.get(path + "/check").body()).contains("Arsiparis Ahli Muda").contains(path + "/identity")
                 .doesNotContain(path + "/passphrase\"").doesNotContain(path + "/photos\"");

@@ -74,6 +74,8 @@ class AccountPagesTest {
         assertThat(actor(signer, "account.disabled")).isEqualTo(officer.id);
         assertThat(jdbc.sql("SELECT details ->> 'reason' FROM audit_event WHERE account = :account AND type = 'account.disabled'")
                 .param("account", signer.id).query(String.class).single()).contains("dilaporkan hilang");
+        assertThat(inbox.await(message -> signer.id.equals(message.account()) && message.body().contains("dinonaktifkan")).body())
+                .contains("petugas instansi Anda").doesNotContain("HttpBrowser", "Linux");
         again.get("/login");
         assertThat(again.post("/login", "login", signer.username, "password", signer.password).statusCode()).isEqualTo(422);
 

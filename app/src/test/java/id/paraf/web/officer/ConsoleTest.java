@@ -10,6 +10,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import id.paraf.account.Role;
 import id.paraf.account.StepUp;
 import id.paraf.account.TestPeople;
 import id.paraf.certificate.Agreements;
@@ -55,11 +56,14 @@ class ConsoleTest {
     }
 
     private UUID submitted(String name) {
-        UUID account = people.claimed().id;
+        return submitted(name, people.claimed().id);
+    }
+
+    private UUID submitted(String name, UUID account) {
         apply.start(account, ORIGIN);
         UUID id = applications.openOf(account).orElseThrow().id();
         apply.consent(account, id, "0".repeat(64), ORIGIN);
-        apply.identity(account, id, new Identity(name, "0000123456789012", null, "Analis"), ORIGIN);
+        apply.identity(account, id, new Identity(name, "9900000101900012", null, "Analis"), ORIGIN);
         ProposedPhotos.propose(photos, account, id);
         var agreement = agreements.current("id");
         apply.agree(account, id, agreement.version(), agreement.language(), agreement.sha256(), ORIGIN);
@@ -77,7 +81,9 @@ class ConsoleTest {
         assertThat(officer.get("/officer/bulk").body()).contains("Belum ada permohonan yang dipilih");
         assertThat(officer.get("/officer/bulk?chosen=x&chosen=" + UUID.randomUUID()).body()).contains("Belum ada permohonan");
         String queue = officer.get("/officer?search=" + one.toString().substring(0, 8)).body();
-        assertThat(queue).contains("name=\"chosen\" value=\"" + one).contains("Putuskan yang dipilih");
+        assertThat(queue).contains("name=\"chosen\" value=\"" + one).contains("Putuskan yang dipilih")
+                .as("a filter that filters stands open").contains("<details class=\"fold\" open>");
+        assertThat(officer.get("/officer").body()).as("folded otherwise").contains("<details class=\"fold\">");
         assertThat(officer.get("/officer/bulk?chosen=" + one + "&chosen=" + two).body()).contains("Satu Contoh")
                 .contains("Dua Contoh");
         String both = one + "," + two;
@@ -98,6 +104,17 @@ class ConsoleTest {
         var again = officer.post("/officer/bulk", "chosen", both, "decision", "approve");
         assertThat(officer.get(location(again)).body()).contains("0 dari 2 disetujui").contains("Tidak: sudah diputuskan");
         assertThat(officer.get("/officer/bulk/" + UUID.randomUUID()).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void theNextApplicationIsOfferedOnlyIfThereIsOne() {
+        UUID only = submitted("Empat Contoh", people.claimedAt("Kantor Sunyi").id);
+        var officer = people.enrol(people.claimedAt("Kantor Sunyi", Role.OFFICER), port);
+        assertThat(officer.get("/officer/applications/" + only).body()).contains("Empat Contoh")
+                .doesNotContain("Permohonan berikutnya");
+        UUID second = submitted("Lima Contoh", people.claimedAt("Kantor Sunyi").id);
+        assertThat(officer.get("/officer/applications/" + only).body()).contains("Permohonan berikutnya")
+                .contains("/officer/applications/" + second);
     }
 
     /** Moves the clock by the life of a code. */

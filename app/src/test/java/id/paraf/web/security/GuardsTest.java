@@ -99,7 +99,9 @@ class GuardsTest {
         var loggedIn = people.browser(person, port);
         String foreign = browser.csrf();
         loggedIn.get("/settings/sessions");
-        assertThat(loggedIn.post("/settings/sessions/end-others", "_csrf", foreign).statusCode()).isEqualTo(403);
+        var stale = loggedIn.post("/settings/sessions/end-others", "_csrf", foreign);
+        assertThat(stale.statusCode()).isEqualTo(403);
+        assertThat(stale.body()).contains("Formulir ini sudah terlalu lama terbuka").doesNotContain("bukan untuk akun Anda");
         assertThat(loggedIn.send(HttpRequest.newBuilder(loggedIn.resolve("/settings/sessions/end-others"))
                 .POST(HttpRequest.BodyPublishers.noBody())).statusCode()).isEqualTo(403);
     }

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -91,7 +92,7 @@ final class TrueType implements Face {
     @Override
     public String shown(String text) {
         var hex = new StringBuilder("<");
-        text.codePoints().forEach(each -> hex.append(String.format("%04X", glyph(each))));
+        text.codePoints().forEach(each -> hex.append(String.format(Locale.ROOT, "%04X", glyph(each))));
         return hex.append('>').toString();
     }
 
@@ -163,9 +164,9 @@ final class TrueType implements Face {
                 """);
         var lines = new ArrayList<String>();
         used.forEach((glyph, character) -> {
-            var line = new StringBuilder(String.format("<%04X> <", glyph));
+            var line = new StringBuilder(String.format(Locale.ROOT, "<%04X> <", glyph));
             for (char c : Character.toChars(character)) {
-                line.append(String.format("%04X", (int) c));
+                line.append(String.format(Locale.ROOT, "%04X", (int) c));
             }
             lines.add(line.append(">\n").toString());
         });

@@ -48,6 +48,11 @@ final class Pages {
         return descend(root, wanted - 1, new Inherited(null, null, null), new HashSet<>());
     }
 
+    /** How many there are, as the tree says. */
+    int count() throws MalformedPdf {
+        return (int) Math.min(Integer.MAX_VALUE, count(document.dictionary(document.catalog().get("Pages"))));
+    }
+
     private record Inherited(@Nullable PdfObject mediaBox, @Nullable PdfObject cropBox, @Nullable PdfObject rotate) {
 
         Inherited under(PdfView document, PdfObject.Dictionary node) throws MalformedPdf {

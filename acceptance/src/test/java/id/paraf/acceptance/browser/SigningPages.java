@@ -1,0 +1,130 @@
+package id.paraf.acceptance.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Locale;
+
+import com.microsoft.playwright.Locator;
+
+/** "Tanda Tangan": upload, read, sign, download, delete. */
+final class SigningPages {
+
+    private final Tour tour;
+    private final Member nadia;
+    private final Path folder;
+
+    SigningPages(Tour tour, Path folder) {
+        this.tour = tour;
+        this.nadia = tour.nadia;
+        this.folder = folder;
+    }
+
+    void visit(Device device) {
+        nadia.open(device, "/documents");
+        tour.look(device);
+        device.press("main a.button.primary");
+        tour.look(device);
+        device.submitAnyway();
+        tour.look(device, "nothing");
+        choose(device, file("bukan.pdf", "Halo".getBytes(StandardCharsets.UTF_8)), file("Surat Tugas.pdf", pdf("Surat tugas")),
+                file("Nota Dinas dengan nama yang panjang sekali dan belum selesai juga.pdf", pdf("Nota dinas")));
+        tour.look(device, "refused");
+        device.open("/documents");
+        tour.look(device, "waiting");
+        device.press("main td.title a");
+        device.page().locator(".reader canvas[data-drawn]").first()
+                .waitFor(new Locator.WaitForOptions().setTimeout(60_000));
+        assertThat(device.page().evaluate("""
+                () => { const canvas = document.querySelector('.reader canvas');
+                        return new Promise(ink => { const look = () => {
+                          const dots = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
+                          dots.some((dot, i) => i % 4 < 3 && dots[i | 3] > 0 && dot < 100) ? ink(true) : setTimeout(look, 200); };
+                          look(); }); }""")).as("the page was drawn").isEqualTo(true);
+        tour.look(device);
+        String document = device.path();
+        device.open(document + "/delete");
+        tour.look(device);
+        device.open("/documents");
+        device.page().locator("input[name=document]").first().check();
+        device.page().locator("input[name=document]").last().check();
+        device.submit();
+        tour.look(device, "several");
+        device.open("/documents/sign?document=" + document.substring(document.lastIndexOf('/') + 1));
+        var box = device.page().locator(".place button");
+        box.waitFor();
+        tour.look(device);
+        box.focus();
+        device.page().keyboard().press("ArrowLeft");
+        device.page().keyboard().press("Shift+ArrowUp");
+        assertThat(device.page().locator("#x").inputValue()).as("from the left").isEqualTo("119");
+        assertThat(device.page().locator("#y").inputValue()).as("from above").isEqualTo("252");
+        assertThat(device.page().locator("input[name=spot][value=at]").isChecked()).isTrue();
+        var from = box.boundingBox();
+        device.page().mouse().move(from.x + 10, from.y + 10);
+        device.page().mouse().down();
+        device.page().mouse().move(from.x - 40, from.y - 90);
+        device.page().mouse().up();
+        assertThat(Integer.parseInt(device.page().locator("#x").inputValue())).as("dragged to the left").isLessThan(119);
+        assertThat(Integer.parseInt(device.page().locator("#y").inputValue())).as("dragged upwards").isLessThan(252);
+        device.page().locator("input[name=where][value=number]").check();
+        device.fill("number", "99").fill("passphrase", "Bukan-yang-1tu!").submit();
+        tour.look(device, "wrong");
+        device.fill("passphrase", OwnerPages.SECOND).submit();
+        if (device.path().equals("/step-up")) {
+            device.fill("code", nadia.code()).submit();
+            device.fill("passphrase", OwnerPages.SECOND).submit();
+        }
+        tour.look(device, "left");
+        device.press("main a.button.primary");
+        device.fill("passphrase", OwnerPages.SECOND).submit();
+        tour.look(device);
+        device.open(document);
+        tour.look(device, "signed");
+        nadia.open(device, "/dashboard");
+        tour.look(device, "waiting");
+        device.open(document + "/delete");
+        tour.look(device, "signed");
+        device.submitDanger();
+        tour.look(device, "deleted");
+    }
+
+    private static void choose(Device device, Path... files) {
+        device.page().locator("#files").setInputFiles(files);
+        device.submit();
+    }
+
+    private Path file(String name, byte[] bytes) {
+        try {
+            return Files.write(folder.resolve(name), bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** One A4 page with a line in Helvetica. */
+    private static byte[] pdf(String text) {
+        String content = "BT /F 24 Tf 72 700 Td (" + text + ") Tj ET";
+        var objects = new String[] {"<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+                "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F 5 0 R >> >> >>",
+                "<< /Length " + content.length() + " >>\nstream\n" + content + "\nendstream",
+                "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"};
+        var file = new StringBuilder("%PDF-1.7\n");
+        var offsets = new ArrayList<Integer>();
+        for (int i = 0; i < objects.length; i++) {
+            offsets.add(file.length());
+            file.append(i + 1).append(" 0 obj\n").append(objects[i]).append("\nendobj\n");
+        }
+        int xref = file.length();
+        file.append("xref\n0 ").append(objects.length + 1).append("\n0000000000 65535 f \n");
+        offsets.forEach(offset -> file.append(String.format(Locale.ROOT, "%010d 00000 n \n", offset)));
+        file.append("trailer\n<< /Size ").append(objects.length + 1).append(" /Root 1 0 R >>\nstartxref\n").append(xref)
+                .append("\n%%EOF\n");
+        return file.toString().getBytes(StandardCharsets.ISO_8859_1);
+    }
+}

@@ -1,0 +1,55 @@
+package id.paraf.signing;
+
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+import id.paraf.certificate.CertificateId;
+
+/**
+ * A document as its owner may see it, without its bytes.
+ *
+ * @param name as it was uploaded, made safe for a file system
+ * @param pages how many it has
+ * @param size bytes of what is kept now, signature included
+ * @param sha256 of the document as it was uploaded: what the signer was shown
+ * @param trouble why it is not signed; null where nothing went wrong
+ * @param level of its signature in the words of EN 319 142-1, as {@code B-B}; null while it is not signed
+ * @param batch what it was last to be signed with; null if nobody tried
+ * @param workedUntil when whoever signs it now is given up; null while nobody does
+ * @param deletedAfter when it disappears from here by itself
+ */
+public record Document(UUID id, UUID account, String name, int pages, long size, byte[] sha256, State state,
+        @Nullable Trouble trouble, Instant uploadedAt, @Nullable Instant signedAt, @Nullable CertificateId certificate,
+        @Nullable String level, @Nullable UUID batch, @Nullable Instant workedUntil, Instant deletedAfter) {
+
+    /** Where it stands. */
+    public enum State {
+        WAITING, SIGNED, FAILED
+    }
+
+    public boolean waiting() {
+        return state == State.WAITING;
+    }
+
+    public boolean signed() {
+        return state == State.SIGNED;
+    }
+
+    /** Whether it is being signed right now. */
+    public boolean worked(Instant now) {
+        return waiting() && workedUntil != null && workedUntil.isAfter(now);
+    }
+
+    /** The digest in lower-case hexadecimal, as {@code sha256sum} prints it. */
+    public String sha256Hex() {
+        return HexFormat.of().formatHex(sha256);
+    }
+
+    /** The name under which it is downloaded. */
+    public String fileName() {
+        return signed() ? name.replaceFirst("(?i)\\.pdf$", "") + "-signed.pdf" : name;
+    }
+}

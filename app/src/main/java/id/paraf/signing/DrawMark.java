@@ -1,0 +1,116 @@
+package id.paraf.signing;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import javax.imageio.ImageIO;
+
+import com.google.zxing.BarcodeFormat;
+import com.google.zxing.EncodeHintType;
+import com.google.zxing.WriterException;
+import com.google.zxing.qrcode.QRCodeWriter;
+import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+import id.paraf.pades.mark.Mark;
+import id.paraf.pades.sign.Examination;
+import id.paraf.pades.sign.Place;
+
+/** The visible mark: who, in which office, of which institution, when, and a QR code to where it can be checked (PD-11). */
+@Component
+class DrawMark {
+
+    private static final double MILLIMETRE = 72 / 25.4;
+    private static final double WIDTH = 80 * MILLIMETRE;
+    private static final double HEIGHT = 25 * MILLIMETRE;
+    private static final double EDGE = 10 * MILLIMETRE;
+    private static final int LINE = 42;
+    private static final int MODULE = 6;
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMMM uuuu, HH.mm 'WIB'", Locale.of("id"))
+            .withZone(ZoneId.of("Asia/Jakarta"));
+
+    private final String address;
+
+    DrawMark(@Value("${paraf.origin}") String origin) {
+        this.address = origin + "/verify";
+    }
+
+    /** Who signs. */
+    record Signer(String name, @Nullable String position, String institution) {
+    }
+
+    Mark draw(Signer signer, Instant at) {
+        var lines = new ArrayList<Mark.Line>();
+        lines.add(new Mark.Line("Ditandatangani secara elektronik oleh", false));
+        wrapped(signer.name()).forEach(line -> lines.add(new Mark.Line(line, true)));
+        if (signer.position() != null) {
+            wrapped(signer.position()).forEach(line -> lines.add(new Mark.Line(line, false)));
+        }
+        wrapped(signer.institution()).forEach(line -> lines.add(new Mark.Line(line, false)));
+        lines.add(new Mark.Line(DATE.format(at), false));
+        return Mark.of(lines).withPicture(qr(address));
+    }
+
+    /** @param page what the chosen page measures */
+    static Place place(MarkChoice.Visible choice, Examination.Size page) {
+        return switch (choice.spot()) {
+            case MarkChoice.Spot.At(double x, double y) ->
+                Place.below(choice.page(), x * MILLIMETRE, y * MILLIMETRE, WIDTH, HEIGHT);
+            case MarkChoice.Spot.Corner(boolean right, boolean bottom) -> new Place(choice.page(),
+                    right ? page.width() - EDGE - WIDTH : EDGE, EDGE, WIDTH, HEIGHT, !bottom);
+        };
+    }
+
+    /** Whether the whole mark can be seen. */
+    static boolean fits(Place place, Examination.Size page) {
+        return place.x() >= 0 && place.y() >= 0 && place.x() + place.width() <= page.width()
+                && place.y() + place.height() <= page.height();
+    }
+
+    /** One long line would make all of them small. */
+    private static List<String> wrapped(String text) {
+        var lines = new ArrayList<String>();
+        var line = new StringBuilder();
+        for (String word : text.strip().split("\\s+")) {
+            if (!line.isEmpty() && line.length() + 1 + word.length() > LINE) {
+                lines.add(line.toString());
+                line.setLength(0);
+            }
+            line.append(line.isEmpty() ? "" : " ").append(word);
+        }
+        lines.add(line.toString());
+        return lines;
+    }
+
+    /** PNG, dark on light with the quiet zone that ISO/IEC 18004 §6.3.8 asks for. */
+    private static byte[] qr(String text) {
+        try {
+            var modules = new QRCodeWriter().encode(text, BarcodeFormat.QR_CODE, 0, 0,
+                    Map.of(EncodeHintType.ERROR_CORRECTION, ErrorCorrectionLevel.M, EncodeHintType.MARGIN, 4));
+            int size = modules.getWidth() * MODULE;
+            var image = new BufferedImage(size, size, BufferedImage.TYPE_BYTE_GRAY);
+            for (int y = 0; y < size; y++) {
+                for (int x = 0; x < size; x++) {
+                    image.setRGB(x, y, modules.get(x / MODULE, y / MODULE) ? 0x000000 : 0xFFFFFF);
+                }
+            }
+            var png = new ByteArrayOutputStream();
+            ImageIO.write(image, "png", png);
+            return png.toByteArray();
+        } catch (WriterException e) {
+            throw new IllegalStateException("The address of the verification page does not fit a QR code", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

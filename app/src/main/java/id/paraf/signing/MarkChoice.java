@@ -1,0 +1,32 @@
+package id.paraf.signing;
+
+import org.jspecify.annotations.Nullable;
+
+/** What the signer wants to be seen of a signature. */
+public sealed interface MarkChoice {
+
+    /** Nothing: the document shows its signature only to programs. */
+    record Invisible() implements MarkChoice {
+    }
+
+    /**
+     * A mark of 80 by 25 millimetres.
+     *
+     * @param page 1 for the first, {@link id.paraf.pades.sign.Place#LAST} for the last
+     * @param position the office that the signer holds, as an officer has checked it; null if it is not known
+     */
+    record Visible(int page, Spot spot, @Nullable String position) implements MarkChoice {
+    }
+
+    /** Where on the page, as it is seen. */
+    sealed interface Spot {
+
+        /** In a corner, a centimetre from both edges. */
+        record Corner(boolean right, boolean bottom) implements Spot {
+        }
+
+        /** Upper left corner, in millimetres from the page's upper left corner. */
+        record At(double x, double y) implements Spot {
+        }
+    }
+}

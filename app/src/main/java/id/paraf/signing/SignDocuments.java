@@ -1,0 +1,219 @@
+package id.paraf.signing;
+
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import id.paraf.certificate.Certificate;
+import id.paraf.certificate.CertificateId;
+import id.paraf.certificate.Register;
+import id.paraf.kernel.Origin;
+import id.paraf.kernel.SecretText;
+import id.paraf.keyroom.Passphrase;
+import id.paraf.keyroom.Refusal;
+import id.paraf.passphrase.Refusals;
+
+/**
+ * Signs several documents under one passphrase. The first is signed before the answer, so that a wrong passphrase is told at once;
+ * the others follow in the background, each for itself, and the passphrase lives no longer than they need it.
+ */
+@Component
+public class SignDocuments implements DisposableBean {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SignDocuments.class);
+    /** How long one document may take before others may begin with it. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final DocumentRows rows;
+    private final SignOne one;
+    private final Register register;
+    private final Refusals refusals;
+    private final SigningSettings settings;
+    private final Clock clock;
+    private final TransactionTemplate transaction;
+    private final Semaphore places;
+    private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
+    private volatile boolean stopping;
+
+    SignDocuments(DocumentRows rows, SignOne one, Register register, Refusals refusals, SigningSettings settings, Clock clock,
+            TransactionTemplate transaction) {
+        this.rows = rows;
+        this.one = one;
+        this.register = register;
+        this.refusals = refusals;
+        this.settings = settings;
+        this.clock = clock;
+        this.transaction = transaction;
+        this.places = new Semaphore(settings.atOnce(), true);
+    }
+
+    /**
+     * A document as it was shown.
+     *
+     * @param sha256 of what the signer could read; anything else is not signed (PD-10)
+     */
+    public record Chosen(UUID id, byte[] sha256) {
+    }
+
+    /** What became of an order to sign. */
+    public sealed interface Outcome {
+        /** Under way, or done: the batch tells which. */
+        record Begun(UUID batch) implements Outcome {
+        }
+
+        /** The keyroom said no, and nothing was signed. */
+        record Refused(Refusal refusal) implements Outcome {
+        }
+
+        /** One of the documents is not the one that was shown; nothing was signed. */
+        record Changed() implements Outcome {
+        }
+
+        /** One of the documents is not there, or not this account's; nothing was signed. */
+        record NotThere() implements Outcome {
+        }
+
+        /** The certificate is not there, not this account's, or not in force; nothing was signed. */
+        record NotPossible() implements Outcome {
+        }
+    }
+
+    /**
+     * Signs. Sent twice, the second finds the batch of the first. Must not be called inside a transaction.
+     *
+     * @param chosen at least one, and at most {@link SigningSettings#mostFiles}
+     */
+    public Outcome sign(UUID account, CertificateId id, List<Chosen> chosen, MarkChoice mark, SecretText typed, Origin origin) {
+        if (chosen.isEmpty() || chosen.size() > settings.mostFiles()) {
+            throw new IllegalArgumentException("Not so many documents: " + chosen.size());
+        }
+        var certificate = register.ownedBy(account, id).filter(Certificate::usable).orElse(null);
+        if (certificate == null) {
+            return new Outcome.NotPossible();
+        }
+        var batch = new SignOne.Batch(UUID.randomUUID(), account, certificate, mark, origin);
+        return switch (Objects.requireNonNull(transaction.<Taken>execute(status -> take(batch, chosen)))) {
+            case Taken.Nothing(Outcome why) -> why;
+            case Taken.These(var documents) -> begin(batch, documents, typed);
+        };
+    }
+
+    private sealed interface Taken {
+        record These(List<UUID> documents) implements Taken {
+        }
+
+        record Nothing(Outcome why) implements Taken {
+        }
+    }
+
+    private Taken take(SignOne.Batch batch, List<Chosen> chosen) {
+        Map<UUID, byte[]> shown = new LinkedHashMap<>();
+        chosen.forEach(each -> shown.put(each.id(), each.sha256()));
+        var locked = rows.lock(batch.account(), shown.keySet());
+        if (locked.size() != shown.size()) {
+            return new Taken.Nothing(new Outcome.NotThere());
+        }
+        if (locked.stream().anyMatch(each -> !MessageDigest.isEqual(each.sha256(), shown.get(each.id())))) {
+            return new Taken.Nothing(new Outcome.Changed());
+        }
+        var now = clock.instant();
+        var free = locked.stream().filter(each -> each.waiting() && !each.worked(now)).map(Document::id).toList();
+        if (free.isEmpty()) {
+            return new Taken.Nothing(new Outcome.Begun(Objects.requireNonNull(locked.getFirst().batch())));
+        }
+        rows.take(free, batch.id(), PATIENCE);
+        // In the order in which they were shown.
+        return new Taken.These(shown.keySet().stream().filter(free::contains).toList());
+    }
+
+    private Outcome begin(SignOne.Batch batch, List<UUID> documents, SecretText typed) {
+        var left = new ArrayList<>(documents);
+        var passphrase = Passphrase.of(typed.reveal());
+        boolean handedOver = false;
+        try {
+            while (!left.isEmpty()) {
+                var result = signed(batch, left.removeFirst(), passphrase);
+                if (result instanceof SignOne.Result.Refused(var refusal)) {
+                    return new Outcome.Refused(refusal);
+                }
+                if (result instanceof SignOne.Result.Signed) {
+                    break;
+                }
+            }
+            if (!left.isEmpty()) {
+                background.execute(() -> rest(batch, left, passphrase));
+                handedOver = true;
+            }
+            return new Outcome.Begun(batch.id());
+        } finally {
+            if (!handedOver) {
+                end(batch, passphrase);
+            }
+        }
+    }
+
+    private void rest(SignOne.Batch batch, List<UUID> left, Passphrase passphrase) {
+        try {
+            for (UUID document : left) {
+                if (stopping) {
+                    LOG.info("Batch {} stops with the application; its owner can go on with the rest", batch.id());
+                    return;
+                }
+                rows.stillWorking(batch.id(), PATIENCE);
+                if (register.ownedBy(batch.account(), batch.certificate().id()).filter(Certificate::usable).isEmpty()
+                        || signed(batch, document, passphrase) instanceof SignOne.Result.Refused) {
+                    return;
+                }
+            }
+        } catch (RuntimeException e) {
+            LOG.error("Batch {} ended early; its owner can go on with the rest", batch.id(), e);
+        } finally {
+            end(batch, passphrase);
+        }
+    }
+
+    private void end(SignOne.Batch batch, Passphrase passphrase) {
+        passphrase.close();
+        rows.release(batch.id());
+    }
+
+    private SignOne.Result signed(SignOne.Batch batch, UUID document, Passphrase passphrase) {
+        places.acquireUninterruptibly();
+        try {
+            var result = one.sign(batch, document, passphrase);
+            if (result instanceof SignOne.Result.Refused(var refusal)) {
+                refusals.record(batch.account(), batch.certificate().id(), "sign", refusal, batch.origin());
+            }
+            return result;
+        } catch (RuntimeException e) {
+            // A defect with one document is no reason to leave the others.
+            LOG.error("Document {} could not be signed", document, e);
+            one.defect(batch, document);
+            return new SignOne.Result.Troubled(Trouble.DEFECT);
+        } finally {
+            places.release();
+        }
+    }
+
+    /** Lets those documents be finished that are being signed; the others stay as they are. */
+    @Override
+    public void destroy() {
+        stopping = true;
+        background.close();
+    }
+}

@@ -1,0 +1,24 @@
+package id.paraf.signing;
+
+import java.time.Duration;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import id.paraf.kernel.Job;
+
+/** What signing does by itself. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(SigningSettings.class)
+class SigningJobs {
+
+    @Bean
+    Job expireDocuments(DeleteDocument delete) {
+        return new Job("signing.expire", Duration.ofMinutes(10), () -> {
+            while (delete.expire() > 0) {
+                continue;
+            }
+        });
+    }
+}

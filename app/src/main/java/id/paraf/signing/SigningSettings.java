@@ -1,0 +1,28 @@
+package id.paraf.signing;
+
+import java.time.Duration;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * What the operator may choose about documents.
+ *
+ * @param mostBytes of one document
+ * @param mostFiles how many are uploaded, and signed, at a time
+ * @param mostKept how many documents one account may have here
+ * @param keepSigned how long a signed document can be downloaded
+ * @param keepUnsigned how long an unsigned one waits
+ * @param atOnce how many documents are signed at the same time, whoever they belong to: each takes memory of about four times its size
+ */
+@ConfigurationProperties("paraf.signing")
+public record SigningSettings(@DefaultValue("25MB") DataSize mostBytes, @DefaultValue("20") int mostFiles,
+        @DefaultValue("500") int mostKept, @DefaultValue("30d") Duration keepSigned, @DefaultValue("7d") Duration keepUnsigned,
+        @DefaultValue("4") int atOnce) {
+
+    /** Most bytes of one upload with all its files, and of what a form adds to them. */
+    public long mostBytesTogether() {
+        return mostBytes.toBytes() * mostFiles + (1 << 20);
+    }
+}

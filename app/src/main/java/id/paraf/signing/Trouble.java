@@ -1,0 +1,72 @@
+package id.paraf.signing;
+
+import org.jspecify.annotations.Nullable;
+
+import id.paraf.pades.pdf.MalformedPdf;
+import id.paraf.pades.sign.Refusal;
+
+/** Why a document is not taken or not signed; each has its sentence on the pages. */
+public enum Trouble {
+    /** Nothing in the file. */
+    EMPTY(true),
+    /** More bytes than the operator allows, or more than the reader takes. */
+    TOO_LARGE(true),
+    /** Something else under the name of a PDF. */
+    NOT_A_PDF(true),
+    /** A PDF that cannot be read without guessing. */
+    DAMAGED(true),
+    /** It needs a password. */
+    ENCRYPTED(true),
+    /** A form that a signature would break. */
+    XFA_FORM(true),
+    /** An earlier signature forbids further ones. */
+    FORBIDS_SIGNATURES(true),
+    /** The account keeps as many documents as it may. */
+    TOO_MANY_KEPT(false),
+    /** The account uploads more in an hour than anybody reads. */
+    TOO_FAST(false),
+    /** An earlier signature allows signatures that are not seen, but no new mark. */
+    FORBIDS_MARK(false),
+    /** The mark was to stand on a page that is not there. */
+    PAGE_MISSING(false),
+    /** The mark would stand outside its page. */
+    MARK_OUTSIDE(false),
+    /** The certificate is of a kind that documents are not signed with. */
+    CERTIFICATE_UNFIT(false),
+    /** Whoever proves the time did not answer. */
+    TIMESTAMP_MISSING(false),
+    /** A defect, which the log tells more about. */
+    DEFECT(false);
+
+    private final boolean lasting;
+
+    Trouble(boolean lasting) {
+        this.lasting = lasting;
+    }
+
+    /** Whether trying again is in vain. */
+    boolean lasting() {
+        return lasting;
+    }
+
+    static Trouble of(Refusal refusal, @Nullable MalformedPdf cause) {
+        return switch (refusal) {
+            case ENCRYPTED -> ENCRYPTED;
+            case XFA_FORM -> XFA_FORM;
+            case DAMAGED -> cause == null ? DAMAGED : switch (cause.reason()) {
+                case NOT_A_PDF -> NOT_A_PDF;
+                case TOO_LARGE, TOO_MUCH_DATA -> TOO_LARGE;
+                default -> DAMAGED;
+            };
+            case NO_CHANGES_ALLOWED, FIELD_LOCKED -> FORBIDS_SIGNATURES;
+            case NO_NEW_FIELDS_ALLOWED -> FORBIDS_MARK;
+            case PAGE_MISSING -> PAGE_MISSING;
+            case PLACE_OUTSIDE_PAGE -> MARK_OUTSIDE;
+            case KEY_UNSUPPORTED -> CERTIFICATE_UNFIT;
+            // Fields, pictures and certifying are our own choice, and the bytes were compared before.
+            case FIELD_MISSING, FIELD_IS_NO_SIGNATURE, FIELD_ALREADY_SIGNED, FIELD_NAME_TAKEN, FIELD_DEMANDS_UNMET,
+                    MARK_UNUSABLE, CERTIFIES_TOO_LATE, OTHER_DOCUMENT ->
+                DEFECT;
+        };
+    }
+}

@@ -1,0 +1,51 @@
+package id.paraf.web.signing;
+
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** What was to be signed together, and how far it is. */
+public record BatchView(UUID id, List<DocumentView> documents) {
+
+    static BatchView of(UUID id, List<DocumentView> documents) {
+        return new BatchView(id, documents);
+    }
+
+    public String href() {
+        return "/documents/batches/" + id;
+    }
+
+    /** Whether it is being worked on. */
+    public boolean working() {
+        return documents.stream().anyMatch(DocumentView::busy);
+    }
+
+    public long signed() {
+        return documents.stream().filter(view -> view.document().signed()).count();
+    }
+
+    public long left() {
+        return documents.stream().filter(view -> view.document().waiting()).count();
+    }
+
+    /** Documents that are neither signed nor waiting undisturbed. */
+    public long troubled() {
+        return documents.stream().filter(view -> view.document().trouble() != null).count();
+    }
+
+    /** Documents that are done with, one way or the other, for the bar. */
+    public long done() {
+        return documents.stream().filter(view -> !view.busy()).count();
+    }
+
+    /** Nobody works on it, and something is left. */
+    public boolean interrupted() {
+        return !working() && left() > 0;
+    }
+
+    /** Where what is left is signed. */
+    public String goOn() {
+        return documents.stream().filter(DocumentView::signable).map(view -> "document=" + view.document().id())
+                .collect(Collectors.joining("&", "/documents/sign?", ""));
+    }
+}

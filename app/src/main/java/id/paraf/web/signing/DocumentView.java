@@ -1,0 +1,65 @@
+package id.paraf.web.signing;
+
+import java.util.List;
+
+import id.paraf.signing.Document;
+import id.paraf.web.Page;
+
+/**
+ * A document as pages show it.
+ *
+ * @param busy whether it is being signed right now
+ */
+public record DocumentView(Document document, boolean busy) {
+
+    private static final double KILOBYTE = 1000;
+
+    static DocumentView of(Document document, Page page) {
+        return new DocumentView(document, document.worked(page.now()));
+    }
+
+    static List<DocumentView> all(List<Document> documents, Page page) {
+        return documents.stream().map(document -> of(document, page)).toList();
+    }
+
+    public String href() {
+        return "/documents/" + document.id();
+    }
+
+    public String signHref() {
+        return "/documents/sign?document=" + document.id();
+    }
+
+    public boolean signable() {
+        return document.waiting() && !busy;
+    }
+
+    /** A kind of {@code ui.status}. */
+    public String kind() {
+        return switch (document.state()) {
+            case WAITING -> busy ? "info" : document.trouble() == null ? "quiet" : "warn";
+            case SIGNED -> "good";
+            case FAILED -> "bad";
+        };
+    }
+
+    /** The state's word. */
+    public String state(Page page) {
+        return page.t(busy ? "signing.state.BUSY" : "signing.state." + document.state());
+    }
+
+    /** Why it is not signed; only with a trouble. */
+    public String trouble(Page page) {
+        return page.t("signing.trouble." + document.trouble());
+    }
+
+    /** "240 KB", "1,4 MB". */
+    public String size(Page page) {
+        return size(document.size(), page);
+    }
+
+    static String size(long bytes, Page page) {
+        return bytes < KILOBYTE * KILOBYTE ? page.t("signing.size.kb", Math.max(1, Math.round(bytes / KILOBYTE)))
+                : page.t("signing.size.mb", bytes / (KILOBYTE * KILOBYTE));
+    }
+}

@@ -1,0 +1,86 @@
+package id.paraf.web.signing;
+
+import java.math.BigDecimal;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import id.paraf.pades.sign.Place;
+import id.paraf.signing.MarkChoice;
+import id.paraf.web.Form;
+
+/** The part of the form that says what is seen of a signature, and where. */
+final class MarkForm {
+
+    static final List<String> FIELDS = List.of("mark", "where", "number", "spot", "x", "y");
+    private static final BigDecimal FARTHEST = new BigDecimal(5_000);
+
+    private MarkForm() {
+    }
+
+    /** What most want: a mark at the bottom right of the last page. */
+    static Form usual() {
+        return typed("visible", "last", "", "bottom-right", "", "");
+    }
+
+    static Form typed(String mark, String where, String number, String spot, String x, String y) {
+        return Form.empty().with("mark", mark).with("where", where).with("number", number).with("spot", spot).with("x", x)
+                .with("y", y);
+    }
+
+    /** What was chosen; whatever cannot be understood stands in the form as an error, and then the choice means nothing. */
+    static MarkChoice choice(Form form, @Nullable String position) {
+        if (form.value("mark").equals("none")) {
+            return new MarkChoice.Invisible();
+        }
+        if (!form.value("mark").equals("visible")) {
+            form.error("mark", "signing.mark.missing");
+            return new MarkChoice.Invisible();
+        }
+        return new MarkChoice.Visible(page(form), spot(form), position);
+    }
+
+    private static int page(Form form) {
+        switch (form.value("where")) {
+            case "first" -> {
+                return 1;
+            }
+            case "last" -> {
+                return Place.LAST;
+            }
+            case "number" -> {
+                String typed = form.value("number").strip();
+                if (typed.matches("[1-9][0-9]{0,5}")) {
+                    return Integer.parseInt(typed);
+                }
+                form.error("number", "signing.mark.number.wrong");
+            }
+            default -> form.error("where", "signing.mark.where.missing");
+        }
+        return 1;
+    }
+
+    private static MarkChoice.Spot spot(Form form) {
+        return switch (form.value("spot")) {
+            case "top-left" -> new MarkChoice.Spot.Corner(false, false);
+            case "top-right" -> new MarkChoice.Spot.Corner(true, false);
+            case "bottom-left" -> new MarkChoice.Spot.Corner(false, true);
+            case "bottom-right" -> new MarkChoice.Spot.Corner(true, true);
+            case "at" -> new MarkChoice.Spot.At(millimetres(form, "x"), millimetres(form, "y"));
+            default -> {
+                form.error("spot", "signing.mark.spot.missing");
+                yield new MarkChoice.Spot.Corner(true, true);
+            }
+        };
+    }
+
+    /** With a comma or a point, as people write it. */
+    private static double millimetres(Form form, String field) {
+        String typed = form.value(field).strip().replace(',', '.');
+        if (typed.matches("[0-9]{1,4}(\\.[0-9]{1,3})?") && new BigDecimal(typed).compareTo(FARTHEST) <= 0) {
+            return Double.parseDouble(typed);
+        }
+        form.error(field, "signing.mark.millimetres.wrong");
+        return 0;
+    }
+}

@@ -1,0 +1,183 @@
+package id.paraf.web.signing;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+import id.paraf.account.Session;
+import id.paraf.account.StepUp;
+import id.paraf.certificate.Certificate;
+import id.paraf.certificate.CertificateId;
+import id.paraf.certificate.Register;
+import id.paraf.enrolment.Applications;
+import id.paraf.enrolment.Identity;
+import id.paraf.kernel.Origin;
+import id.paraf.kernel.Problem;
+import id.paraf.kernel.SecretText;
+import id.paraf.keyroom.KeyState;
+import id.paraf.keyroom.Keyroom;
+import id.paraf.signing.Document;
+import id.paraf.signing.Documents;
+import id.paraf.signing.SignDocuments;
+import id.paraf.signing.SignDocuments.Chosen;
+import id.paraf.signing.SigningSettings;
+import id.paraf.web.Form;
+import id.paraf.web.Page;
+import id.paraf.web.Viewer;
+import id.paraf.web.passphrase.Answers;
+
+/** "Tanda tangani": one page for one document or many, and one passphrase. */
+@Controller
+class SignPages {
+
+    private final Documents documents;
+    private final SignDocuments sign;
+    private final SigningSettings settings;
+    private final Register register;
+    private final Applications applications;
+    private final Keyroom keyroom;
+    private final StepUp stepUp;
+
+    SignPages(Documents documents, SignDocuments sign, SigningSettings settings, Register register, Applications applications,
+            Keyroom keyroom, StepUp stepUp) {
+        this.documents = documents;
+        this.sign = sign;
+        this.settings = settings;
+        this.register = register;
+        this.applications = applications;
+        this.keyroom = keyroom;
+        this.stepUp = stepUp;
+    }
+
+    @GetMapping("/documents/sign")
+    String form(@RequestParam(required = false) @Nullable List<UUID> document, @RequestParam(defaultValue = "") String mark,
+            @RequestParam(defaultValue = "") String where, @RequestParam(defaultValue = "") String number,
+            @RequestParam(defaultValue = "") String spot, @RequestParam(defaultValue = "") String x,
+            @RequestParam(defaultValue = "") String y, Viewer viewer, Session session, Page page, Model model) {
+        var chosen = owned(viewer, document);
+        if (chosen.isEmpty()) {
+            return "redirect:/documents";
+        }
+        if (chosen.stream().noneMatch(Document::waiting)) {
+            return "redirect:/documents/" + chosen.getFirst().id();
+        }
+        var form = mark.isEmpty() ? MarkForm.usual() : MarkForm.typed(mark, where, number, spot, x, y);
+        return needsCode(register.ownedBy(viewer.account()), session) ? toCode(chosen, form)
+                : show(chosen, form, viewer, page, model);
+    }
+
+    /**
+     * As long as the passphrase is typed right, it is enough. After a wrong one a code is asked for as well, or a stolen session
+     * could spend the owner's attempts until the key is locked (RP-27).
+     */
+    private boolean needsCode(List<Certificate> certificates, Session session) {
+        return !stepUp.fresh(session) && certificates.stream().filter(Certificate::usable)
+                .anyMatch(certificate -> keyroom.state(certificate.key()).filter(KeyState::mistyped).isPresent());
+    }
+
+    /** Off to the code, and back to the form as it was filled in. */
+    private static String toCode(List<Document> chosen, Form form) {
+        var back = new StringBuilder("/documents/sign?document=")
+                .append(chosen.stream().map(document -> document.id().toString()).collect(Collectors.joining("&document=")));
+        for (String field : MarkForm.FIELDS) {
+            // What is no choice of the form is not worth carrying.
+            if (form.value(field).matches("[a-z0-9.,-]{1,16}")) {
+                back.append('&').append(field).append('=').append(form.value(field));
+            }
+        }
+        return "redirect:/step-up?next=" + URLEncoder.encode(back.toString(), StandardCharsets.UTF_8);
+    }
+
+    @PostMapping("/documents/sign")
+    String sign(@RequestParam(required = false) @Nullable List<UUID> document,
+            @RequestParam(required = false) @Nullable List<String> sha256,
+            @RequestParam(required = false) @Nullable UUID certificate, @RequestParam(defaultValue = "") String mark,
+            @RequestParam(defaultValue = "") String where, @RequestParam(defaultValue = "") String number,
+            @RequestParam(defaultValue = "") String spot, @RequestParam(defaultValue = "") String x,
+            @RequestParam(defaultValue = "") String y, @RequestParam(defaultValue = "") String passphrase, Viewer viewer,
+            Session session, Page page, Origin origin, Model model) {
+        var chosen = owned(viewer, document);
+        if (chosen.isEmpty()) {
+            return "redirect:/documents";
+        }
+        var form = MarkForm.typed(mark, where, number, spot, x, y).with("certificate",
+                certificate == null ? "" : certificate.toString());
+        if (certificate == null) {
+            form.error("certificate", "signing.sign.certificate.missing");
+        }
+        if (passphrase.isEmpty()) {
+            form.error("passphrase", "signing.sign.passphrase.missing");
+        }
+        var choice = MarkForm.choice(form, certificate == null ? null : position(viewer, new CertificateId(certificate)));
+        if (!form.ok() || certificate == null) {
+            page.refused();
+            return show(chosen, form, viewer, page, model);
+        }
+        if (needsCode(register.ownedBy(viewer.account()), session)) {
+            return toCode(chosen, form);
+        }
+        return switch (sign.sign(viewer.account(), new CertificateId(certificate), shown(chosen, document, sha256), choice,
+                SecretText.of(passphrase), origin)) {
+            case SignDocuments.Outcome.Begun(var batch) -> "redirect:/documents/batches/" + batch;
+            case SignDocuments.Outcome.Refused(var refusal) -> {
+                Answers.refused(form, "passphrase", refusal, page);
+                page.refused();
+                yield show(chosen, form, viewer, page, model);
+            }
+            case SignDocuments.Outcome.Changed changed -> throw new Problem(409, "signing.changed");
+            case SignDocuments.Outcome.NotThere gone -> throw new Problem(404, "notFound");
+            case SignDocuments.Outcome.NotPossible over -> throw new Problem(409, "certificateOver");
+        };
+    }
+
+    /** Each with the digest that stood beside it: one that names none was not shown. */
+    private static List<Chosen> shown(List<Document> chosen, @Nullable List<UUID> ids, @Nullable List<String> digests) {
+        var shown = new ArrayList<Chosen>();
+        for (var document : chosen) {
+            int at = ids == null ? -1 : ids.indexOf(document.id());
+            String digest = digests == null || at >= digests.size() ? "" : digests.get(at);
+            if (!digest.matches("[0-9a-f]{64}")) {
+                throw new Problem(409, "signing.changed");
+            }
+            shown.add(new Chosen(document.id(), HexFormat.of().parseHex(digest)));
+        }
+        return shown;
+    }
+
+    /** The documents that were asked for, as many as are signed at a time; 404 if one is not the viewer's. */
+    private List<Document> owned(Viewer viewer, @Nullable List<UUID> ids) {
+        return ids == null ? List.of() : ids.stream().distinct().limit(settings.mostFiles())
+                .map(id -> documents.ownedBy(viewer.account(), id).orElseThrow(() -> new Problem(404, "notFound"))).toList();
+    }
+
+    /** The office that was checked when the certificate was applied for. */
+    private @Nullable String position(Viewer viewer, CertificateId certificate) {
+        return applications.ownedBy(viewer.account()).stream()
+                .filter(application -> certificate.equals(application.certificate()) && application.identity() != null)
+                .map(application -> Objects.requireNonNull(application.identity())).map(Identity::position).findFirst()
+                .orElse(null);
+    }
+
+    private String show(List<Document> chosen, Form form, Viewer viewer, Page page, Model model) {
+        var usable = register.ownedBy(viewer.account()).stream().filter(Certificate::usable).toList();
+        if (form.value("certificate").isEmpty() && !usable.isEmpty()) {
+            form.with("certificate", usable.getFirst().id().toString());
+        }
+        page.withWorkers();
+        model.addAttribute("documents", DocumentView.all(chosen, page)).addAttribute("certificates", usable)
+                .addAttribute("form", form).addAttribute("most", settings.mostFiles());
+        return "signing/sign";
+    }
+}

@@ -1,0 +1,90 @@
+// Puts the mark where it is dragged, or where the arrow keys bring it. The form says the same in millimetres, and works alone.
+import { announce } from "./paraf.js";
+import { open, paint } from "./pdf.js";
+
+const WIDTH = 80;
+const HEIGHT = 25;
+const EDGE = 10;
+const MILLIMETRE = 72 / 25.4;
+
+const place = document.querySelector("[data-place]");
+if (place) start(place).catch(() => { place.hidden = true; });
+
+async function start(place) {
+  const form = place.closest("form");
+  const canvas = place.querySelector("canvas");
+  const box = place.querySelector("button");
+  const pdf = await open(place.dataset.place);
+  let page;
+  let size;
+
+  const value = (name) => form.elements[name].value;
+  const number = () => value("where") === "first" ? 1 : value("where") === "last" ? pdf.numPages : Number(value("number"));
+  const millimetres = (name) => Number(value(name).replace(",", ".")) || 0;
+
+  function spot() {
+    const right = size.width - WIDTH - EDGE;
+    const bottom = size.height - HEIGHT - EDGE;
+    switch (value("spot")) {
+      case "top-left": return [EDGE, EDGE];
+      case "top-right": return [right, EDGE];
+      case "bottom-left": return [EDGE, bottom];
+      case "bottom-right": return [right, bottom];
+      default: return [millimetres("x"), millimetres("y")];
+    }
+  }
+
+  function follow() {
+    const [x, y] = spot();
+    box.style.left = `${100 * x / size.width}%`;
+    box.style.top = `${100 * y / size.height}%`;
+    box.style.width = `${100 * WIDTH / size.width}%`;
+    // A finger needs more room than a small mark takes: the box is what is seen, the button around it what is hit.
+    box.firstElementChild.style.height = `${canvas.clientHeight * HEIGHT / size.height}px`;
+  }
+
+  async function turn() {
+    const seen = value("mark") === "visible" && number() >= 1 && number() <= pdf.numPages;
+    place.hidden = !seen;
+    if (!seen) return;
+    const next = number();
+    if (page !== next) {
+      page = next;
+      const sheet = await pdf.getPage(next);
+      const { width, height } = sheet.getViewport({ scale: 1 });
+      size = { width: width / MILLIMETRE, height: height / MILLIMETRE };
+      await paint(sheet, canvas);
+    }
+    follow();
+  }
+
+  /** Keeps the whole mark on the page. */
+  function move(x, y) {
+    form.elements.x.value = Math.round(Math.min(Math.max(0, x), size.width - WIDTH));
+    form.elements.y.value = Math.round(Math.min(Math.max(0, y), size.height - HEIGHT));
+    form.querySelector("input[name=spot][value=at]").checked = true;
+    follow();
+  }
+
+  box.addEventListener("pointerdown", (down) => {
+    const scale = size.width / canvas.clientWidth;
+    const [x, y] = spot();
+    box.setPointerCapture(down.pointerId);
+    const drag = (event) => move(x + (event.clientX - down.clientX) * scale, y + (event.clientY - down.clientY) * scale);
+    box.addEventListener("pointermove", drag);
+    box.addEventListener("pointerup", () => box.removeEventListener("pointermove", drag), { once: true });
+    box.addEventListener("pointercancel", () => box.removeEventListener("pointermove", drag), { once: true });
+  });
+  box.addEventListener("keydown", (event) => {
+    const step = event.shiftKey ? 10 : 1;
+    const by = { ArrowLeft: [-step, 0], ArrowRight: [step, 0], ArrowUp: [0, -step], ArrowDown: [0, step] }[event.key];
+    if (!by) return;
+    event.preventDefault();
+    const [x, y] = spot();
+    move(x + by[0], y + by[1]);
+    announce(place.dataset.at.replace("#", form.elements.x.value).replace("#", form.elements.y.value));
+  });
+  form.addEventListener("change", turn);
+  window.addEventListener("resize", () => { if (!place.hidden) follow(); });
+  await turn();
+}

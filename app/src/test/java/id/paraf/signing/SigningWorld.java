@@ -1,0 +1,110 @@
+package id.paraf.signing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.font.PDType1Font;
+import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Component;
+
+import id.paraf.kernel.Origin;
+import id.paraf.kernel.SecretText;
+import id.paraf.passphrase.ResetWorld;
+
+/** Documents of owners of certificates, made by another library. */
+@Component
+@Profile("test")
+public class SigningWorld {
+
+    static final Origin PLACE = new Origin("192.0.2.9", "SigningWorld");
+
+    private final UploadDocument upload;
+    private final SignDocuments sign;
+    private final Documents documents;
+    private final Clock clock;
+
+    SigningWorld(UploadDocument upload, SignDocuments sign, Documents documents, Clock clock) {
+        this.upload = upload;
+        this.sign = sign;
+        this.documents = documents;
+        this.clock = clock;
+    }
+
+    /** An A4 document with a line of text on each page. */
+    public static byte[] pdf(String text, int pages) {
+        try (var document = new PDDocument()) {
+            for (int i = 1; i <= pages; i++) {
+                var page = new PDPage(PDRectangle.A4);
+                document.addPage(page);
+                try (var content = new PDPageContentStream(document, page)) {
+                    content.beginText();
+                    content.setFont(new PDType1Font(Standard14Fonts.FontName.HELVETICA), 12);
+                    content.newLineAtOffset(72, 720);
+                    content.showText(text + ", halaman " + i);
+                    content.endText();
+                }
+            }
+            return bytes(document);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public static byte[] bytes(PDDocument document) throws IOException {
+        var out = new ByteArrayOutputStream();
+        document.save(out);
+        return out.toByteArray();
+    }
+
+    /** A document that waits. */
+    public Document document(ResetWorld.Owner owner) {
+        return document(owner, pdf("Surat tugas", 2));
+    }
+
+    Document document(ResetWorld.Owner owner, byte[] pdf) {
+        return ((UploadDocument.Outcome.Uploaded) upload.upload(owner.person().id, "surat tugas.pdf", pdf, PLACE)).document();
+    }
+
+    /** A batch with one signed document. */
+    public UUID batch(ResetWorld.Owner owner) {
+        return batch(owner, List.of(document(owner)), new MarkChoice.Invisible());
+    }
+
+    UUID batch(ResetWorld.Owner owner, List<Document> chosen, MarkChoice mark) {
+        var outcome = sign.sign(owner.person().id, owner.certificate(),
+                chosen.stream().map(each -> new SignDocuments.Chosen(each.id(), each.sha256())).toList(), mark,
+                SecretText.of(ResetWorld.OLD), PLACE);
+        UUID batch = ((SignDocuments.Outcome.Begun) outcome).batch();
+        await(owner, batch);
+        return batch;
+    }
+
+    /** Waits until nobody works on the batch. */
+    public List<Document> await(ResetWorld.Owner owner, UUID batch) {
+        for (int i = 0; i < 600; i++) {
+            var now = documents.inBatch(owner.person().id, batch);
+            if (now.stream().noneMatch(each -> each.worked(clock.instant()))) {
+                return now;
+            }
+            try {
+                TimeUnit.MILLISECONDS.sleep(50);
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        }
+        assertThat(documents.inBatch(owner.person().id, batch)).as("the batch ends").isEmpty();
+        return List.of();
+    }
+}

@@ -1,0 +1,318 @@
+package id.paraf.web.signing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.zip.ZipInputStream;
+
+import org.apache.pdfbox.Loader;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import id.paraf.account.TestPeople;
+import id.paraf.certificate.Authorities;
+import id.paraf.certificate.SuspendCertificate;
+import id.paraf.kernel.Origin;
+import id.paraf.passphrase.ResetWorld;
+import id.paraf.pki.Pem;
+import id.paraf.signing.SigningWorld;
+import id.paraf.testing.HttpBrowser;
+import id.paraf.testing.MutableClock;
+import id.paraf.testing.ParafTest;
+import id.paraf.testing.Proves;
+
+/** "Tanda Tangan" as a browser without scripts sees it. */
+@ParafTest
+class SigningPagesTest {
+
+    private static final Pattern DOCUMENT = Pattern.compile("name=\"document\" value=\"([^\"]+)\"");
+    private static final Pattern DIGEST = Pattern.compile("name=\"sha256\" value=\"([^\"]+)\"");
+
+    @LocalServerPort
+    int port;
+    @Autowired
+    ResetWorld resets;
+    @Autowired
+    TestPeople people;
+    @Autowired
+    SigningWorld world;
+    @Autowired
+    Authorities authorities;
+    @Autowired
+    SuspendCertificate suspend;
+    @Autowired
+    MutableClock clock;
+    @TempDir
+    Path folder;
+
+    private ResetWorld.Owner owner;
+    private HttpBrowser browser;
+
+    @BeforeEach
+    void someone() {
+        owner = resets.owner(port);
+        browser = owner.desktop();
+        browser.get("/documents/new");
+    }
+
+    private static String location(java.net.http.HttpResponse<?> response) {
+        return response.headers().firstValue("Location").orElse("");
+    }
+
+    private static List<String> all(Pattern pattern, String page) {
+        return pattern.matcher(page).results().map(match -> match.group(1)).toList();
+    }
+
+    /** Fills the sign page in as it comes, for one document. */
+    private java.net.http.HttpResponse<String> sign(String path, String passphrase, String... more) {
+        String page = browser.get(path).body();
+        var fields = new LinkedHashMap<String, String>();
+        fields.put("document", all(DOCUMENT, page).getFirst());
+        fields.put("sha256", all(DIGEST, page).getFirst());
+        fields.putAll(
+                Map.of("certificate", owner.certificate().toString(), "mark", "visible", "where", "last", "spot", "bottom-right",
+                        "passphrase", passphrase));
+        for (int i = 0; i < more.length; i += 2) {
+            fields.put(more[i], more[i + 1]);
+        }
+        return browser.post("/documents/sign",
+                fields.entrySet().stream().flatMap(e -> java.util.stream.Stream.of(e.getKey(), e.getValue()))
+                        .toArray(String[]::new));
+    }
+
+    @Test
+    @Proves({"PD-04", "WF-05"})
+    void aSignerUploadsReadsSignsAndDownloadsWhatOthersVerify() throws Exception {
+        assertThat(browser.get("/documents").body()).contains("Belum ada dokumen", "/documents/new");
+        var pdf = SigningWorld.pdf("Surat Keputusan", 3);
+        browser.get("/documents/new");
+        var uploaded = browser.upload("/documents/new", "files", Map.of("Surat Keputusan.pdf", pdf));
+        assertThat(uploaded.statusCode()).as(uploaded.body()).isEqualTo(303);
+        String path = location(uploaded);
+        var page = browser.get(path);
+        assertThat(page.body()).contains("Surat Keputusan.pdf", "3 halaman", sha256(pdf), "Menunggu");
+        assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow()).contains("worker-src 'self'");
+        var plain = browser.download(path + "/file");
+        assertThat(plain.body()).isEqualTo(pdf);
+        assertThat(plain.headers().firstValue("Content-Disposition").orElseThrow()).startsWith("attachment");
+        assertThat(plain.headers().firstValue("Content-Type")).hasValue("application/pdf");
+
+        String signPath = "/documents/sign?document=" + path.substring(path.lastIndexOf('/') + 1);
+        assertThat(browser.get(signPath).body()).contains("Surat Keputusan.pdf", sha256(pdf), "Demo Pemilik Contoh", "B-B");
+        var wrong = sign(signPath, "Salah-sekali-1!", "spot", "at", "x", "25,5", "y", "30");
+        assertThat(wrong.statusCode()).isEqualTo(422);
+        assertThat(wrong.body()).contains("Sisa percobaan", owner.path() + "/reset", "value=\"25,5\"");
+        assertThat(wrong.body()).doesNotContain("Salah-sekali-1!");
+
+        var signed = sign(signPath, ResetWorld.OLD);
+        assertThat(signed.statusCode()).isEqualTo(303);
+        var done = browser.follow(signed);
+        assertThat(done.body()).contains("1 dokumen ditandatangani");
+        assertThat(browser.get(path).body()).contains("Ditandatangani", "B-B", "stempel waktu");
+        assertThat(browser.get("/documents").body()).contains("Ditandatangani");
+        var file = browser.download(path + "/file");
+        assertThat(file.headers().firstValue("Content-Disposition").orElseThrow()).contains("Surat%20Keputusan-signed.pdf");
+        assertThat(file.body()).startsWith(pdf);
+        othersVerify(file.body());
+        assertThat(browser.get("/settings/activity").body()).contains("Dokumen diunggah", "Dokumen ditandatangani");
+        assertThat(people.events(owner.person(), "document.signed")).isEqualTo(1);
+
+        // Sent again, it leads to what is there.
+        assertThat(browser.get(signPath).statusCode()).isEqualTo(303);
+        browser.get(path + "/delete");
+        assertThat(location(browser.post(path + "/delete"))).isEqualTo("/documents");
+        assertThat(browser.get(path).statusCode()).isEqualTo(404);
+        assertThat(people.events(owner.person(), "document.deleted")).isEqualTo(1);
+    }
+
+    private static String sha256(byte[] bytes) throws Exception {
+        return java.util.HexFormat.of().formatHex(java.security.MessageDigest.getInstance("SHA-256").digest(bytes));
+    }
+
+    /** pdfsig (poppler) for the PDF, OpenSSL for the message and its chain up to our root. */
+    private void othersVerify(byte[] pdf) throws IOException, InterruptedException {
+        Files.write(folder.resolve("signed.pdf"), pdf);
+        String said = run("pdfsig", "-nocert", "signed.pdf");
+        assertThat(said).contains("Signature is Valid.", "Total document signed", "ETSI.CAdES.detached", "SHA-256");
+        try (var document = Loader.loadPDF(pdf)) {
+            var signature = document.getSignatureDictionaries().getFirst();
+            int[] range = signature.getByteRange();
+            var covered = new ByteArrayOutputStream();
+            covered.write(pdf, range[0], range[1]);
+            covered.write(pdf, range[2], range[3]);
+            Files.write(folder.resolve("covered.bin"), covered.toByteArray());
+            Files.write(folder.resolve("signature.der"), signature.getContents());
+        }
+        Files.writeString(folder.resolve("root.pem"), Pem.certificate(authorities.root().der()));
+        assertThat(run("openssl", "cms", "-verify", "-cades", "-binary", "-inform", "DER", "-in", "signature.der", "-content",
+                "covered.bin", "-CAfile", "root.pem", "-purpose", "any", "-no_check_time", "-out", "out.bin"))
+                .containsIgnoringCase("verification successful");
+    }
+
+    private String run(String... command) throws IOException, InterruptedException {
+        var process = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
+        try (var out = process.getInputStream()) {
+            String said = new String(out.readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            return said;
+        }
+    }
+
+    @Test
+    @Proves("PD-01")
+    void eachFileOfAnUploadHasItsOwnWord() {
+        var files = new LinkedHashMap<String, byte[]>();
+        files.put("baik.pdf", SigningWorld.pdf("Baik", 1));
+        files.put("palsu.pdf", "Halo".getBytes(StandardCharsets.UTF_8));
+        files.put("besar.pdf", new byte[(25 << 20) + 1]);
+        files.put("juga baik.pdf", SigningWorld.pdf("Baik", 1));
+        var answer = browser.upload("/documents/new", "files", files);
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body()).contains("palsu.pdf: Berkas ini bukan PDF", "besar.pdf: Dokumennya terlalu besar",
+                "2 dokumen sudah diunggah");
+        assertThat(people.events(owner.person(), "document.uploaded")).isEqualTo(2);
+        assertThat(browser.upload("/documents/new", "files", Map.of()).body()).contains("Pilih dulu dokumen");
+        var many = new LinkedHashMap<String, byte[]>();
+        for (int i = 0; i < 21; i++) {
+            many.put(i + ".pdf", new byte[] {1});
+        }
+        assertThat(browser.upload("/documents/new", "files", many).body()).contains("Paling banyak 20 dokumen sekaligus");
+        assertThat(people.events(owner.person(), "document.uploaded")).isEqualTo(2);
+    }
+
+    /** The body of an upload is not read before its sender is known. */
+    @Test
+    @Proves("PD-01")
+    void nobodyButSignersUpload() {
+        var stranger = new HttpBrowser(port);
+        stranger.get("/login");
+        var files = Map.of("x.pdf", SigningWorld.pdf("x", 1));
+        var answer = stranger.upload("/documents/new", "files", files);
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(location(answer)).startsWith("/login");
+        assertThat(location(stranger.upload("/documents/%6eew", "files", files))).startsWith("/login");
+        var officer = people.enrol(people.claimed(id.paraf.account.Role.OFFICER), port);
+        officer.get("/help");
+        assertThat(officer.upload("/documents/new", "files", files).statusCode()).isEqualTo(403);
+        var forged = browser.twin();
+        forged.cookies().remove("__Host-csrf");
+        assertThat(forged.upload("/documents/new", "files", files).statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void severalAreSignedTogetherAndDownloadedTogether() throws Exception {
+        var files = new LinkedHashMap<String, byte[]>();
+        for (int i = 1; i <= 3; i++) {
+            files.put("Surat " + i + ".pdf", SigningWorld.pdf("Surat " + i, 1));
+        }
+        assertThat(location(browser.upload("/documents/new", "files", files))).isEqualTo("/documents");
+        var list = browser.get("/documents").body();
+        var ids = all(DOCUMENT, list);
+        assertThat(ids).hasSize(3);
+        String page = browser.get("/documents/sign?document=" + String.join("&document=", ids)).body();
+        assertThat(page).contains("Sekali saja untuk semua dokumen");
+        var body = new StringBuilder("certificate=" + owner.certificate() + "&mark=none&passphrase="
+                + java.net.URLEncoder.encode(ResetWorld.OLD, StandardCharsets.UTF_8) + "&_csrf="
+                + java.net.URLEncoder.encode(browser.csrf(), StandardCharsets.UTF_8));
+        var digests = all(DIGEST, page);
+        for (int i = 0; i < 3; i++) {
+            body.append("&document=").append(all(DOCUMENT, page).get(i)).append("&sha256=").append(digests.get(i));
+        }
+        var signed = browser.send(java.net.http.HttpRequest.newBuilder(browser.resolve("/documents/sign"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(java.net.http.HttpRequest.BodyPublishers.ofString(body.toString())));
+        assertThat(signed.statusCode()).as(signed.body()).isEqualTo(303);
+        String batch = location(signed);
+        world.await(owner, UUID.fromString(batch.substring(batch.lastIndexOf('/') + 1)));
+        assertThat(browser.get(batch).body()).contains("3 dokumen ditandatangani", batch + "/signed.zip");
+        var zip = browser.download(batch + "/signed.zip");
+        var names = new ArrayList<String>();
+        try (var entries = new ZipInputStream(new ByteArrayInputStream(zip.body()))) {
+            for (var entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
+                names.add(entry.getName());
+                try (var document = Loader.loadPDF(entries.readAllBytes())) {
+                    assertThat(document.getSignatureDictionaries()).hasSize(1);
+                }
+            }
+        }
+        assertThat(names).containsExactlyInAnyOrder("Surat 1-signed.pdf", "Surat 2-signed.pdf", "Surat 3-signed.pdf");
+        assertThat(resets.owner(port).desktop().get(batch).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    @Proves("PD-10")
+    void aSwappedDocumentIsAConflictAndNothingIsSigned() {
+        var document = world.document(owner);
+        String path = "/documents/sign?document=" + document.id();
+        assertThat(sign(path, ResetWorld.OLD, "sha256", "0".repeat(64)).statusCode()).isEqualTo(409);
+        assertThat(sign(path, ResetWorld.OLD, "sha256", "").statusCode()).isEqualTo(409);
+        assertThat(sign(path, ResetWorld.OLD, "sha256", "0".repeat(64)).body()).contains("Dokumennya bukan yang ditampilkan");
+        assertThat(people.events(owner.person(), "document.signed")).isZero();
+    }
+
+    @Test
+    void whatIsMissingIsSaidBesideItsField() {
+        var document = world.document(owner);
+        String path = "/documents/sign?document=" + document.id();
+        assertThat(sign(path, "").body()).contains("Masukkan passphrase");
+        assertThat(sign(path, ResetWorld.OLD, "where", "number", "number", "nol").body()).contains("Tulis nomor halaman");
+        assertThat(sign(path, ResetWorld.OLD, "spot", "at", "x", "jauh", "y", "-3").body())
+                .contains("Tulis jaraknya dalam milimeter");
+        assertThat(sign(path, ResetWorld.OLD, "mark", "").statusCode()).isEqualTo(422);
+        assertThat(people.events(owner.person(), "document.signed")).isZero();
+        var batch = browser.follow(sign(path, ResetWorld.OLD, "where", "number", "number", "9"));
+        assertThat(batch.body()).contains("Halaman untuk tanda itu tidak ada", "Lanjutkan 1 dokumen");
+        suspend.byOwner(owner.certificate(), owner.person().id, new Origin("192.0.2.7", "test"));
+        assertThat(browser.get(path).body()).contains("Tidak ada sertifikat yang dapat dipakai");
+        assertThat(withAnOpenPage(document.sha256Hex(), document.id())).isEqualTo(409);
+    }
+
+    /** A stolen session must not spend the owner's attempts. */
+    @Test
+    @Proves("RP-27")
+    void afterAWrongPassphraseTheNextTryNeedsAFreshCode() {
+        var document = world.document(owner);
+        String path = "/documents/sign?document=" + document.id();
+        clock.advance(java.time.Duration.ofMinutes(6));
+        assertThat(sign(path, "Salah-sekali-1!").statusCode()).isEqualTo(422);
+        browser.get("/help");
+        var next = browser.post("/documents/sign", "document", document.id().toString(), "sha256", document.sha256Hex(),
+                "certificate",
+                owner.certificate().toString(), "mark", "visible", "where", "number", "number", "2", "spot", "at", "x", "25,5", "y",
+                "30", "passphrase", "Salah-lagi-2!");
+        assertThat(location(next)).startsWith("/step-up?next=");
+        assertThat(people.events(owner.person(), "passphrase.refused")).isEqualTo(1);
+        assertThat(location(browser.get(path))).startsWith("/step-up?next=");
+        String stepUp = browser.get(location(next)).body();
+        var back = Pattern.compile("name=\"next\"[^>]*value=\"([^\"]+)\"").matcher(stepUp);
+        assertThat(back.find()).as(stepUp).isTrue();
+        var returned = browser.post("/step-up", "code", owner.person().code(), "next",
+                org.springframework.web.util.HtmlUtils.htmlUnescape(back.group(1)));
+        assertThat(browser.follow(returned).body()).as("the form is as it was").contains("value=\"25,5\"",
+                "Surat tugas".toLowerCase());
+        assertThat(sign(path, ResetWorld.OLD).statusCode()).isEqualTo(303);
+        assertThat(people.events(owner.person(), "document.signed")).isEqualTo(1);
+    }
+
+    /** A page that was open when the certificate was suspended. */
+    private int withAnOpenPage(String sha256, UUID document) {
+        browser.get("/help");
+        return browser.post("/documents/sign", "document", document.toString(), "sha256", sha256, "certificate",
+                owner.certificate().toString(), "mark", "none", "passphrase", ResetWorld.OLD).statusCode();
+    }
+}
