@@ -47,6 +47,7 @@ public final class PdfFile implements AutoCloseable {
     private int cachedBytes;
     private final long unread;
     private long unpacked;
+    private long read;
 
     private PdfFile(MemorySegment data, @Nullable Arena arena, Limits limits, long unread) throws MalformedPdf {
         this.data = data;
@@ -226,6 +227,14 @@ public final class PdfFile implements AutoCloseable {
             // What failed was work, too.
             unpacked += most;
             throw e;
+        }
+    }
+
+    /** Notes bytes that were parsed, and refuses when all of them together are too many: a file must not keep us busy. */
+    void spend(long bytes) throws MalformedPdf {
+        read += bytes;
+        if (read > 4 * limits.unpackedPerFile()) {
+            throw new MalformedPdf(TOO_MUCH_DATA, -1, "more than " + 4 * limits.unpackedPerFile() + " bytes of objects read");
         }
     }
 
