@@ -93,7 +93,7 @@ final class CertificateStatus {
             }
             expired |= moment.at().isAfter(one.getNotAfter().toInstant());
         }
-        if (!expired && !reasons.contains(Reason.NOT_YET_VALID) && !Paths.keepsRules(path, moment.at())) {
+        if (!expired && !reasons.contains(Reason.NOT_YET_VALID) && !paths.keepsRules(path, moment.at())) {
             reasons.add(Reason.PATH_BREAKS_RULES);
         }
         boolean known = true;
