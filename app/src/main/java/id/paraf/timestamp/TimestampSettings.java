@@ -48,6 +48,9 @@ public record TimestampSettings(@DefaultValue(OWN_POLICY) String policy, @Defaul
         if (!policy.matches("[0-2](\\.(0|[1-9][0-9]*))+")) {
             throw new IllegalArgumentException("paraf.timestamp.policy is an object identifier such as 1.3.6.1.4.1.99999.1");
         }
+        if (ntp != null && !ntp.isBlank() && !ntp.strip().matches("[A-Za-z0-9.-]+(:[0-9]{1,5})?")) {
+            throw new IllegalArgumentException("paraf.timestamp.ntp is the name or IPv4 address of a server, perhaps with :port");
+        }
         // TS-03: a clock that is off by more certifies nothing.
         requirePositive(mostDrift, "paraf.timestamp.most-drift");
         if (mostDrift.compareTo(Duration.ofSeconds(1)) > 0 || mostDrift.toMillis() == 0) {

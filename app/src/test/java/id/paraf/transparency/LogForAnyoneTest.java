@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 
@@ -226,28 +227,31 @@ class LogForAnyoneTest {
     @Proves("CT-05")
     void theCommandSaysWhatIsWrongAndWhere() throws IOException {
         exported();
-        Path entries = directory.resolve("export/entries-0.json");
-        String good = Files.readString(entries);
-        var page = Objects.requireNonNull(LogFormat.read(good.getBytes(StandardCharsets.US_ASCII), LogFormat.Entries.class));
+        // What the receipt is about stands on the newest page; the first one is another if the log is long.
+        Path entries = newestPage();
+        var page = page(entries);
         var leaves = new java.util.ArrayList<>(page.leaves());
         int last = leaves.size() - 1;
 
         java.util.Collections.swap(leaves, last - 1, last);
-        assertThat(broken(entries, leaves)).contains("one of the entries 0 to ");
-        assertThat(broken(entries, leaves, "--receipt", path("receipt.json"))).contains("is not the one in the receipt");
+        assertThat(broken(entries, page.start(), leaves)).contains("one of the entries 0 to ");
+        assertThat(broken(entries, page.start(), leaves, "--receipt", path("receipt.json"))).contains("is not the one in the receipt");
         java.util.Collections.swap(leaves, last - 1, last);
 
-        java.util.Collections.swap(leaves, 0, 1);
-        assertThat(broken(entries, leaves, "--older", path("older.json"))).contains("The log was rewritten: its first ");
-        java.util.Collections.swap(leaves, 0, 1);
-
         String removed = leaves.remove(last);
-        assertThat(broken(entries, leaves)).contains("The export ends before entry ");
+        assertThat(broken(entries, page.start(), leaves)).contains("The export ends before entry ");
         leaves.add(removed.substring(0, 8) + (removed.charAt(8) == 'A' ? 'B' : 'A') + removed.substring(9));
-        assertThat(broken(entries, leaves)).matches("(?s)1 .*(one of the entries|is no leaf).*");
-        Files.writeString(entries, good.replace("\"start\":0", "\"start\":1"));
+        assertThat(broken(entries, page.start(), leaves)).matches("(?s)1 .*(one of the entries|is no leaf).*");
+        Files.writeString(entries, LogFormat.write(page));
+
+        Path first = directory.resolve("export/entries-0.json");
+        String good = Files.readString(first);
+        var oldest = new java.util.ArrayList<>(page(first).leaves());
+        java.util.Collections.swap(oldest, 0, 1);
+        assertThat(broken(first, 0, oldest, "--older", path("older.json"))).contains("The log was rewritten: its first ");
+        Files.writeString(first, good.replace("\"start\":0", "\"start\":1"));
         assertThat(verify()).startsWith("1 ").contains("Entry 0 is missing");
-        Files.writeString(entries, good);
+        Files.writeString(first, good);
 
         Path head = directory.resolve("export/head.json");
         String goodHead = Files.readString(head);
@@ -259,8 +263,20 @@ class LogForAnyoneTest {
         assertThat(verify()).startsWith("0 ");
     }
 
-    private String broken(Path file, List<String> leaves, String... more) throws IOException {
-        Files.writeString(file, LogFormat.write(new LogFormat.Entries(0, leaves)));
+    private Path newestPage() throws IOException {
+        try (var files = Files.list(directory.resolve("export"))) {
+            return files.filter(file -> file.getFileName().toString().startsWith("entries-"))
+                    .max(Comparator.comparingLong(file -> Long.parseLong(file.getFileName().toString().replaceAll("\\D", ""))))
+                    .orElseThrow();
+        }
+    }
+
+    private static LogFormat.Entries page(Path file) throws IOException {
+        return Objects.requireNonNull(LogFormat.read(Files.readAllBytes(file), LogFormat.Entries.class));
+    }
+
+    private String broken(Path file, long start, List<String> leaves, String... more) throws IOException {
+        Files.writeString(file, LogFormat.write(new LogFormat.Entries(start, leaves)));
         String said = verify(more);
         assertThat(said).startsWith("1 ");
         return said;

@@ -113,7 +113,7 @@ class SigningPagesTest {
         assertThat(plain.headers().firstValue("Content-Type")).hasValue("application/pdf");
 
         String signPath = "/documents/sign?document=" + path.substring(path.lastIndexOf('/') + 1);
-        assertThat(browser.get(signPath).body()).contains("Surat Keputusan.pdf", sha256(pdf), "Demo Pemilik Contoh", "B-B");
+        assertThat(browser.get(signPath).body()).contains("Surat Keputusan.pdf", sha256(pdf), "Demo Pemilik Contoh", "B-LT");
         var wrong = sign(signPath, "Salah-sekali-1!", "spot", "at", "x", "25,5", "y", "30");
         assertThat(wrong.statusCode()).isEqualTo(422);
         assertThat(wrong.body()).contains("Sisa percobaan", owner.path() + "/reset", "value=\"25,5\"");
