@@ -43,8 +43,12 @@ class ArchitectureTest {
             entry("notice", Set.of()), entry("account", Set.of("audit", "limits", "notice")),
             entry("selfie", Set.of("audit", "limits", "notice", "face", "keyroom.proof")),
             entry("status", Set.of("certificate", "pki", "keyroom")),
+            entry("timestamp", Set.of("certificate", "pki", "keyroom", "audit")),
+            // What a file proves depends on nobody's account and on no key: the operator's own authority is told to it at the edge.
+            entry("verification", Set.of("pades")),
             entry("transparency", Set.of("audit", "pki", "keyroom")),
             entry("certificate", Set.of("audit", "pki", "keyroom", "transparency")),
+            entry("renewal", Set.of("account", "selfie", "certificate", "notice", "audit", "limits", "keyroom")),
             entry("enrolment", Set.of("account", "selfie", "certificate", "notice", "audit", "limits", "keyroom")),
             entry("passphrase", Set.of("account", "selfie", "certificate", "keyroom", "notice", "audit", "limits")),
             entry("signing", Set.of("account", "certificate", "passphrase", "keyroom", "pades", "audit", "limits")));
@@ -154,6 +158,16 @@ class ArchitectureTest {
                         "org.springframework.transaction.support..",
                         "org.springframework.transaction.annotation..")
                 .orShould().dependOnClassesThat().haveFullyQualifiedName("id.paraf.certificate.RevocationLists").check(ALL);
+    }
+
+    /** A file that names an address makes nobody go there: what opens no connection needs no list of allowed ones. */
+    @Test
+    @Proves("PD-09")
+    void whatAFileProvesIsFoundWithoutANetwork() {
+        noClasses().that().resideInAnyPackage("id.paraf.verification..", "id.paraf.pades..").should().dependOnClassesThat()
+                .resideInAnyPackage("java.net..", "javax.net..", "org.springframework.web.client..", "org.springframework.jdbc..",
+                        "java.sql..", "javax.sql..")
+                .orShould().dependOnClassesThat().haveNameMatching("java\\.nio\\.channels\\..*Socket.*").check(ALL);
     }
 
     @Test

@@ -143,7 +143,7 @@ public class Authorities implements InitializingBean {
         var id = new CertificateId(UUID.randomUUID());
         var row = new CertificateRows.Row(id, profile.name(), null, signer, key, body.serial().value(), subject.commonName(), null,
                 notBefore,
-                notAfter, "PREPARED", new byte[0], null, null, null, null, null, null, null, null);
+                notAfter, "PREPARED", new byte[0], null, null, null, null, null, null, null, null, null);
         var draft = new Issuance.Draft(signer, issuer == null ? key : issuer.key(), issuer == null ? null : issuer.der(), body, row,
                 "authority:" + name, null, Origin.SYSTEM);
         return switch (issuance.issue(draft, 0,

@@ -1,6 +1,11 @@
 package id.paraf.certificate;
 
+import java.io.ByteArrayInputStream;
 import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.Signature;
+import java.security.cert.CertificateFactory;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -24,12 +29,17 @@ import id.paraf.pki.RevocationReason;
  * @param revokedAt when it was revoked, or null
  * @param reason why it was revoked, or null
  * @param replacedBy the certificate that took its place, or null
+ * @param renews the older certificate that this one continues, or null
  * @param downloadedAt when its owner last downloaded it, or null
  * @param der the certificate itself
  */
 public record Certificate(CertificateId id, UUID account, UUID key, String commonName, BigInteger serial, Instant notBefore,
         Instant notAfter, CertificateStatus status, Instant issuedAt, @Nullable Instant revokedAt,
-        @Nullable RevocationReason reason, @Nullable CertificateId replacedBy, @Nullable Instant downloadedAt, byte[] der) {
+        @Nullable RevocationReason reason, @Nullable CertificateId replacedBy, @Nullable CertificateId renews,
+        @Nullable Instant downloadedAt, byte[] der) {
+
+    /** How long before its end a certificate can be renewed. */
+    public static final Duration ENDING = Duration.ofDays(90);
 
     /** Whether it can sign, be changed, reset, suspended and revoked now. */
     public boolean usable() {
@@ -39,6 +49,33 @@ public record Certificate(CertificateId id, UUID account, UUID key, String commo
     /** Whether it is in force, or can be again: one person has one such certificate. */
     public boolean lasting() {
         return status == CertificateStatus.ISSUED || status == CertificateStatus.SUSPENDED;
+    }
+
+    /** Whether it is in force and so near its end that it can be followed by a newer one. */
+    public boolean ending(Instant now) {
+        return usable() && !now.isBefore(notAfter.minus(ENDING));
+    }
+
+    /**
+     * Verifies a signature of its key as a stranger would, with nothing but the certificate.
+     *
+     * @return JCA name of the algorithm
+     * @throws IllegalStateException if it does not verify: the keyroom's key is another one, which is a defect
+     */
+    public String verify(byte[] message, byte[] signature) {
+        try {
+            var key = CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der)).getPublicKey();
+            String algorithm = key.getAlgorithm().equals("RSA") ? "SHA256withRSA" : "SHA256withECDSA";
+            var verifier = Signature.getInstance(algorithm);
+            verifier.initVerify(key);
+            verifier.update(message);
+            if (!verifier.verify(signature)) {
+                throw new IllegalStateException("The key of certificate " + id + " is another one");
+            }
+            return algorithm;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Certificate " + id + " cannot verify", e);
+        }
     }
 
     /** SHA-256 over the DER: what people compare. */

@@ -55,4 +55,10 @@ class CertificateJobs {
     Job renewResponders(Responders responders) {
         return new Job("certificate.responders", Duration.ofHours(6), responders::renew);
     }
+
+    /** TS-02: a key signs timestamps for a year, and its certificate outlasts its tokens' first two. */
+    @Bean
+    Job renewTimestampCertificates(TimestampCertificates certificates) {
+        return new Job("certificate.timestamp", Duration.ofHours(6), certificates::renew);
+    }
 }

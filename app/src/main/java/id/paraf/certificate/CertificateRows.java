@@ -22,10 +22,10 @@ import id.paraf.pki.RevocationReason;
 @Component
 class CertificateRows {
 
-    private static final String COLUMNS = """
+    static final String COLUMNS = """
             SELECT id, profile, account, authority, key, serial, common_name, full_name, organization, unit, not_before,
                    not_after, phase, tbs, der, agreement_version, agreement_language, agreement_sha256, agreement_at,
-                   issued_at, revoked_at, reason, replaces, replaced_by, downloaded_at
+                   issued_at, revoked_at, reason, replaces, replaced_by, downloaded_at, renews
             FROM certificate
             """;
 
@@ -42,7 +42,7 @@ class CertificateRows {
             String commonName, @Nullable Subject subject, Instant notBefore, Instant notAfter, String phase, byte[] tbs,
             byte @Nullable [] der, @Nullable AgreementAcceptance agreement, @Nullable Instant issuedAt,
             @Nullable Instant revokedAt, @Nullable RevocationReason reason, @Nullable CertificateId replaces,
-            @Nullable CertificateId replacedBy, @Nullable Instant downloadedAt) {
+            @Nullable CertificateId replacedBy, @Nullable Instant downloadedAt, @Nullable CertificateId renews) {
 
         /** As its owner sees it; only rows that were signed, of accounts. */
         Certificate certificate(Instant now) {
@@ -50,14 +50,18 @@ class CertificateRows {
                 throw new IllegalStateException("Row " + id + " was never issued to anyone");
             }
             return new Certificate(id, account, key, commonName, serial, notBefore, notAfter, status(now), issuedAt, revokedAt,
-                    reason, replacedBy, downloadedAt, der);
+                    reason, replacedBy, renews, downloadedAt, der);
+        }
+
+        boolean over(Instant now) {
+            return now.isAfter(notAfter);
         }
 
         CertificateStatus status(Instant now) {
             return switch (phase) {
                 case "REVOKED" -> replacedBy != null ? CertificateStatus.RENEW : CertificateStatus.REVOKED;
-                case "SUSPENDED" -> now.isAfter(notAfter) ? CertificateStatus.EXPIRED : CertificateStatus.SUSPENDED;
-                default -> now.isAfter(notAfter) ? CertificateStatus.EXPIRED : CertificateStatus.ISSUED;
+                case "SUSPENDED" -> over(now) ? CertificateStatus.EXPIRED : CertificateStatus.SUSPENDED;
+                default -> over(now) ? CertificateStatus.EXPIRED : CertificateStatus.ISSUED;
             };
         }
     }
@@ -71,10 +75,42 @@ class CertificateRows {
         return jdbc.sql(COLUMNS + "WHERE id = :id FOR UPDATE").param("id", id.value()).query(CertificateRows::row).optional();
     }
 
-    /** The row of a key that still counts. */
+    /** The row of a key that still counts, but for renewals of it with the same key. */
     Optional<Row> ofKey(UUID key) {
-        return jdbc.sql(COLUMNS + "WHERE key = :key AND phase IN ('PREPARED', 'ISSUED', 'SUSPENDED')").param("key", key)
+        return jdbc.sql(COLUMNS + "WHERE key = :key AND phase IN ('PREPARED', 'ISSUED', 'SUSPENDED') AND NOT same_key")
+                .param("key", key).query(CertificateRows::row).optional();
+    }
+
+    /** What renews a certificate: prepared, or signed, whatever became of it. */
+    Optional<Row> renewalOf(CertificateId id) {
+        return jdbc.sql(COLUMNS + "WHERE renews = :id AND (der IS NOT NULL OR phase = 'PREPARED')").param("id", id.value())
                 .query(CertificateRows::row).optional();
+    }
+
+    /**
+     * When the certificate was issued that this one goes back to, by renewals and replacements: that one rests on an
+     * application.
+     */
+    Optional<Instant> firstIssued(CertificateId id) {
+        return jdbc.sql("""
+                WITH RECURSIVE line AS (
+                    SELECT issued_at, coalesce(renews, replaces) AS before FROM certificate WHERE id = :id
+                    UNION ALL
+                    SELECT c.issued_at, coalesce(c.renews, c.replaces) FROM certificate c JOIN line ON c.id = line.before)
+                SELECT issued_at FROM line WHERE before IS NULL AND issued_at IS NOT NULL""").param("id", id.value())
+                .query((rs, i) -> required(rs, "issued_at")).optional();
+    }
+
+    /** Certificates of accounts in force that end by then, without one that renews them, the first to end first; null begins. */
+    List<Row> ending(Instant by, @Nullable Certificate after, int limit) {
+        return jdbc.sql(COLUMNS + """
+                WHERE phase = 'ISSUED' AND account IS NOT NULL AND not_after >= :now AND not_after <= :by
+                  AND (:after::uuid IS NULL OR (not_after, id) > (:ended::timestamptz, :after::uuid))
+                  AND NOT EXISTS (SELECT 1 FROM certificate newer WHERE newer.renews = certificate.id AND newer.der IS NOT NULL)
+                ORDER BY not_after, id LIMIT :limit""").param("now", now()).param("by", utc(by))
+                .param("after", after == null ? null : after.id().value())
+                .param("ended", after == null ? null : utc(after.notAfter())).param("limit", limit).query(CertificateRows::row)
+                .list();
     }
 
     /** The newest issued row of a key, revoked or not. */
@@ -155,24 +191,18 @@ class CertificateRows {
                 .update();
     }
 
-    /** Keys of revoked certificates that were not destroyed yet. */
-    List<Row> keysToDestroy() {
-        return jdbc.sql(COLUMNS + """
-                WHERE phase = 'REVOKED' AND account IS NOT NULL AND key_destroyed_at IS NULL AND replaced_by IS NULL
-                  AND NOT EXISTS (SELECT 1 FROM certificate other WHERE other.key = certificate.key
-                                  AND other.phase IN ('PREPARED', 'ISSUED', 'SUSPENDED'))""").query(CertificateRows::row).list();
-    }
-
     void insertPrepared(Row row, byte[] keySha256, String reference, int partition) {
         var subject = row.subject();
         var agreement = row.agreement();
         jdbc.sql("""
                 INSERT INTO certificate (id, profile, account, authority, key, key_sha256, serial, common_name, full_name,
                     organization, unit, not_before, not_after, phase, tbs, agreement_version, agreement_language,
-                    agreement_sha256, agreement_at, reference, prepared_at, replaces, partition)
+                    agreement_sha256, agreement_at, reference, prepared_at, replaces, partition, renews, same_key)
                 VALUES (:id, :profile, :account, :authority, :key, :keySha256, :serial, :commonName, :fullName,
                     :organization, :unit, :notBefore, :notAfter, 'PREPARED', :tbs, :agreementVersion, :agreementLanguage,
-                    :agreementSha256, :agreementAt, :reference, :now, :replaces, :partition)""").param("id", row.id().value())
+                    :agreementSha256, :agreementAt, :reference, :now, :replaces, :partition, :renews,
+                    coalesce((SELECT older.key = :key FROM certificate older WHERE older.id = :renews), false))""")
+                .param("id", row.id().value())
                 .param("profile", row.profile()).param("account", row.account()).param("authority", row.authority())
                 .param("key", row.key()).param("keySha256", keySha256).param("serial", row.serial())
                 .param("commonName", row.commonName()).param("fullName", subject == null ? null : subject.fullName())
@@ -184,7 +214,7 @@ class CertificateRows {
                 .param("agreementSha256", agreement == null ? null : agreement.sha256())
                 .param("agreementAt", agreement == null ? null : utc(agreement.at())).param("reference", reference)
                 .param("now", now()).param("replaces", row.replaces() == null ? null : row.replaces().value())
-                .param("partition", partition).update();
+                .param("partition", partition).param("renews", row.renews() == null ? null : row.renews().value()).update();
     }
 
     void storeLint(CertificateId id, byte[] lint, boolean clean) {
@@ -221,11 +251,6 @@ class CertificateRows {
                 .param("id", id.value()).update() == 1;
     }
 
-    /** Everything that is suspended, over or not. */
-    List<Row> suspended() {
-        return jdbc.sql(COLUMNS + "WHERE phase = 'SUSPENDED' ORDER BY id").query(CertificateRows::row).list();
-    }
-
     /** Keeps what an officer wrote who revoked it. */
     void note(CertificateId id, String note) {
         jdbc.sql("UPDATE certificate SET revocation_note = :note WHERE id = :id").param("note", note).param("id", id.value())
@@ -253,12 +278,6 @@ class CertificateRows {
                 .list();
     }
 
-    /** False if another run was faster. */
-    boolean keyDestroyed(CertificateId id) {
-        return jdbc.sql("UPDATE certificate SET key_destroyed_at = :now WHERE id = :id AND key_destroyed_at IS NULL")
-                .param("now", now()).param("id", id.value()).update() == 1;
-    }
-
     boolean downloaded(CertificateId id, UUID account) {
         return jdbc.sql("UPDATE certificate SET downloaded_at = :now WHERE id = :id AND account = :account AND der IS NOT NULL")
                 .param("now", now()).param("id", id.value()).param("account", account).update() == 1;
@@ -272,7 +291,7 @@ class CertificateRows {
         return instant.atOffset(ZoneOffset.UTC);
     }
 
-    private static Row row(ResultSet rs, int index) throws SQLException {
+    static Row row(ResultSet rs, int index) throws SQLException {
         String fullName = rs.getString("full_name");
         String version = rs.getString("agreement_version");
         int reason = rs.getInt("reason");
@@ -287,7 +306,7 @@ class CertificateRows {
                         : new AgreementAcceptance(version, rs.getString("agreement_language"),
                                 rs.getString("agreement_sha256"), required(rs, "agreement_at")),
                 instant(rs, "issued_at"), instant(rs, "revoked_at"), known, reference(rs, "replaces"),
-                reference(rs, "replaced_by"), instant(rs, "downloaded_at"));
+                reference(rs, "replaced_by"), instant(rs, "downloaded_at"), reference(rs, "renews"));
     }
 
     private static @Nullable CertificateId reference(ResultSet rs, String column) throws SQLException {

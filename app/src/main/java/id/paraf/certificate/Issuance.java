@@ -152,7 +152,7 @@ class Issuance {
     private static CertificateRows.Row withContent(CertificateRows.Row row, BigInteger serial, byte[] tbs) {
         return new CertificateRows.Row(row.id(), row.profile(), row.account(), row.authority(), row.key(), serial, row.commonName(),
                 row.subject(), row.notBefore(), row.notAfter(), row.phase(), tbs, row.der(), row.agreement(), row.issuedAt(),
-                row.revokedAt(), row.reason(), row.replaces(), row.replacedBy(), row.downloadedAt());
+                row.revokedAt(), row.reason(), row.replaces(), row.replacedBy(), row.downloadedAt(), row.renews());
     }
 
     private static byte[] encoded(CertificateBody body) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
@@ -34,6 +35,7 @@ public class IssueCertificate {
     private static final int YEARS = 2;
 
     private final CertificateRows rows;
+    private final KeyRows keys;
     private final Keyroom keyroom;
     private final Issuance issuance;
     private final Authorities authorities;
@@ -45,10 +47,11 @@ public class IssueCertificate {
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
 
-    IssueCertificate(CertificateRows rows, Keyroom keyroom, Issuance issuance, Authorities authorities, Repository repository,
-            RevocationRecord revocations, AuthoritySettings settings, Audit audit, Clock clock, ApplicationEventPublisher events,
-            TransactionTemplate transaction) {
+    IssueCertificate(CertificateRows rows, KeyRows keys, Keyroom keyroom, Issuance issuance, Authorities authorities,
+            Repository repository, RevocationRecord revocations, AuthoritySettings settings, Audit audit, Clock clock,
+            ApplicationEventPublisher events, TransactionTemplate transaction) {
         this.rows = rows;
+        this.keys = keys;
         this.keyroom = keyroom;
         this.issuance = issuance;
         this.authorities = authorities;
@@ -63,35 +66,36 @@ public class IssueCertificate {
 
     /** Issues for two years from now. Must not be called inside a transaction: each step commits before the next. */
     public IssueOutcome issue(IssueOrder order) {
-        return issue(order, null);
+        return issue(order, new Lineage.First());
     }
 
-    /** @param replaced the certificate this one takes the place of, with its end of validity; or null */
-    IssueOutcome issue(IssueOrder order, CertificateRows.@Nullable Row replaced) {
+    IssueOutcome issue(IssueOrder order, Lineage lineage) {
         if (org.springframework.transaction.support.TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("Issuing commits step by step and cannot be part of a transaction");
         }
-        Optional<CertificateRows.Row> earlier = rows.ofKey(order.key());
+        Optional<CertificateRows.Row> earlier = lineage instanceof Lineage.Renews(var old) ? rows.renewalOf(old.id())
+                : rows.ofKey(order.key());
         if (earlier.isPresent()) {
             var row = earlier.get();
             if (!order.account().equals(row.account())) {
                 return new IssueOutcome.KeyUnfit("the key is certified for another account");
             }
             if (row.der() != null) {
-                return new IssueOutcome.Issued(row.certificate(clock.instant()));
+                return row.key().equals(order.key()) ? new IssueOutcome.Issued(row.certificate(clock.instant()))
+                        : new IssueOutcome.KeyUnfit("the certificate was renewed with another key");
             }
             abandon(row, order);
         }
         var key = keyroom.state(order.key()).orElse(null);
-        String unfit = unfit(key, order.account(), replaced != null);
+        String unfit = unfit(key, order.account(), lineage);
         if (unfit != null || key == null) {
             return new IssueOutcome.KeyUnfit(unfit == null ? "there is no such key" : unfit);
         }
 
         Authority issuer = authorities.issuing();
         Instant notBefore = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        Instant full = OffsetDateTime.ofInstant(notBefore, ZoneOffset.UTC).plusYears(YEARS).toInstant().minusSeconds(1);
-        Instant wanted = replaced == null ? full : replaced.notAfter();
+        Instant wanted = lineage instanceof Lineage.Replaces(var old) ? lastEnd(old, notBefore)
+                : OffsetDateTime.ofInstant(notBefore, ZoneOffset.UTC).plusYears(YEARS).toInstant().minusSeconds(1);
         // CA-06: never longer than the authority itself.
         Instant notAfter = wanted.isAfter(issuer.notAfter()) ? issuer.notAfter() : wanted;
         var name = SubjectName.person(settings.country(), order.subject().organization(), order.subject().unit(),
@@ -104,22 +108,27 @@ public class IssueCertificate {
         var row = new CertificateRows.Row(id, Profile.SIGNER.name(), order.account(), issuer.name(), order.key(),
                 body.serial().value(),
                 name.commonName(), order.subject(), notBefore, notAfter, "PREPARED", new byte[0], null, order.agreement(), null,
-                null, null, replaced == null ? null : replaced.id(), null, null);
+                null, null, lineage instanceof Lineage.Replaces(var old) ? old.id() : null, null, null,
+                lineage instanceof Lineage.Renews(var old) ? old.id() : null);
         var draft = new Issuance.Draft(issuer.name(), issuer.key(), issuer.der(), body, row, order.reference(), order.actor(),
                 order.origin());
         try {
-            return issue(draft, partition, replaced);
+            return issue(draft, partition, lineage);
         } catch (RevocationRecord.NotInForce stopped) {
             rows.find(id).ifPresent(prepared -> abandon(prepared, order));
-            return new IssueOutcome.KeyUnfit("the certificate to be replaced is not in force");
+            return new IssueOutcome.KeyUnfit("the certificate to be followed is not in force");
         }
     }
 
-    private IssueOutcome issue(Issuance.Draft draft, int partition, CertificateRows.@Nullable Row replaced) {
+    private IssueOutcome issue(Issuance.Draft draft, int partition, Lineage lineage) {
         CertificateId id = draft.row().id();
         return switch (issuance.issue(draft, partition, der -> {
-            if (replaced != null) {
-                revocations.supersede(replaced, id, draft.actor(), draft.origin());
+            switch (lineage) {
+                case Lineage.First first -> {
+                }
+                case Lineage.Replaces(var old) ->
+                    revocations.supersede(old, id, draft.row().notAfter(), draft.actor(), draft.origin());
+                case Lineage.Renews(var old) -> revocations.inForce(old);
             }
             events.publishEvent(new CertificateIssued(Objects.requireNonNull(draft.row().account()), id, draft.row().commonName(),
                     draft.origin()));
@@ -129,7 +138,13 @@ public class IssueCertificate {
         };
     }
 
-    private static @Nullable String unfit(@Nullable KeyState key, UUID account, boolean replacing) {
+    /** A key that is given up takes with it whatever is in force for it, so that nobody loses validity. */
+    private Instant lastEnd(CertificateRows.Row old, Instant now) {
+        return keys.counting(old.key()).stream().filter(row -> row.status(now) == CertificateStatus.ISSUED)
+                .map(CertificateRows.Row::notAfter).max(Comparator.naturalOrder()).orElse(old.notAfter());
+    }
+
+    private static @Nullable String unfit(@Nullable KeyState key, UUID account, Lineage lineage) {
         if (key == null || !key.account().equals(account)) {
             return "there is no such key of this account";
         }
@@ -137,7 +152,12 @@ public class IssueCertificate {
             return "the key was destroyed";
         }
         // CA-07. A renewed key may carry the waiting time of its reset; the certificate does not end that.
-        return key.frozen() && !replacing ? "the key is frozen" : null;
+        boolean replacing = lineage instanceof Lineage.Replaces;
+        if (key.frozen() && !replacing) {
+            return "the key is frozen";
+        }
+        boolean renewing = lineage instanceof Lineage.Renews;
+        return renewing && (key.suspended() || key.phase() != KeyState.Phase.ACTIVE) ? "the key rests" : null;
     }
 
     /** What a crash left between the row and the certificate may have been signed: it is revoked, and a new serial is taken. */

@@ -2,6 +2,7 @@ package id.paraf.certificate;
 
 import java.math.BigInteger;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -22,13 +23,15 @@ import id.paraf.kernel.Origin;
 public class Register {
 
     private final CertificateRows rows;
+    private final KeyRows keys;
     private final SuspensionRows suspensions;
     private final Authorities authorities;
     private final Audit audit;
     private final Clock clock;
 
-    Register(CertificateRows rows, SuspensionRows suspensions, Authorities authorities, Audit audit, Clock clock) {
+    Register(CertificateRows rows, KeyRows keys, SuspensionRows suspensions, Authorities authorities, Audit audit, Clock clock) {
         this.rows = rows;
+        this.keys = keys;
         this.suspensions = suspensions;
         this.authorities = authorities;
         this.audit = audit;
@@ -62,6 +65,33 @@ public class Register {
      * @param note what an officer wrote, or null
      */
     public record Revocation(@Nullable UUID by, @Nullable String note) {
+    }
+
+    /** The certificate that renews this one, whatever became of it. */
+    public Optional<Certificate> renewalOf(CertificateId id) {
+        return rows.renewalOf(id).filter(row -> row.der() != null).map(row -> row.certificate(clock.instant()));
+    }
+
+    /** When the application led to a certificate that this one goes back to by renewals and replacements. */
+    public Optional<Instant> enrolled(CertificateId id) {
+        return rows.firstIssued(id);
+    }
+
+    /**
+     * Certificates in force that nobody renewed and that end soon ({@link Certificate#ENDING}), a page at a time, the first to end
+     * first.
+     *
+     * @param after the last one of the page before, or null for the first page
+     */
+    public List<Certificate> ending(@Nullable Certificate after, int limit) {
+        var now = clock.instant();
+        return rows.ending(now.plus(Certificate.ENDING), after, limit).stream().map(row -> row.certificate(now)).toList();
+    }
+
+    /** Whether another certificate in force, or suspended, has the same key. */
+    public boolean sharesKey(Certificate certificate) {
+        var now = clock.instant();
+        return keys.counting(certificate.key()).stream().anyMatch(row -> !row.id().equals(certificate.id()) && !row.over(now));
     }
 
     /** Who revoked it; empty if nobody did. */

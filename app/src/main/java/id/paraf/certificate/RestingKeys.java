@@ -1,8 +1,11 @@
 package id.paraf.certificate;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
@@ -24,14 +27,16 @@ class RestingKeys {
 
     private static final Logger LOG = LoggerFactory.getLogger(RestingKeys.class);
 
-    private final CertificateRows rows;
+    private final KeyRows keys;
     private final Keyroom keyroom;
+    private final Clock clock;
     private final TransactionTemplate transaction;
     private final ReentrantLock turn = new ReentrantLock();
 
-    RestingKeys(CertificateRows rows, Keyroom keyroom, TransactionTemplate transaction) {
-        this.rows = rows;
+    RestingKeys(KeyRows keys, Keyroom keyroom, Clock clock, TransactionTemplate transaction) {
+        this.keys = keys;
         this.keyroom = keyroom;
+        this.clock = clock;
         this.transaction = transaction;
     }
 
@@ -45,32 +50,43 @@ class RestingKeys {
         }
     }
 
-    /** Under the lock of the certificate's row. */
+    /** Under the locks of the key's certificates. */
     void rest(CertificateRows.Row row) {
         keyroom.suspend(row.key());
     }
 
-    /** Makes the keyroom do what the register says; false if it does already. Under the row's lock, so that a suspension that came after is not undone. */
-    boolean settle(CertificateId id) {
-        return inTurn(() -> rows.lock(id).map(row -> switch (row.phase()) {
-            case "SUSPENDED" -> keyroom.suspend(row.key());
-            case "ISSUED" -> keyroom.resume(row.key());
-            default -> false;
-        }).orElse(false));
+    /**
+     * Makes the keyroom do what the register says; false if it does already. Under the locks of the key's certificates, so that
+     * a suspension that came after is not undone.
+     */
+    boolean settle(UUID key) {
+        return inTurn(() -> {
+            var counting = keys.lock(key);
+            return !counting.isEmpty() && (rests(counting) ? keyroom.suspend(key) : keyroom.resume(key));
+        });
+    }
+
+    /** As {@link KeyRows#toRest} says it of all keys: a suspension that ran out binds nobody who has a newer certificate. */
+    private boolean rests(List<CertificateRows.Row> counting) {
+        var now = clock.instant();
+        var statuses = counting.stream().map(row -> row.status(now)).toList();
+        return statuses.contains(CertificateStatus.SUSPENDED) || !statuses.contains(CertificateStatus.ISSUED)
+                && counting.stream().anyMatch(row -> row.phase().equals("SUSPENDED"));
     }
 
     /** What a crash between two commits left behind. */
     @EventListener(ApplicationReadyEvent.class)
     void run() {
         var resting = new HashSet<>(keyroom.suspendedKeys());
-        for (var row : rows.suspended()) {
-            if (!resting.remove(row.key()) && settle(row.id())) {
-                LOG.warn("The key of suspended certificate {} did not rest", row.id());
+        for (UUID key : keys.toRest()) {
+            if (!resting.remove(key) && settle(key)) {
+                LOG.warn("Key {} did not rest with its suspended certificate", key);
             }
         }
-        for (var key : resting) {
-            rows.ofKey(key).filter(row -> settle(row.id()))
-                    .ifPresent(row -> LOG.warn("The key of certificate {} rested too long", row.id()));
+        for (UUID key : resting) {
+            if (settle(key)) {
+                LOG.warn("Key {} rested longer than its certificate", key);
+            }
         }
     }
 

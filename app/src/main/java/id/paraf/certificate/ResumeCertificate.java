@@ -9,20 +9,25 @@ import org.springframework.stereotype.Component;
 
 import id.paraf.kernel.Origin;
 
-/** Lets a suspended certificate count again, as it was before ("buka blokir"). Who may ask is the caller's to check. */
+/**
+ * Lets a suspended certificate count again, as it was before ("buka blokir"), and with it another one of the same key. Who may
+ * ask is the caller's to check.
+ */
 @Component
 public class ResumeCertificate {
 
     private final CertificateRows rows;
+    private final KeyRows ofKey;
     private final SuspensionRows suspensions;
     private final SuspensionRecord record;
     private final RestingKeys keys;
     private final RevocationLists lists;
     private final Clock clock;
 
-    ResumeCertificate(CertificateRows rows, SuspensionRows suspensions, SuspensionRecord record, RestingKeys keys,
+    ResumeCertificate(CertificateRows rows, KeyRows ofKey, SuspensionRows suspensions, SuspensionRecord record, RestingKeys keys,
             RevocationLists lists, Clock clock) {
         this.rows = rows;
+        this.ofKey = ofKey;
         this.suspensions = suspensions;
         this.record = record;
         this.keys = keys;
@@ -41,27 +46,35 @@ public class ResumeCertificate {
     }
 
     private ResumeOutcome resume(CertificateId id, SuspensionRecord.Act act) {
-        var outcome = keys.inTurn(() -> resume(rows.lock(id).orElse(null), act));
+        var outcome = keys.inTurn(() -> resume(rows.find(id).orElse(null), act));
         if (outcome instanceof ResumeOutcome.Resumed) {
-            // The key works again after the certificate does, never before.
-            keys.settle(id);
-            rows.find(id).ifPresent(row -> lists.refresh(row.authority()));
+            rows.find(id).ifPresent(row -> {
+                // The key works again after the certificate does, never before.
+                keys.settle(row.key());
+                lists.refresh(row.authority());
+            });
         }
         return outcome;
     }
 
-    private ResumeOutcome resume(CertificateRows.@Nullable Row row, SuspensionRecord.Act act) {
-        if (row == null || row.account() == null || row.der() == null) {
+    private ResumeOutcome resume(CertificateRows.@Nullable Row named, SuspensionRecord.Act act) {
+        if (named == null || named.account() == null) {
+            return new ResumeOutcome.Over();
+        }
+        var counting = ofKey.lock(named.key());
+        var row = counting.stream().filter(one -> one.id().equals(named.id())).findFirst().orElse(null);
+        if (row == null) {
             return new ResumeOutcome.Over();
         }
         Instant now = clock.instant();
         return switch (row.status(now)) {
             case SUSPENDED -> {
-                if (act.by() == Suspension.Holder.OWNER
-                        && suspensions.lasting(row.id()).filter(suspension -> !suspension.byOfficer()).isEmpty()) {
+                var stopped = counting.stream().filter(one -> one.status(now) == CertificateStatus.SUSPENDED).toList();
+                if (act.by() == Suspension.Holder.OWNER && stopped.stream().anyMatch(
+                        one -> suspensions.lasting(one.id()).filter(suspension -> !suspension.byOfficer()).isEmpty())) {
                     yield new ResumeOutcome.HeldByOfficer();
                 }
-                record.resume(row, act, now);
+                stopped.forEach(one -> record.resume(one, act, now, !one.id().equals(row.id())));
                 yield new ResumeOutcome.Resumed();
             }
             case ISSUED -> new ResumeOutcome.NotSuspended();

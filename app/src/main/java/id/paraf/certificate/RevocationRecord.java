@@ -1,6 +1,8 @@
 package id.paraf.certificate;
 
+import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,18 +25,22 @@ import id.paraf.transparency.TransparencyLog;
 class RevocationRecord {
 
     private final CertificateRows rows;
+    private final KeyRows keys;
     private final SuspensionRows suspensions;
     private final Audit audit;
     private final TransparencyLog log;
     private final ApplicationEventPublisher events;
+    private final Clock clock;
 
-    RevocationRecord(CertificateRows rows, SuspensionRows suspensions, Audit audit, TransparencyLog log,
-            ApplicationEventPublisher events) {
+    RevocationRecord(CertificateRows rows, KeyRows keys, SuspensionRows suspensions, Audit audit, TransparencyLog log,
+            ApplicationEventPublisher events, Clock clock) {
         this.rows = rows;
+        this.keys = keys;
         this.suspensions = suspensions;
         this.audit = audit;
         this.log = log;
         this.events = events;
+        this.clock = clock;
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
@@ -42,7 +48,7 @@ class RevocationRecord {
         return revoke(row, reason, actor, null);
     }
 
-    /** What was to be replaced was revoked or suspended meanwhile: nothing takes its place, and the transaction is undone. */
+    /** What was to be replaced or renewed was revoked or suspended meanwhile: nothing follows it, and the transaction is undone. */
     static final class NotInForce extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
@@ -52,12 +58,43 @@ class RevocationRecord {
         }
     }
 
+    /**
+     * Revokes a certificate that another one with another key takes the place of, and whatever else of its key is in force: the
+     * old key goes.
+     *
+     * @param until the end of the new one; nothing that lasts longer gives way to it
+     */
     @Transactional(propagation = Propagation.MANDATORY)
-    void supersede(CertificateRows.Row row, CertificateId by, @Nullable UUID actor, Origin origin) {
+    void supersede(CertificateRows.Row row, CertificateId by, Instant until, @Nullable UUID actor, Origin origin) {
+        Instant now = clock.instant();
         // Whoever is suspended gets no new certificate either, however far a reset had come.
-        rows.lock(row.id()).filter(now -> now.phase().equals("ISSUED")).orElseThrow(() -> new NotInForce(row.id()));
-        Instant at = revoke(row, RevocationReason.SUPERSEDED, actor, by).orElseThrow(() -> new NotInForce(row.id()));
-        tell(row, at, RevocationReason.SUPERSEDED, actor, origin, Map.of("reason", "SUPERSEDED", "by", by.toString()));
+        var old = inForce(row);
+        for (var one : old) {
+            if (one.status(now) == CertificateStatus.SUSPENDED || !one.over(now) && one.notAfter().isAfter(until)) {
+                throw new NotInForce(row.id());
+            }
+        }
+        for (var one : old) {
+            if (one.status(now) == CertificateStatus.ISSUED) {
+                Instant at = revoke(one, RevocationReason.SUPERSEDED, actor, by).orElseThrow(() -> new NotInForce(one.id()));
+                tell(one, at, RevocationReason.SUPERSEDED, actor, origin, Map.of("reason", "SUPERSEDED", "by", by.toString()));
+            }
+        }
+    }
+
+    /**
+     * Locks whatever was issued for the certificate's key until the transaction ends, if the certificate is in force.
+     *
+     * @return what was issued for the key and not revoked, this one among it
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    List<CertificateRows.Row> inForce(CertificateRows.Row row) {
+        Instant now = clock.instant();
+        var counting = keys.lock(row.key());
+        if (counting.stream().noneMatch(one -> one.id().equals(row.id()) && one.status(now) == CertificateStatus.ISSUED)) {
+            throw new NotInForce(row.id());
+        }
+        return counting;
     }
 
     private Optional<Instant> revoke(CertificateRows.Row row, RevocationReason reason, @Nullable UUID actor,

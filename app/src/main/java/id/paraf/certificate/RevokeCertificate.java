@@ -2,6 +2,7 @@ package id.paraf.certificate;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -19,13 +20,17 @@ import id.paraf.kernel.Origin;
 import id.paraf.keyroom.Keyroom;
 import id.paraf.pki.RevocationReason;
 
-/** Revokes a certificate for good: first the record, then its key is destroyed, then the list is published. */
+/**
+ * Revokes a certificate for good: first the record, then its key is destroyed unless another certificate of it counts, then the
+ * list is published. A key that somebody else may know takes all its certificates with it.
+ */
 @Component
 public class RevokeCertificate {
 
     private static final Logger LOG = LoggerFactory.getLogger(RevokeCertificate.class);
 
     private final CertificateRows rows;
+    private final KeyRows keys;
     private final RevocationRecord record;
     private final RevocationLists lists;
     private final Keyroom keyroom;
@@ -33,10 +38,10 @@ public class RevokeCertificate {
     private final Clock clock;
     private final TransactionTemplate transaction;
 
-    RevokeCertificate(CertificateRows rows, RevocationRecord record, RevocationLists lists, Keyroom keyroom, Audit audit,
-            Clock clock,
-            TransactionTemplate transaction) {
+    RevokeCertificate(CertificateRows rows, KeyRows keys, RevocationRecord record, RevocationLists lists, Keyroom keyroom,
+            Audit audit, Clock clock, TransactionTemplate transaction) {
         this.rows = rows;
+        this.keys = keys;
         this.record = record;
         this.lists = lists;
         this.keyroom = keyroom;
@@ -58,6 +63,9 @@ public class RevokeCertificate {
     private RevokeOutcome revoked(CertificateId id, RevocationReason reason, @Nullable UUID actor, @Nullable String note,
             Origin origin) {
         var outcome = transaction.execute(status -> {
+            // Locked in the order in which everybody locks the certificates of a key.
+            var counting = rows.find(id).filter(found -> found.der() != null).map(found -> keys.lock(found.key()))
+                    .orElse(List.of());
             var row = rows.lock(id).orElse(null);
             if (row == null || row.account() == null || row.phase().equals("REFUSED")) {
                 return new RevokeOutcome.NotRevocable();
@@ -65,15 +73,15 @@ public class RevokeCertificate {
             if (row.revokedAt() != null) {
                 return new RevokeOutcome.AlreadyRevoked(row.revokedAt());
             }
-            if (clock.instant().isAfter(row.notAfter())) {
+            Instant now = clock.instant();
+            if (row.over(now)) {
                 return new RevokeOutcome.NotRevocable();
             }
-            Instant at = record.revoke(row, reason, actor).orElseThrow();
-            if (note != null) {
-                rows.note(id, note);
+            Instant at = revoke(row, reason, actor, note, origin);
+            if (reason == RevocationReason.KEY_COMPROMISE) {
+                counting.stream().filter(other -> !other.id().equals(id) && !other.over(now))
+                        .forEach(other -> revoke(other, reason, actor, note, origin));
             }
-            record.tell(row, at, reason, actor, origin,
-                    note == null ? Map.of("reason", reason.name()) : Map.of("reason", reason.name(), "note", note));
             return new RevokeOutcome.Revoked(at);
         });
         if (outcome instanceof RevokeOutcome.Revoked) {
@@ -83,13 +91,24 @@ public class RevokeCertificate {
         return java.util.Objects.requireNonNull(outcome);
     }
 
+    private Instant revoke(CertificateRows.Row row, RevocationReason reason, @Nullable UUID actor, @Nullable String note,
+            Origin origin) {
+        Instant at = record.revoke(row, reason, actor).orElseThrow();
+        if (note != null) {
+            rows.note(row.id(), note);
+        }
+        record.tell(row, at, reason, actor, origin,
+                note == null ? Map.of("reason", reason.name()) : Map.of("reason", reason.name(), "note", note));
+        return at;
+    }
+
     /** Destroys the keys of revoked certificates; whatever a crash left undone is done at the next start. */
     @EventListener(ApplicationReadyEvent.class)
     void finish() {
-        for (var row : rows.keysToDestroy()) {
+        for (var row : keys.toDestroy()) {
             keyroom.destroy(row.key());
             transaction.executeWithoutResult(status -> {
-                if (rows.keyDestroyed(row.id())) {
+                if (keys.destroyed(row.id())) {
                     audit.record(new AuditEvent("certificate.key-destroyed", row.account(), null, "certificate:" + row.id(),
                             Map.of("key", row.key().toString()), Origin.SYSTEM));
                 }

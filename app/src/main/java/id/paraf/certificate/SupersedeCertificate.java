@@ -8,8 +8,9 @@ import org.springframework.stereotype.Component;
 import id.paraf.kernel.Origin;
 
 /**
- * Puts a certificate for a new key in the place of an old one: same subject, same end of validity; the old one is revoked
- * as superseded in the transaction that stores the new one. The old key is left to the caller.
+ * Puts a certificate for a new key in the place of whatever is in force for an old key: same subject, and the end of the one that
+ * lasts longest; the old ones are revoked as superseded in the transaction that stores the new one. The old key is left to the
+ * caller.
  */
 @Component
 public class SupersedeCertificate {
@@ -44,7 +45,7 @@ public class SupersedeCertificate {
             return new IssueOutcome.KeyUnfit("the certificate to be replaced is not in force");
         }
         var order = new IssueOrder(row.account(), row.subject(), newKey, agreement, reference, actor, origin);
-        var outcome = issue.issue(order, row);
+        var outcome = issue.issue(order, new Lineage.Replaces(row));
         if (outcome instanceof IssueOutcome.Issued) {
             lists.refresh(row.authority());
         }

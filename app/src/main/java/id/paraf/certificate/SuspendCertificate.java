@@ -10,22 +10,24 @@ import org.springframework.stereotype.Component;
 import id.paraf.kernel.Origin;
 
 /**
- * Stops a certificate for a while ("blokir"): its key rests in the keyroom, and OCSP and lists say certificateHold. Who may
- * ask is the caller's to check.
+ * Stops a certificate for a while ("blokir"): its key rests in the keyroom, and OCSP and lists say certificateHold; also of
+ * another certificate in force of the same key, because it is the key that stops. Who may ask is the caller's to check.
  */
 @Component
 public class SuspendCertificate {
 
     private final CertificateRows rows;
+    private final KeyRows ofKey;
     private final SuspensionRows suspensions;
     private final SuspensionRecord record;
     private final RestingKeys keys;
     private final RevocationLists lists;
     private final Clock clock;
 
-    SuspendCertificate(CertificateRows rows, SuspensionRows suspensions, SuspensionRecord record, RestingKeys keys,
+    SuspendCertificate(CertificateRows rows, KeyRows ofKey, SuspensionRows suspensions, SuspensionRecord record, RestingKeys keys,
             RevocationLists lists, Clock clock) {
         this.rows = rows;
+        this.ofKey = ofKey;
         this.suspensions = suspensions;
         this.record = record;
         this.keys = keys;
@@ -47,26 +49,29 @@ public class SuspendCertificate {
     }
 
     private SuspendOutcome suspend(CertificateId id, SuspensionRecord.Act act) {
-        var outcome = keys.inTurn(() -> suspend(rows.lock(id).orElse(null), act));
+        var outcome = keys.inTurn(() -> suspend(rows.find(id).orElse(null), act));
         if (outcome instanceof SuspendOutcome.Suspended) {
             rows.find(id).ifPresent(row -> lists.refresh(row.authority()));
         }
         return outcome;
     }
 
-    private SuspendOutcome suspend(CertificateRows.@Nullable Row row, SuspensionRecord.Act act) {
-        if (row == null || row.account() == null) {
+    private SuspendOutcome suspend(CertificateRows.@Nullable Row named, SuspensionRecord.Act act) {
+        if (named == null || named.account() == null) {
+            return new SuspendOutcome.Over();
+        }
+        var counting = ofKey.lock(named.key());
+        var row = counting.stream().filter(one -> one.id().equals(named.id())).findFirst().orElse(null);
+        if (row == null) {
             return new SuspendOutcome.Over();
         }
         Instant now = clock.instant();
         return switch (row.status(now)) {
             case ISSUED -> {
-                if (row.der() == null) {
-                    yield new SuspendOutcome.Over();
-                }
                 // The keyroom commits first: if the rest fails, the key rests a minute too long and not too short.
                 keys.rest(row);
-                record.suspend(row, act, now);
+                counting.stream().filter(one -> one.status(now) == CertificateStatus.ISSUED)
+                        .forEach(one -> record.suspend(one, act, now, !one.id().equals(row.id())));
                 yield new SuspendOutcome.Suspended(now);
             }
             case SUSPENDED -> {
@@ -75,7 +80,8 @@ public class SuspendCertificate {
                 if (!stronger) {
                     yield new SuspendOutcome.AlreadySuspended();
                 }
-                record.takeOver(row, act, now);
+                counting.stream().filter(one -> one.status(now) == CertificateStatus.SUSPENDED)
+                        .forEach(one -> record.takeOver(one, act, now, !one.id().equals(row.id())));
                 yield new SuspendOutcome.Suspended(now);
             }
             case RENEW, EXPIRED, REVOKED -> new SuspendOutcome.Over();

@@ -10,8 +10,10 @@ import id.paraf.kernel.Origin;
  * @param account its owner
  * @param change what became of it
  * @param by who did it
+ * @param alongside whether that is because of another certificate of the same key, which its owner hears of by that one
  */
-public record SuspensionChanged(UUID account, CertificateId certificate, Change change, Suspension.Holder by, Origin origin) {
+public record SuspensionChanged(UUID account, CertificateId certificate, Change change, Suspension.Holder by,
+        boolean alongside, Origin origin) {
 
     /** What happens to a certificate. */
     public enum Change {

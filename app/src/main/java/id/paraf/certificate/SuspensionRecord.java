@@ -18,7 +18,10 @@ import id.paraf.kernel.Origin;
 import id.paraf.transparency.LogEntry;
 import id.paraf.transparency.TransparencyLog;
 
-/** Writes a suspension or its end: row, history, event, entry of the log, in the caller's transaction and under the row's lock. */
+/**
+ * Writes a suspension or its end: row, history, event, entry of the log, in the caller's transaction and under the row's lock.
+ * {@code alongside} says that it happens to another certificate of the key that was named.
+ */
 @Component
 class SuspensionRecord {
 
@@ -42,7 +45,7 @@ class SuspensionRecord {
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
-    void suspend(CertificateRows.Row row, Act act, Instant at) {
+    void suspend(CertificateRows.Row row, Act act, Instant at, boolean alongside) {
         if (!rows.suspend(row.id(), at)) {
             throw new IllegalStateException("Certificate " + row.id() + " is locked and changed all the same");
         }
@@ -50,36 +53,37 @@ class SuspensionRecord {
         rows.changed(row.id(), row.authority());
         // RFC 5280 §5.3.1: certificateHold is the one reason that can be taken back.
         log.enter(LogEntry.ended(LogEntry.Change.SUSPENDED, logged(row), "CERTIFICATE_HOLD"));
-        tell("certificate.suspended", SuspensionChanged.Change.SUSPENDED, row, act, "reason");
+        tell("certificate.suspended", SuspensionChanged.Change.SUSPENDED, row, act, "reason", alongside);
     }
 
     /** The status stays as it is, and so does what the public log and the lists say; only who may end it changes. */
     @Transactional(propagation = Propagation.MANDATORY)
-    void takeOver(CertificateRows.Row row, Act act, Instant at) {
+    void takeOver(CertificateRows.Row row, Act act, Instant at, boolean alongside) {
         suspensions.end(row.id(), act.actor(), null, at);
         suspensions.begin(row.id(), act.by(), act.actor(), act.words(), at);
-        tell("certificate.suspension-taken-over", SuspensionChanged.Change.TAKEN_OVER, row, act, "reason");
+        tell("certificate.suspension-taken-over", SuspensionChanged.Change.TAKEN_OVER, row, act, "reason", alongside);
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
-    void resume(CertificateRows.Row row, Act act, Instant at) {
+    void resume(CertificateRows.Row row, Act act, Instant at, boolean alongside) {
         if (!rows.resume(row.id())) {
             throw new IllegalStateException("Certificate " + row.id() + " is locked and changed all the same");
         }
         suspensions.end(row.id(), act.actor(), act.words(), at);
         rows.changed(row.id(), row.authority());
         log.enter(LogEntry.ended(LogEntry.Change.RESUMED, logged(row), "REMOVE_FROM_CRL"));
-        tell("certificate.resumed", SuspensionChanged.Change.RESUMED, row, act, "note");
+        tell("certificate.resumed", SuspensionChanged.Change.RESUMED, row, act, "note", alongside);
     }
 
-    private void tell(String type, SuspensionChanged.Change change, CertificateRows.Row row, Act act, String words) {
+    private void tell(String type, SuspensionChanged.Change change, CertificateRows.Row row, Act act, String words,
+            boolean alongside) {
         var account = Objects.requireNonNull(row.account());
         var details = new HashMap<>(Map.of("by", act.by().name()));
         if (act.words() != null) {
             details.put(words, act.words());
         }
         audit.record(new AuditEvent(type, account, act.actor(), "certificate:" + row.id(), details, act.origin()));
-        events.publishEvent(new SuspensionChanged(account, row.id(), change, act.by(), act.origin()));
+        events.publishEvent(new SuspensionChanged(account, row.id(), change, act.by(), alongside, act.origin()));
     }
 
     private static LogEntry.Certificate logged(CertificateRows.Row row) {

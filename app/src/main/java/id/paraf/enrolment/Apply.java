@@ -20,7 +20,6 @@ import id.paraf.audit.Audit;
 import id.paraf.audit.AuditEvent;
 import id.paraf.certificate.AgreementAcceptance;
 import id.paraf.certificate.Agreements;
-import id.paraf.certificate.Certificate;
 import id.paraf.certificate.Register;
 import id.paraf.kernel.Origin;
 import id.paraf.kernel.SecretRules;
@@ -84,7 +83,8 @@ public class Apply {
         if (open.isPresent()) {
             return new ApplyOutcome.Done(open.get());
         }
-        if (register.ownedBy(account).stream().anyMatch(Certificate::lasting)) {
+        // One that ends soon may be followed by an application, too: evidence that is too old for a renewal is made anew by one.
+        if (register.ownedBy(account).stream().anyMatch(owned -> owned.lasting() && !owned.ending(clock.instant()))) {
             return new ApplyOutcome.AlreadyCertified();
         }
         if (limits.take(Limit.APPLICATION_PER_ACCOUNT, account.toString()) instanceof Limits.Outcome.Refused(var retryAfter)) {

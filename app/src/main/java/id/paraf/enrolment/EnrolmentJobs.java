@@ -77,7 +77,7 @@ class EnrolmentJobs {
     /** Runs inside the transaction that suspends or resumes. */
     @EventListener
     void tell(SuspensionChanged suspension) {
-        if (accounts.find(suspension.account()).isPresent()) {
+        if (!suspension.alongside() && accounts.find(suspension.account()).isPresent()) {
             String what = switch (suspension.change()) {
                 case SUSPENDED, TAKEN_OVER -> "certificate-suspended";
                 case RESUMED -> "certificate-resumed";

@@ -36,6 +36,10 @@ public enum Limit {
     SELFIE_UPLOAD_PER_SESSION(30, Duration.ofMinutes(15)),
     /** Questions to the transparency log from one address: enough to follow it and to fetch a million entries in a day. */
     LOG_PER_ADDRESS(600, Duration.ofMinutes(1)),
+    /** Timestamps asked for from one address: several a second, and at most 432,000 rows a day. */
+    TIMESTAMP_PER_ADDRESS(300, Duration.ofMinutes(1)),
+    /** Files that one address has verified: an office behind one address with a pile of letters gets through. */
+    VERIFICATION_PER_ADDRESS(120, Duration.ofMinutes(10)),
     /** Messages that tell one officer of new work of one kind; the queue shows whatever came after. */
     TASK_NOTICE_PER_OFFICER(1, Duration.ofMinutes(30)),
     /** Suspensions that one owner lifts, each of which makes lists and messages. To suspend is never limited. */

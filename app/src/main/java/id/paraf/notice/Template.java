@@ -30,6 +30,8 @@ public enum Template {
     APPLICATION_REJECTED(Duration.ofDays(3), true, "name", "reason"),
     /** An application was sent back to be corrected, with the officer's words; link to the application. */
     APPLICATION_RETURNED(Duration.ofDays(3), true, "name", "reason"),
+    /** A certificate ends at {@code when}, an ISO 8601 instant; link to its renewal. */
+    CERTIFICATE_ENDS(Duration.ofDays(3), true, "name", "when"),
     /** An officer's work is waiting; link to the case. */
     OFFICER_TASK(Duration.ofDays(3), true, "task");
 

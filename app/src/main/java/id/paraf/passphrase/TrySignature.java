@@ -1,10 +1,5 @@
 package id.paraf.passphrase;
 
-import java.io.ByteArrayInputStream;
-import java.security.GeneralSecurityException;
-import java.security.Signature;
-import java.security.cert.CertificateFactory;
-import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -90,7 +85,7 @@ public class TrySignature {
         }
         return switch (outcome) {
             case SignOutcome.Signed(byte[] signature) -> {
-                String algorithm = verify(certificate, challenge.message(), signature);
+                String algorithm = certificate.verify(challenge.message(), signature);
                 transaction.executeWithoutResult(status -> audit.record(new AuditEvent("passphrase.tried", account, account,
                         "certificate:" + id, Map.of("order", order.toString()), origin)));
                 yield new Outcome.Verified(certificate, clock.instant(), HexFormat.of().formatHex(challenge.nonce()),
@@ -101,23 +96,5 @@ public class TrySignature {
                 yield new Outcome.Refused(refusal);
             }
         };
-    }
-
-    /** As a stranger would: with nothing but the certificate. A signature that does not verify is a defect. */
-    private static String verify(Certificate certificate, byte[] message, byte[] signature) {
-        try {
-            var x509 = (X509Certificate) CertificateFactory.getInstance("X.509")
-                    .generateCertificate(new ByteArrayInputStream(certificate.der()));
-            String algorithm = x509.getPublicKey().getAlgorithm().equals("RSA") ? "SHA256withRSA" : "SHA256withECDSA";
-            var verifier = Signature.getInstance(algorithm);
-            verifier.initVerify(x509.getPublicKey());
-            verifier.update(message);
-            if (!verifier.verify(signature)) {
-                throw new IllegalStateException("The key of certificate " + certificate.id() + " is another one");
-            }
-            return algorithm;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Certificate " + certificate.id() + " cannot verify", e);
-        }
     }
 }

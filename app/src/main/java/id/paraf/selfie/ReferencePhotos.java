@@ -98,6 +98,13 @@ public class ReferencePhotos {
                 .param("account", account).query(Boolean.class).single();
     }
 
+    /** When the photos in force were taken; empty if there are none. */
+    @Transactional(readOnly = true)
+    public Optional<Instant> takenAt(UUID account) {
+        return jdbc.sql("SELECT taken_at FROM reference_photo WHERE account = :account AND active ORDER BY taken_at LIMIT 1")
+                .param("account", account).query((rs, i) -> rs.getObject("taken_at", OffsetDateTime.class).toInstant()).optional();
+    }
+
     /** Puts the photos of an approved application in force; the ones before them are deleted. */
     @Transactional
     public void adopt(UUID account, UUID application, UUID officer, Origin origin) {

@@ -58,7 +58,7 @@ class DrawMark {
         }
         wrapped(signer.institution()).forEach(line -> lines.add(new Mark.Line(line, false)));
         lines.add(new Mark.Line(DATE.format(at), false));
-        return new Mark(lines, qr(address), null);
+        return Mark.of(lines).withPicture(qr(address));
     }
 
     /** @param page what the chosen page measures */

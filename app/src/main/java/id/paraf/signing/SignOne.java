@@ -158,7 +158,7 @@ class SignOne {
                 yield switch (completed(prepared, value, level)) {
                     case Completion.Signed signed -> keep(task, pdf, Files.readAllBytes(place.target()), level, order);
                     case Completion.TimestampUnusable unusable -> new Result.Troubled(Trouble.TIMESTAMP_MISSING);
-                    case Completion.StoreDamaged damaged -> new Result.Troubled(Trouble.DAMAGED);
+                    case Completion.Damaged damaged -> new Result.Troubled(Trouble.DAMAGED);
                     case Completion.WrongValue wrong ->
                         throw new IllegalStateException("The key of certificate " + certificate.id() + " is another one");
                 };

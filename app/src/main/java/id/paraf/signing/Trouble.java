@@ -65,7 +65,7 @@ public enum Trouble {
             case KEY_UNSUPPORTED -> CERTIFICATE_UNFIT;
             // Fields, pictures and certifying are our own choice, and the bytes were compared before.
             case FIELD_MISSING, FIELD_IS_NO_SIGNATURE, FIELD_ALREADY_SIGNED, FIELD_NAME_TAKEN, FIELD_DEMANDS_UNMET,
-                    PICTURE_UNREADABLE, CERTIFIES_TOO_LATE, OTHER_DOCUMENT ->
+                    MARK_UNUSABLE, CERTIFIES_TOO_LATE, OTHER_DOCUMENT ->
                 DEFECT;
         };
     }

@@ -17,6 +17,7 @@ import org.springframework.transaction.event.TransactionalEventListener;
 import id.paraf.certificate.Authorities;
 import id.paraf.certificate.CertificateIssued;
 import id.paraf.certificate.CertificateRevoked;
+import id.paraf.certificate.OwnCertificate;
 import id.paraf.certificate.Responders;
 import id.paraf.certificate.StatusFeed;
 import id.paraf.certificate.SuspensionChanged;
@@ -72,7 +73,7 @@ public class FollowRegister implements SmartLifecycle {
                     open(responder);
                 }
             }
-            board.signers().keepOnly(certificates.stream().map(Responders.Responder::id).toList());
+            board.signers().keepOnly(certificates.stream().map(OwnCertificate::id).toList());
             board.seen(now.asOf());
             position = now;
             tidy(now.asOf().getEpochSecond());
@@ -95,13 +96,13 @@ public class FollowRegister implements SmartLifecycle {
         board.known().put(serial, notAfter, stoppedAt < 0 ? CertState.NOT_REVOKED : new CertState(stoppedAt, reason));
     }
 
-    private void open(Responders.Responder responder) {
+    private void open(OwnCertificate responder) {
         var signer = keyroom.openOcsp(responder.key());
         board.signers().add(number -> new Signers.Signer(number, responder.id(), identity(responder),
                 data -> signer.sign(data).orThrow(), false));
     }
 
-    private static ResponderIdentity identity(Responders.Responder responder) {
+    private static ResponderIdentity identity(OwnCertificate responder) {
         try {
             return new ResponderIdentity(new X509CertificateHolder(responder.der()));
         } catch (IOException e) {

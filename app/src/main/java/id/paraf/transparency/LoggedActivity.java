@@ -75,7 +75,8 @@ public class LoggedActivity {
                     "certificate.resumed", "key.frozen", "key.unfrozen" ->
                 new Sought(Set.of(event.type()), event.subject(), null);
             case "certificate.abandoned" -> new Sought(Set.of("certificate.revoked"), event.subject(), null);
-            case "application.key-made" -> ofKey(event.details().get("key"), "key.made");
+            case "application.key-made", "renewal.key-made" -> ofKey(event.details().get("key"), "key.made");
+            case "renewal.stopped" -> ofKey(event.details().get("destroyedKey"), "key.destroyed");
             case "application.key-destroyed", "certificate.key-destroyed" -> ofKey(event.details().get("key"), "key.destroyed");
             case "passphrase.changed" -> ofOrder(event.details().get("order"), Set.of("key.passphrase-changed"));
             case "passphrase.reset.completed" ->

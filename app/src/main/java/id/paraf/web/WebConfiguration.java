@@ -12,6 +12,9 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.multipart.MultipartResolver;
+import org.springframework.web.multipart.support.StandardServletMultipartResolver;
+import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.view.UrlBasedViewResolver;
@@ -44,6 +47,18 @@ class WebConfiguration implements WebMvcConfigurer {
             @Override
             public void setLocale(HttpServletRequest request, @Nullable HttpServletResponse response, @Nullable Locale locale) {
                 throw new UnsupportedOperationException("The language is chosen at /preferences");
+            }
+        };
+    }
+
+    /** Forms with files, except where a page reads the body itself. */
+    @Bean(name = DispatcherServlet.MULTIPART_RESOLVER_BEAN_NAME)
+    static MultipartResolver multipartResolver(StreamedBodies streamed) {
+        return new StandardServletMultipartResolver() {
+
+            @Override
+            public boolean isMultipart(HttpServletRequest request) {
+                return !streamed.holds(request) && super.isMultipart(request);
             }
         };
     }

@@ -25,6 +25,18 @@ import org.springframework.web.multipart.MultipartException;
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 final class WellFormed extends OncePerRequestFilter {
 
+    private final StreamedBodies streamed;
+
+    WellFormed(StreamedBodies streamed) {
+        this.streamed = streamed;
+    }
+
+    /** What is streamed has no parameters to anybody but its page. */
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return streamed.holds(request);
+    }
+
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {

@@ -1,8 +1,10 @@
 package id.paraf.certificate;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.UUID;
 
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 import id.paraf.kernel.Origin;
@@ -23,13 +25,16 @@ public class TestCertificates {
     private final Agreements agreements;
     private final Keyroom keyroom;
     private final Clock clock;
+    private final JdbcClient jdbc;
 
-    TestCertificates(IssueCertificate issue, RevokeCertificate revoke, Agreements agreements, Keyroom keyroom, Clock clock) {
+    TestCertificates(IssueCertificate issue, RevokeCertificate revoke, Agreements agreements, Keyroom keyroom, Clock clock,
+            JdbcClient jdbc) {
         this.issue = issue;
         this.revoke = revoke;
         this.agreements = agreements;
         this.keyroom = keyroom;
         this.clock = clock;
+        this.jdbc = jdbc;
     }
 
     public Certificate issue() {
@@ -42,6 +47,12 @@ public class TestCertificates {
         var accepted = new AgreementAcceptance(agreement.version(), agreement.language(), agreement.sha256(), clock.instant());
         return ((IssueOutcome.Issued) issue.issue(new IssueOrder(account, new Subject("Sri Contoh Wulandari", "Instansi Contoh",
                 "Unit Demo"), key, accepted, "application:" + UUID.randomUUID(), null, ORIGIN))).certificate();
+    }
+
+    /** Moves its end, so that it can be renewed, or is over; what was signed says otherwise. */
+    public void endIn(CertificateId certificate, Duration left) {
+        jdbc.sql("UPDATE certificate SET not_after = :end WHERE id = :id")
+                .param("end", CertificateRows.utc(clock.instant().plus(left))).param("id", certificate.value()).update();
     }
 
     public void revoke(Certificate certificate, RevocationReason reason) {

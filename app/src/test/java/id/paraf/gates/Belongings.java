@@ -2,6 +2,7 @@ package id.paraf.gates;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +17,7 @@ import id.paraf.account.Role;
 import id.paraf.account.TestPeople;
 import id.paraf.certificate.Agreements;
 import id.paraf.certificate.Authorities;
+import id.paraf.certificate.TestCertificates;
 import id.paraf.enrolment.Applications;
 import id.paraf.enrolment.Apply;
 import id.paraf.enrolment.DecideMany;
@@ -58,11 +60,13 @@ class Belongings {
     private final ForgottenPassword forgotten;
     private final TestInbox inbox;
     private final DecideMany decideMany;
+    private final TestCertificates certificates;
     private final SigningWorld signing;
 
     Belongings(TestPeople people, ResetWorld resets, Apply apply, Applications applications, Agreements agreements,
             ReferencePhotos photos, SelfieCases cases, FreezeKey freezes, CaptureLinks captureLinks, CaptureSessions captures,
-            ForgottenPassword forgotten, TestInbox inbox, DecideMany decideMany, SigningWorld signing) {
+            ForgottenPassword forgotten, TestInbox inbox, DecideMany decideMany, TestCertificates certificates,
+            SigningWorld signing) {
         this.people = people;
         this.resets = resets;
         this.apply = apply;
@@ -76,6 +80,7 @@ class Belongings {
         this.forgotten = forgotten;
         this.inbox = inbox;
         this.decideMany = decideMany;
+        this.certificates = certificates;
         this.signing = signing;
     }
 
@@ -92,7 +97,7 @@ class Belongings {
     /** Routes of one kind name the same things. */
     static String kind(Route route) {
         String pattern = route.pattern();
-        return pattern.endsWith("/live") || pattern.equals("/capture/passphrase") ? pattern
+        return pattern.endsWith("/live") || pattern.contains("/renew") || pattern.equals("/capture/passphrase") ? pattern
                 : route.hasVariable() ? pattern.replaceAll("}/[^{]*$", "}") : "/";
     }
 
@@ -139,6 +144,8 @@ class Belongings {
             freezes.freeze(new Disavowed(owner.person().id, "certificate:" + id, PLACE));
             variables = Map.of("id", freezes.waiting().stream().filter(frozen -> frozen.account().equals(owner.person().id))
                     .findFirst().orElseThrow().id().toString());
+        } else if (pattern.contains("/renew")) {
+            certificates.endIn(owner.certificate(), Duration.ofDays(60));
         } else if (pattern.endsWith("{file}")) {
             variables = Map.of("id", id.toString(), "file", "leaf.pem");
         }

@@ -180,7 +180,7 @@ class ForbiddenTest {
     void importsAreUsedAndNamed() {
         var line = Pattern.compile("(?m)^import (static )?([\\w.]+)\\.(\\w+|\\*);");
         var found = new ArrayList<String>();
-        Stream.of("pki", "keyroom", "face", "app", "testing", "acceptance")
+        Stream.of("pki", "keyroom", "pades", "face", "app", "testing", "acceptance")
                 .flatMap(module -> Stream.concat(Sources.files(module + "/src/main/java", ".java").stream(),
                         Sources.files(module + "/src/test/java", ".java").stream()))
                 .map(Sources::parse).forEach(source -> line.matcher(source.code()).results().forEach(match -> {

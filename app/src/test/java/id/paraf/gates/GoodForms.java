@@ -70,6 +70,8 @@ class GoodForms {
             Map.entry("/ocsp", "a question of a program; nothing changes"),
             Map.entry("/preferences", "a cookie"),
             Map.entry("/session/extend", "says that somebody is there"),
+            Map.entry("/tsa", "a question of a program; a timestamp of its own each time"),
+            Map.entry("/verify", "a question about a file; nothing changes, and nothing is kept"),
             Map.entry("/webhooks/whatsapp", "reports of a program; NoticesTest sends them twice"));
 
     private static final Origin PLACE = new Origin("192.0.2.7", "GoodForms");
@@ -123,6 +125,11 @@ class GoodForms {
                         scene -> Map.of("order", UUID.randomUUID().toString(), "current", ResetWorld.OLD, "passphrase",
                                 ResetWorld.NEW, "confirmation", ResetWorld.NEW),
                         "passphrase.changed"),
+                owner("/certificates/{id}/renew/confirm", scene -> {
+                    var fields = new LinkedHashMap<>(agreement("id", "agree"));
+                    fields.putAll(Map.of("order", UUID.randomUUID().toString(), "key", "SAME", "current", ResetWorld.OLD));
+                    return fields;
+                }, "renewal.completed"),
                 owner("/certificates/{id}/reset", scene -> Map.of("phone", scene.owner().phone), "passphrase.reset.started"),
                 owner("/certificates/{id}/reset/{journey}/cancel", scene -> Map.of(), "passphrase.reset.cancelled"),
                 owner("/certificates/{id}/reset/{journey}/officer", scene -> Map.of(), "selfie.case.opened"),

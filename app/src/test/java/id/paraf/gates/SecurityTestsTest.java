@@ -77,7 +77,7 @@ class SecurityTestsTest {
     /** Checklist id to the links of the tests that prove it. */
     private static Map<String, TreeSet<String>> proofs() {
         var proofs = new LinkedHashMap<String, TreeSet<String>>();
-        for (String module : List.of("pki", "keyroom", "face", "app", "acceptance")) {
+        for (String module : List.of("pki", "keyroom", "pades", "face", "app", "acceptance")) {
             for (Path file : Sources.files(module + "/src/test/java", ".java")) {
                 var source = Sources.parse(file);
                 String type = String.valueOf(file.getFileName()).replace(".java", "");

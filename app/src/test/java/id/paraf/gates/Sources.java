@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 final class Sources {
 
     /** The modules whose classes run in production. */
-    static final List<String> MODULES = List.of("pki", "keyroom", "face", "app");
+    static final List<String> MODULES = List.of("pki", "keyroom", "pades", "face", "app");
 
     private static final Pattern TOKEN = Pattern.compile("""
             (?<text>\"""[\\s\\S]*?(?<!\\\\)\""")|(?<string>"(?:\\\\.|[^"\\\\\\n])*")|(?<char>'(?:\\\\.|[^'\\\\\\n])+')\

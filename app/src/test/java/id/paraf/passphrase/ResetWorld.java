@@ -46,16 +46,16 @@ public class ResetWorld {
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static final Pattern MATCH = Pattern.compile("class=\"match-number\"[^>]*>(\\d\\d)<");
 
-    final TestPeople people;
-    final Keyroom keyroom;
+    public final TestPeople people;
+    public final Keyroom keyroom;
     final IssueCertificate issue;
     final Agreements agreements;
     final CaptureLinks links;
     final ResetPassphrase reset;
     final PassedSelfies selfies;
-    final TestInbox inbox;
+    public final TestInbox inbox;
     final Clock clock;
-    final JdbcClient jdbc;
+    public final JdbcClient jdbc;
 
     ResetWorld(TestPeople people, Keyroom keyroom, IssueCertificate issue, Agreements agreements, CaptureLinks links,
             ResetPassphrase reset, PassedSelfies selfies, TestInbox inbox, Clock clock, JdbcClient jdbc) {

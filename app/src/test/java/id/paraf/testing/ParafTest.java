@@ -21,7 +21,7 @@ import id.paraf.boot.Paraf;
 @Target(ElementType.TYPE)
 @SpringBootTest(classes = Paraf.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {
         // Tests stop journeys half-way and carry them on themselves, and spoil the log for a moment to see it found.
-        "paraf.jobs.left-to-others=passphrase.carry-on,transparency.check"})
+        "paraf.jobs.left-to-others=passphrase.carry-on,renewal.carry-on,transparency.check"})
 @ActiveProfiles("test")
 @Import(TestFoundation.class)
 public @interface ParafTest {

@@ -115,16 +115,25 @@ final class Authorities {
 
     /** Opens an OCSP key for as long as the caller keeps it. */
     OcspSigner openOcsp(UUID key) {
+        return new OcspSigner(open(key, AuthorityUse.OCSP));
+    }
+
+    /** Opens a timestamp key for as long as the caller keeps it. */
+    TimestampSigner openTimestamp(UUID key) {
+        return new TimestampSigner(open(key, AuthorityUse.TIMESTAMP), clock);
+    }
+
+    private OpenKey open(UUID key, AuthorityUse use) {
         Row row = row(key).orElseThrow(() -> new IllegalStateException("No authority key " + key));
-        if (row.use() != AuthorityUse.OCSP || row.algorithm() != KeyAlgorithm.P256) {
-            throw new IllegalStateException("Only P-256 keys for OCSP stay open, not one for " + row.use());
+        if (row.use() != use || row.algorithm() != KeyAlgorithm.P256) {
+            throw new IllegalStateException("Only a P-256 key for " + use + " stays open here, not one for " + row.use());
         }
         byte[] pkcs8 = open(row);
         if (pkcs8 == null) {
             throw new IllegalStateException(SEAL);
         }
         try {
-            return new OcspSigner(pkcs8);
+            return new OpenKey(pkcs8);
         } finally {
             Seal.wipe(pkcs8);
         }

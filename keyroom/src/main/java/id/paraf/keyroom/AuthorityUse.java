@@ -8,6 +8,8 @@ public enum AuthorityUse {
     ISSUING,
     /** OCSP responses. */
     OCSP,
+    /** Timestamps of now. */
+    TIMESTAMP,
     /** Heads of a log of events, each of which extends the one before. */
     LOG,
     /** Heads of the audit trail. */

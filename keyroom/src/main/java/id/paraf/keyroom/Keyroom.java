@@ -21,7 +21,7 @@ import id.paraf.pki.merkle.TreeHead;
 /**
  * The room where private keys are kept and used, and which none leaves. Every method is a transaction of its own, never a
  * part of the caller's; its commit decides. There are no caches: what is committed is what holds. Only an
- * {@link OcspSigner} stays open, and it stops with whoever holds it.
+ * {@link OcspSigner} and a {@link TimestampSigner} stay open, and they stop with whoever holds them.
  */
 public final class Keyroom {
 
@@ -61,10 +61,15 @@ public final class Keyroom {
 
     /** Makes a signer's key, sealed under the passphrase and, policy KEEP, under the recovery key. */
     public NewKey createSignerKey(UUID account, KeyAlgorithm algorithm, ResetPolicy policy, Passphrase passphrase) {
+        return createSignerKey(keys.newId(), account, algorithm, policy, passphrase);
+    }
+
+    /** The same under an id that the caller has chosen and written down, so that a crash leaves no key that nobody knows of. */
+    public NewKey createSignerKey(UUID id, UUID account, KeyAlgorithm algorithm, ResetPolicy policy, Passphrase passphrase) {
         if (algorithm != KeyAlgorithm.P256 && algorithm != KeyAlgorithm.RSA3072) {
             throw new IllegalArgumentException("Signers use P-256 or RSA-3072, not " + algorithm);
         }
-        SignerRow row = keys.make(account, algorithm, policy, KeyState.Phase.ACTIVE, null, null, passphrase);
+        SignerRow row = keys.make(id, account, algorithm, policy, KeyState.Phase.ACTIVE, null, null, passphrase);
         database.transaction(connection -> {
             SignerKeys.insert(connection, row, null, clock.instant());
             return true;
@@ -264,6 +269,11 @@ public final class Keyroom {
     /** Opens an OCSP key, so that answers can be signed without a look at the database each time. */
     public OcspSigner openOcsp(UUID key) {
         return authorities.openOcsp(key);
+    }
+
+    /** Opens a timestamp key, so that tokens can be signed without a look at the database each time. */
+    public TimestampSigner openTimestamp(UUID key) {
+        return authorities.openTimestamp(key);
     }
 
     /**

@@ -101,7 +101,8 @@ final class Resets {
 
     private @Nullable ResetOutcome renew(UUID order, ResetGrant grant, SignerRow old, Passphrase passphrase,
             @Nullable Instant frozenUntil, Instant now) {
-        SignerRow made = keys.make(old.account(), old.algorithm(), old.policy(), KeyState.Phase.PENDING, old.id(), frozenUntil,
+        SignerRow made = keys.make(keys.newId(), old.account(), old.algorithm(), old.policy(), KeyState.Phase.PENDING, old.id(),
+                frozenUntil,
                 passphrase);
         var done = new OrderOutcome(order, OrderOutcome.Kind.RESET_RENEW, old.id(), made.id(), 1, frozenUntil, now);
         return commit(done, grant, new ResetOutcome.Renewed(made.id(), made.publicKey(), frozenUntil), connection -> {

@@ -34,14 +34,14 @@ final class SignerKeys {
     }
 
     /** A new key, sealed and ready to be inserted. */
-    SignerRow make(UUID account, KeyAlgorithm algorithm, ResetPolicy policy, KeyState.Phase phase, @Nullable UUID replaces,
+    SignerRow make(UUID id, UUID account, KeyAlgorithm algorithm, ResetPolicy policy, KeyState.Phase phase, @Nullable UUID replaces,
             @Nullable Instant frozenUntil, Passphrase passphrase) {
         KeyPair pair = KeyPairs.generate(algorithm, random);
         byte[] pkcs8 = pair.getPrivate().getEncoded();
         byte[] dataKey = new byte[32];
         random.nextBytes(dataKey);
         try {
-            var bare = new SignerRow(uuid(), account, algorithm, policy, phase, pair.getPublic().getEncoded(), new byte[0],
+            var bare = new SignerRow(id, account, algorithm, policy, phase, pair.getPublic().getEncoded(), new byte[0],
                     new SignerRow.Slot(1, new byte[0], new byte[0], Argon2Cost.DEFAULT), null, 0, null, frozenUntil != null,
                     frozenUntil, false, replaces);
             byte[] sealed = Seal.seal(dataKey, pkcs8, bare.binding("private key", 0), random);
@@ -130,7 +130,8 @@ final class SignerKeys {
         return changed;
     }
 
-    private UUID uuid() {
+    /** An id for a key that nobody has named before. */
+    UUID newId() {
         byte[] bytes = new byte[16];
         random.nextBytes(bytes);
         var buffer = java.nio.ByteBuffer.wrap(bytes);

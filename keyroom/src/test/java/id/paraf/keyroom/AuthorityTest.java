@@ -10,11 +10,24 @@ import java.util.Date;
 import java.util.List;
 import java.util.UUID;
 
+import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.ASN1GeneralizedTime;
+import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.asn1.DERSet;
+import org.bouncycastle.asn1.cms.Attribute;
+import org.bouncycastle.asn1.cms.CMSAttributes;
+import org.bouncycastle.asn1.ess.ESSCertIDv2;
+import org.bouncycastle.asn1.ess.SigningCertificateV2;
+import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.ocsp.ResponderID;
 import org.bouncycastle.asn1.ocsp.ResponseData;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.tsp.MessageImprint;
+import org.bouncycastle.asn1.tsp.TSTInfo;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
@@ -149,6 +162,82 @@ class AuthorityTest {
         assertThatThrownBy(() -> room.keyroom.openOcsp(issuing.id())).hasMessageContaining("ISSUING");
         room.sql("UPDATE keyroom.authority_key SET use = 'OCSP'");
         assertThatThrownBy(() -> room.keyroom.openOcsp(issuing.id())).hasMessageContaining("seal");
+    }
+
+    private static byte[] info(Date time) throws Exception {
+        var imprint = new MessageImprint(new AlgorithmIdentifier(NISTObjectIdentifiers.id_sha256), new byte[32]);
+        return new TSTInfo(new ASN1ObjectIdentifier("1.2.3"), imprint, new ASN1Integer(7), new ASN1GeneralizedTime(time), null,
+                null, null, null, null).getEncoded(ASN1Encoding.DER);
+    }
+
+    private static Attribute attribute(ASN1ObjectIdentifier type, ASN1Encodable value) {
+        return new Attribute(type, new DERSet(value));
+    }
+
+    private static byte[] attributes(Attribute... all) throws Exception {
+        return new DERSet(all).getEncoded(ASN1Encoding.DER);
+    }
+
+    @Test
+    @Proves({"KY-04", "TS-03"})
+    void anOpenTimestampKeySignsTheAttributesOfATstInfoOfNowAlone() throws Exception {
+        var authority = authority(AuthorityUse.TIMESTAMP, KeyAlgorithm.P256);
+        var open = room.keyroom.openTimestamp(authority.id());
+        Date now = Date.from(room.clock.instant());
+        byte[] info = info(now);
+        var type = attribute(CMSAttributes.contentType, PKCSObjectIdentifiers.id_ct_TSTInfo);
+        var digest = attribute(CMSAttributes.messageDigest,
+                new DEROctetString(MessageDigest.getInstance("SHA-256").digest(info)));
+        var certificate = attribute(PKCSObjectIdentifiers.id_aa_signingCertificateV2,
+                new SigningCertificateV2(new ESSCertIDv2(new byte[32])));
+        byte[] good = attributes(type, digest, certificate);
+        assertSigned(authority, good, open.sign(info, good));
+
+        var data = attribute(CMSAttributes.contentType, PKCSObjectIdentifiers.data);
+        var otherDigest = attribute(CMSAttributes.messageDigest, new DEROctetString(new byte[32]));
+        var twice = new Attribute(CMSAttributes.messageDigest, new DERSet(new ASN1Encodable[] {
+                digest.getAttrValues().getObjectAt(0), new DEROctetString(new byte[32])}));
+        for (byte[] bad : List.of(attributes(data, digest, certificate), attributes(type, otherDigest, certificate),
+                attributes(type, digest), attributes(digest, certificate), attributes(type, twice, certificate),
+                attributes(type, digest, certificate, attribute(CMSAttributes.signingTime, new Time(now))), new byte[0],
+                new byte[32], info, Arrays.copyOf(good, good.length + 1), ocsp(),
+                certificate(authority, Authorities.identifier(KeyAlgorithm.P256)))) {
+            assertRefused(open.sign(info, bad));
+        }
+        for (byte[] bad : List.of(new byte[0], new byte[32], good, ocsp(), Arrays.copyOf(info, info.length + 1))) {
+            assertRefused(open.sign(bad, attributes(type, attribute(CMSAttributes.messageDigest,
+                    new DEROctetString(MessageDigest.getInstance("SHA-256").digest(bad))), certificate)));
+        }
+        // Neither yesterday nor tomorrow: the clock is the keyroom's own.
+        for (long seconds : new long[] {-86_400, -6, 6, 86_400}) {
+            byte[] then = info(Date.from(room.clock.instant().plusSeconds(seconds)));
+            byte[] about = attributes(type, attribute(CMSAttributes.messageDigest,
+                    new DEROctetString(MessageDigest.getInstance("SHA-256").digest(then))), certificate);
+            assertRefused(open.sign(then, about));
+            if (Math.abs(seconds) == 6) {
+                room.clock.advance(java.time.Duration.ofSeconds(seconds));
+                assertSigned(authority, about, open.sign(then, about));
+                room.clock.advance(java.time.Duration.ofSeconds(-seconds));
+            }
+        }
+    }
+
+    @Test
+    @Proves("KY-04")
+    void aTimestampKeyIsForNothingElseAndNothingElseIsOne() throws Exception {
+        var authority = authority(AuthorityUse.TIMESTAMP, KeyAlgorithm.P256);
+        var identifier = Authorities.identifier(KeyAlgorithm.P256);
+        assertRefused(room.keyroom.signCertificate(authority.id(), certificate(authority, identifier)));
+        assertRefused(room.keyroom.signCrl(authority.id(), crl(identifier)));
+        assertRefused(room.keyroom.signOcsp(authority.id(), ocsp()));
+        assertRefused(room.keyroom.signAuditHead(authority.id(), head(32, "paraf audit head v1")));
+        assertThatThrownBy(() -> room.keyroom.openOcsp(authority.id())).hasMessageContaining("TIMESTAMP");
+        for (var use : List.of(AuthorityUse.ROOT, AuthorityUse.ISSUING, AuthorityUse.OCSP, AuthorityUse.LOG, AuthorityUse.AUDIT)) {
+            var other = authority(use, KeyAlgorithm.P256);
+            assertThatThrownBy(() -> room.keyroom.openTimestamp(other.id())).hasMessageContaining(use.name());
+        }
+        var large = authority(AuthorityUse.TIMESTAMP, KeyAlgorithm.P384);
+        assertThatThrownBy(() -> room.keyroom.openTimestamp(large.id())).hasMessageContaining("P-256");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package id.paraf.keyroom;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
@@ -31,6 +32,22 @@ class SignTest {
                     new DocumentDigest(SignerRow.sha256(document))), Room.pass(RIGHT));
             assertThat(outcome).isInstanceOfSatisfying(SignOutcome.Signed.class,
                     signed -> assertThat(Room.verifies(key, document, signed.signature())).isTrue());
+        }
+    }
+
+    @Test
+    void underAnIdThatWasChosenBeforeAKeyIsMadeOnceEvenIfItIsGone() {
+        UUID id = UUID.randomUUID();
+        UUID account = UUID.randomUUID();
+        var made = room.keyroom.createSignerKey(id, account, KeyAlgorithm.P256, ResetPolicy.KEEP, Room.pass(RIGHT));
+        var key = new Room.Key(id, account, made.algorithm(), made.publicKey());
+        assertThat(made.id()).isEqualTo(id);
+        for (boolean gone : new boolean[] {false, true}) {
+            assertThatThrownBy(
+                    () -> room.keyroom.createSignerKey(id, account, KeyAlgorithm.P256, ResetPolicy.KEEP, Room.pass(WRONG)))
+                    .isInstanceOf(RuntimeException.class);
+            assertThat(room.opens(key, RIGHT)).isEqualTo(!gone);
+            room.keyroom.destroy(id);
         }
     }
 

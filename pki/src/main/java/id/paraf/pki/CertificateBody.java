@@ -102,7 +102,7 @@ public record CertificateBody(Profile profile, SerialNumber serial, X500Name iss
                     profile.pathLength() == null ? new BasicConstraints(true) : new BasicConstraints(profile.pathLength()));
         }
         if (!profile.purposes().isEmpty()) {
-            extensions.addExtension(Extension.extendedKeyUsage, false,
+            extensions.addExtension(Extension.extendedKeyUsage, profile.purposesCritical(),
                     new ExtendedKeyUsage(profile.purposes().toArray(KeyPurposeId[]::new)));
         }
         if (!profile.policies().isEmpty()) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name how records and logs call it
  * @param keyUsage bits of {@link KeyUsage}, always critical
- * @param purposes extended key usages, never critical (except none: the extension is left out)
+ * @param purposes extended key usages, critical for timestamps alone; none: the extension is left out
  * @param authority whether it may sign certificates
  * @param pathLength how many authorities may follow, or null for no limit; authorities only
  * @param longest the longest validity
@@ -59,9 +59,19 @@ public record Profile(String name, int keyUsage, List<KeyPurposeId> purposes, bo
             List.of(KeyPurposeId.id_kp_OCSPSigning), false, null, Duration.ofDays(90), List.of(NCP), true,
             Set.of(KeyKind.P256));
 
+    /** Signs timestamps. RFC 3161 §2.3: a key for nothing else. Lasts so long that a token can be checked for years. */
+    public static final Profile TIMESTAMP = new Profile("timestamp-authority", KeyUsage.digitalSignature,
+            List.of(KeyPurposeId.id_kp_timeStamping), false, null, Duration.ofDays(3 * 365 + 1), List.of(NCP), false,
+            Set.of(KeyKind.P256));
+
     public Profile {
         purposes = List.copyOf(purposes);
         policies = List.copyOf(policies);
         keys = Set.copyOf(keys);
+    }
+
+    /** RFC 3161 §2.3: extKeyUsage with id-kp-timeStamping alone MUST be critical; elsewhere it is not (RFC 9336, EN 319 412-2). */
+    public boolean purposesCritical() {
+        return purposes.equals(List.of(KeyPurposeId.id_kp_timeStamping));
     }
 }

@@ -54,6 +54,7 @@ class EveryPageIT {
             var tour = new Tour(paraf, checks, inbox, wayansPhone);
             try {
                 new StrangerPages(tour).visit(stranger);
+                new StrangerPages(tour).visitVerification(stranger);
                 new StrangerPages(tour).visitDeadEnds(lost);
                 new NewcomerPages(tour).visit(desktop, phone);
                 new ApplicantPages(tour).visit(desktop, office);
@@ -65,6 +66,7 @@ class EveryPageIT {
                 new OfficePages(tour, office).certificates();
                 new OwnerPages(tour).visitHeld(desktop, certificate);
                 new OfficePages(tour, office).resumeAndLookAtRevocation();
+                new RenewalPages(tour, desktop, certificate).visit(ResetPages.THIRD);
                 new OwnerPages(tour).visitLocked(desktop, certificate);
                 new OwnerPages(tour).visitRevocation(desktop, certificate);
             } catch (RuntimeException stuck) {

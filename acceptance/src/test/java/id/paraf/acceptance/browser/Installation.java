@@ -16,6 +16,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 
 import id.paraf.boot.Paraf;
+import id.paraf.pades.SamplePdfs;
 
 /** A demo installation of its own: the whole application with its embedded database, and a clock that can be put forward. */
 final class Installation implements AutoCloseable {
@@ -33,7 +34,19 @@ final class Installation implements AutoCloseable {
             var beans = (GenericApplicationContext) context;
             beans.registerBean("shiftedClock", Clock.class, () -> clock);
             beans.registerBean("viewLog", ViewLog.class, () -> views);
-        }).run("--server.port=" + port, "--paraf.origin=" + origin, "--paraf.data-directory=" + data);
+        }).run("--server.port=" + port, "--paraf.origin=" + origin, "--paraf.data-directory=" + data,
+                "--paraf.verification.trust=" + trusted(data));
+    }
+
+    /** Another provider, whose root this operator trusts. */
+    private static Path trusted(Path data) {
+        try {
+            var folder = Files.createDirectories(data.resolve("trust"));
+            Files.writeString(folder.resolve("penyelenggara-lain.pem"), SamplePdfs.rootPem());
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The one that the journeys of this run share; each brings people and an institution of its own. */

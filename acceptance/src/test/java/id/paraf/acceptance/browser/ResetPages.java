@@ -5,7 +5,7 @@ import java.time.Duration;
 /** "Reset passphrase" on the desktop, on the phone and at the officer's: every state that its owner can see. */
 final class ResetPages {
 
-    private static final String THIRD = "Sungai?19-Merpati-kuning";
+    static final String THIRD = "Sungai?19-Merpati-kuning";
 
     private final Tour tour;
     private final Member nadia;

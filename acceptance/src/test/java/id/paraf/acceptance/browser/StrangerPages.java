@@ -1,5 +1,11 @@
 package id.paraf.acceptance.browser;
 
+import java.nio.charset.StandardCharsets;
+
+import com.microsoft.playwright.options.FilePayload;
+
+import id.paraf.pades.SamplePdfs;
+
 /** What is open to everybody, and what goes wrong before anybody is known. */
 final class StrangerPages {
 
@@ -30,6 +36,41 @@ final class StrangerPages {
         String version = device.page().locator("main").innerText().replaceFirst("(?s).*?([0-9]{4}-[0-9]{2}).*", "$1");
         device.open("/agreement/" + version + "/en");
         tour.look(device, "en");
+    }
+
+    /** A file of each kind, sent with scripts: what it proves, and what to do when nothing can be said. */
+    void visitVerification(Device device) {
+        device.open("/verify");
+        tour.look(device);
+        device.submitAnyway();
+        device.page().locator(".summary").waitFor();
+        tour.look(device, "empty");
+        verify(device, "bukan.pdf", "bukan PDF".getBytes(StandardCharsets.UTF_8), ".summary");
+        tour.look(device, "refused");
+        verify(device, "surat-keputusan.pdf", SamplePdfs.withEvidence(), ".verdict.good");
+        device.page().locator("details.more summary").click();
+        tour.look(device, "valid");
+        tour.onPaper(device);
+        device.open("/verify");
+        verify(device, "tanpa-bukti.pdf", SamplePdfs.signed(), ".verdict.warn");
+        tour.look(device, "unchecked");
+        device.open("/verify");
+        verify(device, "diubah.pdf", SamplePdfs.changed(), ".verdict.bad");
+        tour.look(device, "changed");
+        device.open("/verify");
+        verify(device, "rusak.pdf", SamplePdfs.broken(), ".verdict.bad");
+        tour.look(device, "invalid");
+        device.open("/verify");
+        verify(device, "polos.pdf", SamplePdfs.unsigned(), ".verdict.quiet");
+        tour.look(device, "none");
+        // "Back" leads to the form again, as if a page had come.
+        device.page().goBack();
+        device.page().locator("form[data-verify]").waitFor();
+    }
+
+    private static void verify(Device device, String name, byte[] file, String answer) {
+        device.page().locator("input[type=file]").setInputFiles(new FilePayload(name, "application/pdf", file));
+        device.submit().page().locator(answer).waitFor();
     }
 
     /** Links that lead nowhere (any more), and refusals. */

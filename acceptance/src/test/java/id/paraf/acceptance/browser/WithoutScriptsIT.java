@@ -6,9 +6,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.regex.Pattern;
 
+import com.microsoft.playwright.options.FilePayload;
 import org.junit.jupiter.api.Test;
 
 import id.paraf.account.Role;
+import id.paraf.pades.SamplePdfs;
 import id.paraf.testing.Proves;
 
 /** Browsers that run no scripts: everything but the camera works, and the camera's page says so and offers the other way. */
@@ -35,6 +37,7 @@ class WithoutScriptsIT {
                 var office = new Device(chromium, paraf.origin(), Device.Kind.DESKTOP, false)) {
             inbox.open("/demo");
             language(desktop);
+            verification(desktop);
             tia.claim(desktop);
             verifyPhone(desktop, inbox);
             apply(desktop);
@@ -62,6 +65,15 @@ class WithoutScriptsIT {
         desktop.page().locator("details.menu > summary").first().click();
         desktop.press("button[name=language][value=id]");
         assertThat(desktop.text()).contains("Lupa Password");
+    }
+
+    private static void verification(Device desktop) {
+        desktop.open("/verify").page().locator("input[type=file]")
+                .setInputFiles(new FilePayload("surat.pdf", "application/pdf", SamplePdfs.withEvidence()));
+        desktop.submit();
+        assertThat(desktop.text()).contains("Sah dan utuh").contains(SamplePdfs.SIGNER);
+        var report = desktop.page().waitForDownload(() -> desktop.page().locator("a[download]").click());
+        assertThat(report.suggestedFilename()).startsWith("verifikasi-").endsWith(".json");
     }
 
     private void verifyPhone(Device desktop, Device inbox) {

@@ -34,10 +34,10 @@ class CertificateItems implements DashboardItem.Source {
                         page.t("certificate.dashboard.suspended." + suspension.holder(), suspension.since()), view.href(),
                         page.t("certificate.dashboard.ends.action")));
             }
-            if (view.endsSoon()) {
+            if (view.renewable()) {
                 items.add(new DashboardItem("warning", "hourglass", page.t("certificate.dashboard.ends.title", view.daysLeft()),
-                        page.t("certificate.dashboard.ends.text", certificate.notAfter()), view.href(),
-                        page.t("certificate.dashboard.ends.action")));
+                        page.t("certificate.dashboard.ends.text", certificate.notAfter()), view.href() + "/renew",
+                        page.t("certificate.action.renew")));
             }
         }
         return items;

@@ -49,6 +49,7 @@ class CertificatePages {
     String info(@PathVariable UUID id, Viewer viewer, Page page, Model model) {
         var certificate = owned(viewer, id);
         model.addAttribute("view", view(certificate, page));
+        model.addAttribute("renewal", register.renewalOf(certificate.id()).map(newer -> view(newer, page)).orElse(null));
         model.addAttribute("revocation", register.revocation(certificate.id()).orElse(null));
         model.addAttribute("chain", register.chain(certificate).stream().map(ChainLink::of).toList());
         model.addAttribute("key", keyroom.state(certificate.key()).orElse(null));

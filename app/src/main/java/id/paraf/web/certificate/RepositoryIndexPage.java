@@ -1,6 +1,7 @@
 package id.paraf.web.certificate;
 
 import java.net.URI;
+import java.util.List;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import id.paraf.certificate.Authorities;
 import id.paraf.certificate.Authority;
 import id.paraf.certificate.AuthoritySettings;
 import id.paraf.certificate.RevocationLists;
+import id.paraf.certificate.TimestampCertificates;
 import id.paraf.web.Page;
 
 /** "Repositori": everything that a relying party may want to fetch, with the fingerprints to compare, at addresses that stay. */
@@ -21,19 +23,25 @@ class RepositoryIndexPage {
 
     private final Authorities authorities;
     private final RevocationLists lists;
+    private final TimestampCertificates timestamps;
     private final Agreements agreements;
     private final @Nullable URI practiceStatement;
 
-    RepositoryIndexPage(Authorities authorities, RevocationLists lists, Agreements agreements, AuthoritySettings settings) {
+    RepositoryIndexPage(Authorities authorities, RevocationLists lists, TimestampCertificates timestamps,
+            Agreements agreements, AuthoritySettings settings) {
         this.authorities = authorities;
         this.lists = lists;
+        this.timestamps = timestamps;
         this.agreements = agreements;
         this.practiceStatement = settings.practiceStatement();
     }
 
     @GetMapping("/repository")
     String index(Page page, Model model) {
-        model.addAttribute("shelves", Stream.of(authorities.root(), authorities.issuing()).map(this::shelf).toList());
+        var signsTimestamps = timestamps.inForce().stream().limit(1)
+                .map(own -> new Shelf(Shelf.TIMESTAMPS, ChainLink.of(own.der()), List.of()));
+        model.addAttribute("shelves", Stream
+                .concat(Stream.of(authorities.root(), authorities.issuing()).map(this::shelf), signsTimestamps).toList());
         model.addAttribute("agreements", agreements.all().toList());
         model.addAttribute("practiceStatement", practiceStatement == null ? null : practiceStatement.toString());
         return "certificate/repository";

@@ -2,6 +2,7 @@ package id.paraf.web.certificate;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HexFormat;
 
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -11,8 +12,12 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 
 import id.paraf.certificate.Authorities;
+import id.paraf.certificate.Authority;
+import id.paraf.certificate.OwnCertificate;
 import id.paraf.certificate.RevocationLists;
+import id.paraf.certificate.TimestampCertificates;
 import id.paraf.kernel.Problem;
+import id.paraf.pki.KeyIdentifiers;
 import id.paraf.web.HttpDate;
 
 /** What certificates point to: lists of revoked certificates and the certificates of authorities, open to everyone. */
@@ -23,11 +28,13 @@ class RepositoryPages {
     private static final Duration SHOWN_FOR = Duration.ofMinutes(1);
 
     private final Authorities authorities;
+    private final TimestampCertificates timestamps;
     private final RevocationLists lists;
     private final Clock clock;
 
-    RepositoryPages(Authorities authorities, RevocationLists lists, Clock clock) {
+    RepositoryPages(Authorities authorities, TimestampCertificates timestamps, RevocationLists lists, Clock clock) {
         this.authorities = authorities;
+        this.timestamps = timestamps;
         this.lists = lists;
         this.clock = clock;
     }
@@ -45,10 +52,15 @@ class RepositoryPages {
     /** RFC 2585 §4.1: DER, {@code application/pkix-cert}. */
     @GetMapping("/ca/{authority}.crt")
     ResponseEntity<byte[]> certificate(@PathVariable String authority) {
-        var found = authorities.named(authority).orElseThrow(() -> new Problem(404, "notFound"));
+        byte[] der = authority.equals(Shelf.TIMESTAMPS)
+                ? timestamps.inForce().stream().findFirst().map(OwnCertificate::der).orElse(null)
+                : authorities.named(authority).map(Authority::der).orElse(null);
+        if (der == null) {
+            throw new Problem(404, "notFound");
+        }
         return ResponseEntity.ok().contentType(MediaType.parseMediaType("application/pkix-cert"))
-                .eTag("\"" + found.certificate().getSerialNumber().toString(16) + "\"")
-                .cacheControl(CacheControl.maxAge(Duration.ofDays(1)).cachePublic().noTransform()).body(found.der());
+                .eTag("\"" + HexFormat.of().formatHex(KeyIdentifiers.sha256(der)) + "\"")
+                .cacheControl(CacheControl.maxAge(Duration.ofDays(1)).cachePublic().noTransform()).body(der);
     }
 
     private static Duration shorter(Duration left) {

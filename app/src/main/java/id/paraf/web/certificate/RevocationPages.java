@@ -124,6 +124,7 @@ class RevocationPages {
         }
         model.addAttribute("view", CertificateView.of(certificate, page.now()));
         model.addAttribute("reason", reason);
+        model.addAttribute("shared", register.sharesKey(certificate));
         return template;
     }
 

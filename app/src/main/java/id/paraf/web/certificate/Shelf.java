@@ -13,6 +13,9 @@ import id.paraf.certificate.RevocationLists;
  */
 public record Shelf(String name, ChainLink link, List<ShownList> lists) {
 
+    /** The authority that signs timestamps, as addresses spell it; its certificate changes each year. */
+    static final String TIMESTAMPS = "tsa";
+
     /** Where its certificate is fetched. */
     public String address() {
         return "/ca/" + name + ".crt";

@@ -50,6 +50,7 @@ class SuspensionPages {
             throw new Problem(409, "conflict");
         }
         model.addAttribute("view", view);
+        model.addAttribute("shared", register.sharesKey(view.certificate()));
         return "certificate/suspend";
     }
 

@@ -8,7 +8,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 
-import id.paraf.certificate.Certificate;
 import id.paraf.certificate.Register;
 import id.paraf.enrolment.Applications;
 import id.paraf.enrolment.Apply;
@@ -16,6 +15,7 @@ import id.paraf.enrolment.ApplyOutcome;
 import id.paraf.enrolment.Step;
 import id.paraf.kernel.Origin;
 import id.paraf.kernel.Problem;
+import id.paraf.renewal.RenewCertificate;
 import id.paraf.web.Page;
 import id.paraf.web.Viewer;
 
@@ -26,11 +26,13 @@ class ApplicationPages {
     private final Applications applications;
     private final Apply apply;
     private final Register register;
+    private final RenewCertificate renew;
 
-    ApplicationPages(Applications applications, Apply apply, Register register) {
+    ApplicationPages(Applications applications, Apply apply, Register register, RenewCertificate renew) {
         this.applications = applications;
         this.apply = apply;
         this.register = register;
+        this.renew = renew;
     }
 
     @GetMapping("/applications")
@@ -46,7 +48,12 @@ class ApplicationPages {
             return open.get().state().editable() ? Wizard.to(open.get().id(), Step.furthest(open.get()))
                     : "redirect:/applications/" + open.get().id();
         }
-        var lasting = register.ownedBy(viewer.account()).stream().filter(Certificate::lasting).findFirst();
+        var owned = register.ownedBy(viewer.account());
+        var lasting = owned.stream().filter(certificate -> certificate.lasting() && !certificate.ending(page.now())).findFirst();
+        model.addAttribute("renewable", owned.stream().filter(certificate -> certificate.ending(page.now()))
+                .filter(certificate -> renew.preview(viewer.account(), certificate.id())
+                        .filter(preview -> preview.obstacle() == null).isPresent())
+                .findFirst().map(certificate -> "/certificates/" + certificate.id() + "/renew").orElse(null));
         model.addAttribute("certificate", lasting.map(certificate -> "/certificates/" + certificate.id()).orElse(null));
         model.addAttribute("suspended", lasting.filter(certificate -> !certificate.usable()).isPresent());
         return "enrolment/new";

@@ -162,6 +162,7 @@ class InstitutionCertificatePages {
         }
         model.addAttribute("shown", shown);
         model.addAttribute("grounds", grounds);
+        model.addAttribute("shared", register.sharesKey(shown.item().certificate()));
         model.addAttribute("form", form);
         return "officer/certificateRevoke";
     }

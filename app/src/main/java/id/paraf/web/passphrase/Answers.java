@@ -21,13 +21,13 @@ public final class Answers {
     }
 
     /** Every reason at once: nobody wants to learn them one by one. */
-    static void weak(Form form, List<Weakness> weaknesses) {
+    public static void weak(Form form, List<Weakness> weaknesses) {
         for (Weakness weakness : weaknesses) {
             form.error("passphrase", "passphrase.weak." + weakness.kind().name().toLowerCase(Locale.ROOT), weakness.detail());
         }
     }
 
-    /** Why the keyroom said no, and what helps. */
+    /** Why the keyroom said no, and what helps. {@code field} is the one with the present passphrase. */
     public static void refused(Form form, String field, Refusal refusal, Page page) {
         switch (refusal) {
             case Refusal.WrongPassphrase(int left) -> form.error(field, "passphrase.refused.wrong", left);

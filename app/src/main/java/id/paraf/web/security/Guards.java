@@ -30,7 +30,7 @@ class Guards extends OncePerRequestFilter {
      * Probes; the styles of the page that says so; and what is signed and fetched under paraf.authority.repository, which may
      * have another name.
      */
-    private static final Set<String> ANY_HOST = Set.of("/actuator/", "/assets/", "/crl/", "/ca/");
+    private static final Set<String> ANY_HOST = Set.of("/actuator/", "/assets/", "/crl/", "/ca/", "/tsa");
     /** RFC 9110 §15.5.20: the request was directed at a server that cannot answer for this authority. */
     private static final int MISDIRECTED = 421;
 

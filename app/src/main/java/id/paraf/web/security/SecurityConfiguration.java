@@ -39,12 +39,15 @@ class SecurityConfiguration {
     static final String[] OPEN = {"/", "/login", "/login/**", "/logout", "/forgot", "/forgot/*", "/claim/*", "/disavow/*", "/r/*",
             "/capture", "/capture/**", "/assets/**", "/favicon.ico", "/preferences", "/privacy", "/terms", "/help", "/repository",
             "/agreement",
-            "/agreement/**", "/crl/*", "/ca/*", "/log/v1/*", "/actuator/health", "/actuator/health/*", "/webhooks/**", "/demo",
+            "/agreement/**", "/crl/*", "/ca/*", "/log/v1/*", "/tsa", "/actuator/health", "/actuator/health/*", "/webhooks/**", "/demo",
             "/demo/**",
-            "/error"};
+            "/verify", "/error"};
 
     /** Called by programs that prove themselves by a signature over the body, and that send no cookie. */
     static final String[] SIGNED = {"/webhooks/**"};
+
+    /** Asked by programs that send no cookie, about nothing but the bytes they carry; changes nothing of anybody's. */
+    static final String[] ASKED = {"/tsa", "/verify"};
 
     /** What only owners of certificates have; an officer who is one holds both roles. */
     static final String[] SIGNERS = {"/applications", "/applications/**", "/certificates", "/certificates/**",
@@ -88,7 +91,7 @@ class SecurityConfiguration {
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
                 .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens)
                         .csrfTokenRequestHandler(new XorCsrfTokenRequestAttributeHandler())
-                        .ignoringRequestMatchers(SIGNED).withObjectPostProcessor(staleForm))
+                        .ignoringRequestMatchers(SIGNED).ignoringRequestMatchers(ASKED).withObjectPostProcessor(staleForm))
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
                         .permitAll().requestMatchers(HttpMethod.TRACE, "/**").denyAll().requestMatchers(OPEN).permitAll()
                         .requestMatchers("/officer", "/officer/**").hasRole("OFFICER").requestMatchers(SIGNERS).hasRole("SIGNER")

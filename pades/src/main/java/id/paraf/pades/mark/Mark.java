@@ -25,7 +25,11 @@ public record Mark(List<Line> lines, byte @Nullable [] picture, byte @Nullable [
 
     /** Lines in plain type. */
     public static Mark text(String... lines) {
-        return new Mark(List.of(lines).stream().map(line -> new Line(line, false)).toList(), null, null);
+        return of(List.of(lines).stream().map(line -> new Line(line, false)).toList());
+    }
+
+    public static Mark of(List<Line> lines) {
+        return new Mark(lines, null, null);
     }
 
     public static Mark picture(byte[] picture) {

@@ -11,7 +11,7 @@ public final class MalformedPdf extends Exception {
         TOO_LARGE,
         /** Arrays and dictionaries are nested deeper than the limits allow. */
         TOO_DEEP,
-        /** A stream unpacks to more than the limits allow. */
+        /** A stream unpacks to more than the limits allow, or reading the document takes more than they allow. */
         TOO_MUCH_DATA,
         /** References, revisions or page nodes lead back to themselves. */
         CYCLE,

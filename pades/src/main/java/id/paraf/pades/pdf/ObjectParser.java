@@ -11,124 +11,26 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 
 import org.jspecify.annotations.Nullable;
 
-import id.paraf.pades.pdf.MalformedPdf.Reason;
-
 /** One pass over one object: ISO 32000-2 §7.2 and §7.3, strictly. The budgets are per parser, so make one per object. */
-final class ObjectParser {
+final class ObjectParser extends Cursor {
 
-    private static final int WHITE = 1;
-    private static final int DELIMITER = 2;
-    private static final byte[] KIND = new byte[256];
-    static {
-        for (char white : "\0\t\n\f\r ".toCharArray()) {
-            KIND[white] = WHITE;
-        }
-        for (char delimiter : "()<>[]{}/%".toCharArray()) {
-            KIND[delimiter] = DELIMITER;
-        }
-    }
-
-    private final MemorySegment data;
-    private final long end;
     private final Limits limits;
     private final boolean inFile;
-    private long position;
     private int valuesLeft;
     private int textLeft;
 
     /** @param inFile whether offsets in {@code data} are offsets in the file */
     ObjectParser(MemorySegment data, long position, long end, Limits limits, boolean inFile) {
-        this.data = data;
-        this.position = position;
-        this.end = end;
+        super(data, position, end);
         this.limits = limits;
         this.inFile = inFile;
         this.valuesLeft = limits.valuesPerObject();
         this.textLeft = limits.textPerObject();
-    }
-
-    long position() {
-        return position;
-    }
-
-    void moveTo(long offset) {
-        position = offset;
-    }
-
-    /** The byte at the position without passing it; -1 at the end. */
-    int peek() {
-        return peek(0);
-    }
-
-    private int peek(long ahead) {
-        long at = position + ahead;
-        return at < end ? data.get(ValueLayout.JAVA_BYTE, at) & 0xFF : -1;
-    }
-
-    private int next() throws MalformedPdf {
-        if (position >= end) {
-            throw fault(UNEXPECTED_END, "the data stops inside an object");
-        }
-        return data.get(ValueLayout.JAVA_BYTE, position++) & 0xFF;
-    }
-
-    /** Passes white space and comments. */
-    void skipSpace() {
-        while (position < end) {
-            int c = data.get(ValueLayout.JAVA_BYTE, position) & 0xFF;
-            if (c == '%') {
-                while (position < end && peek() != '\n' && peek() != '\r') {
-                    position++;
-                }
-            } else if (KIND[c] == WHITE) {
-                position++;
-            } else {
-                return;
-            }
-        }
-    }
-
-    /** Passes the word if it stands here, followed by white space, a delimiter or the end. */
-    boolean accept(String word) {
-        for (int i = 0; i < word.length(); i++) {
-            if (peek(i) != word.charAt(i)) {
-                return false;
-            }
-        }
-        int after = peek(word.length());
-        if (after >= 0 && KIND[after] == 0) {
-            return false;
-        }
-        position += word.length();
-        return true;
-    }
-
-    void expect(String word) throws MalformedPdf {
-        if (!accept(word)) {
-            throw fault(BAD_OBJECT, "'" + word + "' is missing");
-        }
-    }
-
-    /** An unsigned integer of at most {@code max}, ended by white space, a delimiter or the end. */
-    long unsigned(long max) throws MalformedPdf {
-        long value = 0;
-        int digits = 0;
-        for (int c = peek(); c >= '0' && c <= '9'; c = peek()) {
-            value = value * 10 + (c - '0');
-            position++;
-            if (++digits > 18 || value > max) {
-                throw fault(TOO_LARGE, "a number is out of range");
-            }
-        }
-        int after = peek();
-        if (digits == 0 || after >= 0 && KIND[after] == 0) {
-            throw fault(BAD_OBJECT, "a number is expected");
-        }
-        return value;
     }
 
     /** The next value, after white space. */
@@ -205,7 +107,7 @@ final class ObjectParser {
     private PdfObject.Name name() throws MalformedPdf {
         position++;
         var text = new StringBuilder();
-        for (int c = peek(); c >= 0 && KIND[c] == 0; c = peek()) {
+        for (int c = peek(); regular(c); c = peek()) {
             position++;
             if (c == '#') {
                 int high = digit(next());
@@ -232,7 +134,7 @@ final class ObjectParser {
                 case '(' -> open++;
                 case ')' -> {
                     if (--open == 0) {
-                        return text(bytes, start, false);
+                        return text(bytes.toByteArray(), start, false);
                     }
                 }
                 case '\r' -> {
@@ -293,38 +195,50 @@ final class ObjectParser {
         }
     }
 
+    /** A signature's Contents is the longest string there is, so this works on arrays. */
     private PdfObject hexadecimal() throws MalformedPdf {
         long start = position++;
-        var bytes = new ByteArrayOutputStream();
-        int high = -1;
-        while (true) {
-            int c = next();
-            spendText();
-            if (c == '>') {
-                // §7.3.4.3: a missing last digit is 0.
-                if (high >= 0) {
-                    bytes.write(high << 4);
+        var digits = new byte[64];
+        int count = 0;
+        boolean open = true;
+        while (open) {
+            if (peek() < 0) {
+                throw fault(UNEXPECTED_END, "the data stops inside a string");
+            }
+            var piece = window;
+            int from = (int) (position - windowStart);
+            int to = (int) Math.min(windowLength, end - windowStart);
+            if (count + to - from > digits.length) {
+                digits = Arrays.copyOf(digits, Math.max(2 * digits.length, count + to - from));
+            }
+            int at = from;
+            while (at < to && piece[at] != '>') {
+                byte c = piece[at++];
+                if (!white(c & 0xFF)) {
+                    digits[count++] = c;
                 }
-                return text(bytes, start, true);
             }
-            if (KIND[c] == WHITE) {
-                continue;
+            open = at == to;
+            position += at - from + (open ? 0 : 1);
+            textLeft -= at - from;
+            if (textLeft < 0) {
+                throw tooMuchText();
             }
-            int digit = digit(c);
+        }
+        // §7.3.4.3: a missing last digit is 0.
+        var bytes = new byte[(count + 1) / 2];
+        for (int i = 0; i < count; i++) {
+            int digit = digit(digits[i]);
             if (digit < 0) {
                 throw fault(BAD_OBJECT, "not a hexadecimal digit in a string");
             }
-            if (high < 0) {
-                high = digit;
-            } else {
-                bytes.write(high << 4 | digit);
-                high = -1;
-            }
+            bytes[i / 2] |= (byte) (i % 2 == 0 ? digit << 4 : digit);
         }
+        return text(bytes, start, true);
     }
 
-    private PdfObject text(ByteArrayOutputStream bytes, long start, boolean hex) {
-        return new PdfObject.Text(bytes.toByteArray(), inFile ? start : -1, inFile ? position : -1, hex);
+    private PdfObject text(byte[] bytes, long start, boolean hex) {
+        return new PdfObject.Text(bytes, inFile ? start : -1, inFile ? position : -1, hex);
     }
 
     private PdfObject number() throws MalformedPdf {
@@ -334,7 +248,7 @@ final class ObjectParser {
         if (peek() == '+' || peek() == '-') {
             position++;
         }
-        for (int c = peek(); c >= 0 && KIND[c] == 0; c = peek()) {
+        for (int c = peek(); regular(c); c = peek()) {
             if (c == '.' && !point) {
                 point = true;
             } else if (c >= '0' && c <= '9') {
@@ -377,7 +291,7 @@ final class ObjectParser {
             digits++;
             position++;
         }
-        if (digits > 0 && digits < 6 && generation <= 65_535 && peek() >= 0 && KIND[peek()] == WHITE) {
+        if (digits > 0 && digits < 6 && generation <= 65_535 && white(peek())) {
             skipSpace();
             if (accept("R")) {
                 return new PdfObject.Reference((int) number, generation);
@@ -388,16 +302,16 @@ final class ObjectParser {
     }
 
     private static int digit(int c) {
-        return Character.digit(c < 128 ? c : ' ', 16);
+        return c >= '0' && c <= '9' ? c - '0' : c >= 'A' && c <= 'F' ? c - 'A' + 10 : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
     }
 
     private void spendText() throws MalformedPdf {
         if (--textLeft < 0) {
-            throw fault(TOO_LARGE, "more than " + limits.textPerObject() + " bytes of text in one object");
+            throw tooMuchText();
         }
     }
 
-    MalformedPdf fault(Reason reason, String what) {
-        return new MalformedPdf(reason, position, what);
+    private MalformedPdf tooMuchText() {
+        return fault(TOO_LARGE, "more than " + limits.textPerObject() + " bytes of text in one object");
     }
 }

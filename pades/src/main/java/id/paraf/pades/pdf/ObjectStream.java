@@ -44,10 +44,15 @@ final class ObjectStream {
         return data.length + 8 * numbers.length;
     }
 
-    PdfObject object(int number, int index) throws MalformedPdf {
+    PdfObject object(int number, int index, PdfFile file) throws MalformedPdf {
         if (index >= numbers.length || numbers[index] != number) {
             throw new MalformedPdf(BAD_XREF, -1, "an object stream does not hold the object that it should");
         }
-        return new ObjectParser(MemorySegment.ofArray(data), offsets[index], data.length, limits, false).value();
+        var parser = new ObjectParser(MemorySegment.ofArray(data), offsets[index], data.length, limits, false);
+        try {
+            return parser.value();
+        } finally {
+            file.spend(parser.position() - offsets[index]);
+        }
     }
 }

@@ -29,6 +29,9 @@ public final class PdfFile implements AutoCloseable {
     /** Below this, reading is cheaper than mapping. */
     private static final long MAP_FROM = 1 << 20;
     private static final int CACHED_BYTES = 16 << 20;
+    /** How many earlier ends are tried in a file whose own end cannot be read. */
+    private static final int EARLIER_ENDS = 8;
+    private static final String END_OF_FILE = "%%EOF";
 
     /** Turns a stream's /Length as written into a number. */
     interface LengthReader {
@@ -42,11 +45,14 @@ public final class PdfFile implements AutoCloseable {
     private final List<Revision> revisions;
     private final Map<Long, ObjectStream> objectStreams = new LinkedHashMap<>(16, 0.75f, true);
     private int cachedBytes;
+    private final long unread;
     private long unpacked;
+    private long read;
 
-    private PdfFile(MemorySegment data, @Nullable Arena arena, Limits limits) throws MalformedPdf {
+    private PdfFile(MemorySegment data, @Nullable Arena arena, Limits limits, long unread) throws MalformedPdf {
         this.data = data;
         this.arena = arena;
+        this.unread = unread;
         this.limits = limits;
         if (data.byteSize() > limits.fileBytes()) {
             throw new MalformedPdf(TOO_LARGE, data.byteSize(), "more than " + limits.fileBytes() + " bytes");
@@ -70,7 +76,7 @@ public final class PdfFile implements AutoCloseable {
         }
         var arena = Arena.ofShared();
         try (var channel = FileChannel.open(path, StandardOpenOption.READ)) {
-            return new PdfFile(channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena), arena, limits);
+            return new PdfFile(channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena), arena, limits, 0);
         } catch (IOException | MalformedPdf | RuntimeException e) {
             arena.close();
             throw e;
@@ -79,7 +85,72 @@ public final class PdfFile implements AutoCloseable {
 
     /** A PDF in memory; the array is not copied and must not change. */
     public static PdfFile of(byte[] bytes, Limits limits) throws MalformedPdf {
-        return new PdfFile(MemorySegment.ofArray(bytes), null, limits);
+        return new PdfFile(MemorySegment.ofArray(bytes), null, limits, 0);
+    }
+
+    /**
+     * {@link #open}, but of a file that cannot be read to its end, the longest beginning that can: for those who have to say
+     * what the readable part was worth before the rest was put behind it. See {@link #unread}.
+     */
+    public static PdfFile openBeginning(Path path, Limits limits) throws IOException, MalformedPdf {
+        if (Files.size(path) < MAP_FROM) {
+            return beginningOf(Files.readAllBytes(path), limits);
+        }
+        var arena = Arena.ofShared();
+        try (var channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            return beginning(channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena), arena, limits);
+        } catch (IOException | MalformedPdf | RuntimeException e) {
+            arena.close();
+            throw e;
+        }
+    }
+
+    /** {@link #openBeginning} of a PDF in memory. */
+    public static PdfFile beginningOf(byte[] bytes, Limits limits) throws MalformedPdf {
+        return beginning(MemorySegment.ofArray(bytes), null, limits);
+    }
+
+    private static PdfFile beginning(MemorySegment data, @Nullable Arena arena, Limits limits) throws MalformedPdf {
+        try {
+            return new PdfFile(data, arena, limits, 0);
+        } catch (MalformedPdf e) {
+            int tried = 0;
+            for (long at = data.byteSize() - END_OF_FILE.length(); at > 0 && tried < EARLIER_ENDS
+                    && data.byteSize() <= limits.fileBytes(); at--) {
+                if (stands(data, at)) {
+                    tried++;
+                    long end = lineEnd(data, at + END_OF_FILE.length());
+                    try {
+                        return new PdfFile(data.asSlice(0, end), arena, limits, data.byteSize() - end);
+                    } catch (MalformedPdf _) {
+                        // An earlier one may do.
+                    }
+                }
+            }
+            throw e;
+        }
+    }
+
+    private static long lineEnd(MemorySegment data, long at) {
+        long end = at;
+        if (end < data.byteSize() && data.get(ValueLayout.JAVA_BYTE, end) == '\r') {
+            end++;
+        }
+        return end < data.byteSize() && data.get(ValueLayout.JAVA_BYTE, end) == '\n' ? end + 1 : end;
+    }
+
+    private static boolean stands(MemorySegment data, long at) {
+        for (int i = 0; i < END_OF_FILE.length(); i++) {
+            if (data.get(ValueLayout.JAVA_BYTE, at + i) != END_OF_FILE.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** How many bytes follow those that this speaks about; 0 unless it was opened by {@link #openBeginning}. */
+    public long unread() {
+        return unread;
     }
 
     public long size() {
@@ -156,6 +227,14 @@ public final class PdfFile implements AutoCloseable {
             // What failed was work, too.
             unpacked += most;
             throw e;
+        }
+    }
+
+    /** Notes bytes that were parsed, and refuses when all of them together are too many: a file must not keep us busy. */
+    void spend(long bytes) throws MalformedPdf {
+        read += bytes;
+        if (read > 4 * limits.unpackedPerFile()) {
+            throw new MalformedPdf(TOO_MUCH_DATA, -1, "more than " + 4 * limits.unpackedPerFile() + " bytes of objects read");
         }
     }
 

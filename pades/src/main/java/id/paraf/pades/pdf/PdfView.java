@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 public final class PdfView {
 
     private static final int HOPS = 8;
+    /** What looking a number up in one revision is worth, in bytes parsed. */
+    private static final int LOOK_UP = 32;
 
     /**
      * An indirect object and its place.
@@ -69,6 +71,7 @@ public final class PdfView {
     /** The newest revision up to this view's that says anything about the object; null if none does. */
     public @Nullable Revision lastChange(int number) throws MalformedPdf {
         for (int i = newest; i >= 0; i--) {
+            file.spend(LOOK_UP);
             if (file.revisions().get(i).entry(number) != null) {
                 return file.revisions().get(i);
             }
@@ -91,7 +94,7 @@ public final class PdfView {
                 case XrefEntry.At(long offset, int generation) when generation == reference.generation() ->
                     at(reference, offset, revision);
                 case XrefEntry.Packed(int container, int index) when reference.generation() == 0 ->
-                    new Located(container(container).object(reference.number(), index), -1, -1, revision);
+                    new Located(container(container).object(reference.number(), index, file), -1, -1, revision);
                 case null, default -> null;
             };
         } finally {
@@ -116,7 +119,12 @@ public final class PdfView {
         }
         parser.skipSpace();
         parser.expect("obj");
-        var value = file.body(parser, this::resolve);
+        PdfObject value = PdfObject.NULL;
+        try {
+            value = file.body(parser, this::resolve);
+        } finally {
+            file.spend((value instanceof PdfObject.Stream stream ? stream.start() : parser.position()) - start);
+        }
         return new Located(value, start, parser.position(), revision);
     }
 

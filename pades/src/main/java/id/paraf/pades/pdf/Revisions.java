@@ -102,6 +102,7 @@ final class Revisions {
         var seen = new HashSet<Long>();
         long next = lastStart();
         long searchedBelow = data.byteSize();
+        long covered = 0;
         while (next >= 0) {
             if (!seen.add(next)) {
                 throw new MalformedPdf(CYCLE, next, "cross-reference sections lead back to themselves");
@@ -117,9 +118,14 @@ final class Revisions {
                     throw new MalformedPdf(BAD_XREF, hidden, "XRefStm names no stream of its own");
                 }
             }
+            // Sections that share bytes, or lead to and fro, would be read again and again.
+            covered += section.end() - next + (companion == null ? 0 : companion.end() - companion.offset());
+            boolean behind = next > searchedBelow;
+            if (covered > data.byteSize() || behind && section.trailer().has("Prev")) {
+                throw new MalformedPdf(BAD_XREF, next, "cross-reference sections out of their order");
+            }
             // Only a linearised file's older section stands behind its newer one.
-            long below = next < searchedBelow ? searchedBelow : data.byteSize();
-            chain.add(closed(section, companion, below));
+            chain.add(closed(section, companion, behind ? data.byteSize() : searchedBelow));
             searchedBelow = Math.min(searchedBelow, next);
             next = switch (section.trailer().get("Prev")) {
                 case PdfObject.Null _ -> -1;

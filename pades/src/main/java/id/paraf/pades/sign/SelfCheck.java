@@ -38,6 +38,12 @@ final class SelfCheck {
     static void signature(Draft draft, Limits limits, PdfUpdate.Section section, PdfObject.Reference reference, int revisions,
             byte[] message) throws IOException, MalformedPdf {
         try (var file = PdfFile.open(draft.file(), limits)) {
+            signature(file, section, reference, revisions, message);
+        }
+    }
+
+    static void signature(PdfFile file, PdfUpdate.Section section, PdfObject.Reference reference, int revisions, byte[] message)
+            throws MalformedPdf {
             var newest = file.revisions().getLast();
             hold(file.size() == section.size() && newest.end() == file.size(), "bytes behind the signature");
             hold(file.revisions().size() == revisions, "not one revision more");
@@ -54,7 +60,6 @@ final class SelfCheck {
                     "the gap does not hold the signature");
             hold(FormFields.of(view).signatures().stream().anyMatch(field -> field.dictionary().get("V").equals(reference)),
                     "no field leads to the signature");
-        }
     }
 
     static void hold(boolean condition, String otherwise) throws MalformedPdf {

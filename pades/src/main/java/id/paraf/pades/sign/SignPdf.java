@@ -70,12 +70,12 @@ public final class SignPdf {
         var draft = Draft.copy(source, file.size(), target);
         try {
             draft.write(section.base(), section.bytes());
-            // Before the key is used, not after.
-            SelfCheck.signature(draft, limits, section, reference, file.revisions().size() + 1, new byte[0]);
             try (var written = PdfFile.open(draft.file(), limits)) {
                 if (!written.beginsWith(file)) {
                     throw new IOException("The document changed while it was copied");
                 }
+                // Before the key is used, not after.
+                SelfCheck.signature(written, section, reference, file.revisions().size() + 1, new byte[0]);
                 var digest = Sha256.digest();
                 written.digest(digest, 0, file.size());
                 var original = copyOf(digest);

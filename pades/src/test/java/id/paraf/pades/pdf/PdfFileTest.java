@@ -217,6 +217,49 @@ class PdfFileTest {
                 .isEqualTo(Reason.TOO_LARGE);
     }
 
+    /** Else each of thousands of sections could make us search the rest of the file for its end. */
+    @Test
+    void sectionsThatLeadToAndFroAreRefused() {
+        assertThat(reason("""
+                %PDF-1.7
+                @one@1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj
+                @two@2 0 obj <</Type/Pages/Kids[]/Count 0>> endobj
+                @oldest@xref
+                0 1
+                0000000000 65535 f\s
+                trailer <</Size 1>>
+                startxref
+                {oldest}
+                %%EOF
+                @newest@xref
+                2 1
+                {two} 00000 n\s
+                trailer <</Size 3/Root 1 0 R/Prev {middle}>>
+                startxref
+                {newest}
+                %%EOF
+                @middle@xref
+                1 1
+                {one} 00000 n\s
+                trailer <</Size 2/Prev {oldest}>>
+                startxref
+                {newest}
+                %%EOF
+                """)).isEqualTo(Reason.BAD_XREF);
+    }
+
+    @Test
+    void readingWithoutEndIsRefused() throws Exception {
+        var limits = new Limits(1 << 20, 8, 1_000, 1_000, 1_000, 1_000, 2);
+        var view = PdfFile.of(TestFiles.handmade(SIMPLE), limits).current();
+        var fault = catchThrowableOfType(MalformedPdf.class, () -> {
+            for (int i = 0; i < 1_000; i++) {
+                view.catalog();
+            }
+        });
+        assertThat(fault.reason()).isEqualTo(Reason.TOO_MUCH_DATA);
+    }
+
     private static PdfObject.Text text(String value) {
         return PdfObject.Text.of(value.getBytes(StandardCharsets.ISO_8859_1));
     }

@@ -7,7 +7,10 @@ import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 
-/** RFC 9336 and the profile: the purposes are exactly the profile's, never critical, and never those of other trades. */
+/**
+ * RFC 9336, RFC 3161 §2.3 and the profile: the purposes are exactly the profile's, critical for timestamps alone, and never
+ * those of other trades.
+ */
 final class ExtendedPurposes implements Lint {
 
     private static final List<KeyPurposeId> FOREIGN = List.of(KeyPurposeId.anyExtendedKeyUsage, KeyPurposeId.id_kp_serverAuth,
@@ -25,8 +28,11 @@ final class ExtendedPurposes implements Lint {
             return new Findings().require(sample.profile().purposes().isEmpty(), "extKeyUsage is missing").list();
         }
         var usages = Arrays.asList(ExtendedKeyUsage.getInstance(extension.get().parsed()).getUsages());
-        return new Findings().require(!extension.get().critical(), "extKeyUsage is critical")
-                .require(usages.stream().noneMatch(FOREIGN::contains), "extKeyUsage names a purpose of another trade")
+        boolean critical = sample.profile().purposesCritical();
+        return new Findings()
+                .require(extension.get().critical() == critical, critical ? "extKeyUsage is not critical" : "extKeyUsage is critical")
+                .require(usages.stream().noneMatch(usage -> FOREIGN.contains(usage) && !sample.profile().purposes().contains(usage)),
+                        "extKeyUsage names a purpose of another trade")
                 .require(usages.equals(sample.profile().purposes()),
                         "extKeyUsage is not that of profile " + sample.profile().name())
                 .list();

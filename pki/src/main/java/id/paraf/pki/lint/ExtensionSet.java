@@ -23,7 +23,8 @@ final class ExtensionSet implements Lint {
         var seen = new HashSet<ASN1ObjectIdentifier>();
         for (var extension : sample.extensions()) {
             findings.require(seen.add(extension.id()), "extension " + extension.id() + " is there twice")
-                    .require(!extension.critical() || MAY_BE_CRITICAL.contains(extension.id()),
+                    .require(!extension.critical() || MAY_BE_CRITICAL.contains(extension.id())
+                            || extension.id().equals(Extension.extendedKeyUsage) && sample.profile().purposesCritical(),
                             "extension " + extension.id() + " is critical");
         }
         return findings.list();

@@ -2,6 +2,8 @@ package id.paraf.pki.ocsp;
 
 import java.util.Arrays;
 
+import id.paraf.pki.der.DerReader;
+
 /** A P-256 signature in 64 bytes, r and s, where millions are kept; on the wire it is a SEQUENCE of two INTEGERs. */
 public final class EcdsaBytes {
 

@@ -1,5 +1,7 @@
 package id.paraf.pki.ocsp;
 
+import id.paraf.pki.der.DerReader;
+
 /**
  * One answer about one certificate, before it is signed. The same answer always gives the same bytes, so whoever keeps a
  * signature need not keep what it signs.

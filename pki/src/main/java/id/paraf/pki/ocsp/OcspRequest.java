@@ -2,6 +2,8 @@ package id.paraf.pki.ocsp;
 
 import org.jspecify.annotations.Nullable;
 
+import id.paraf.pki.der.DerReader;
+
 /** What the bytes of a request ask for: one certificate, with or without a nonce, or nothing that can be answered. */
 public sealed interface OcspRequest {
 

@@ -5,6 +5,8 @@ import java.util.Arrays;
 
 import org.jspecify.annotations.Nullable;
 
+import id.paraf.pki.der.DerReader;
+
 /** The grammar of RFC 6960 §4.1.1, from the outside in. */
 final class RequestReader {
 

@@ -4,6 +4,8 @@ import java.util.HexFormat;
 
 import org.bouncycastle.cert.X509CertificateHolder;
 
+import id.paraf.pki.der.DerReader;
+
 /** Who signs: what every answer of one responder certificate has in common. */
 public final class ResponderIdentity {
 

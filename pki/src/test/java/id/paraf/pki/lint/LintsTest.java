@@ -88,9 +88,33 @@ class LintsTest {
     }
 
     @Test
+    @Proves({"TS-02", "LI-05", "LI-16"})
+    void aTimestampAuthoritysPurposeStandsAloneAndIsCritical() throws Exception {
+        var body = new CertificateBody(Profile.TIMESTAMP, TestAuthority.serial(), CA.issuingName.toX500(),
+                TestAuthority.info(CA.issuingKey), SubjectName.authority("ID", "Contoh", "Contoh TSA").toX500(),
+                TestAuthority.info(TestAuthority.ec("secp256r1")), NOW, END, TestAuthority.LOCATIONS);
+        byte[] good = TestAuthority.sign(body.toBeSigned(), CA.issuingKey);
+        assertThat(Lints.run(good, Profile.TIMESTAMP, CA.issuing)).isEmpty();
+        var certificate = new org.bouncycastle.cert.X509CertificateHolder(good);
+        assertThat(certificate.getCriticalExtensionOIDs()).contains(Extension.extendedKeyUsage);
+        assertThat(ExtendedKeyUsage.fromExtensions(certificate.getExtensions()).getUsages())
+                .containsExactly(KeyPurposeId.id_kp_timeStamping);
+        byte[] notCritical = new Rewritten(good).with(Extension.extendedKeyUsage, false,
+                new ExtendedKeyUsage(KeyPurposeId.id_kp_timeStamping)).der();
+        assertThat(Lints.run(notCritical, Profile.TIMESTAMP, CA.issuing)).containsExactly("LI-05: extKeyUsage is not critical");
+        byte[] beside = new Rewritten(good).with(Extension.extendedKeyUsage, true, new ExtendedKeyUsage(
+                new KeyPurposeId[] {KeyPurposeId.id_kp_timeStamping, KeyPurposeId.id_kp_codeSigning})).der();
+        assertThat(Lints.run(beside, Profile.TIMESTAMP, CA.issuing))
+                .anyMatch(finding -> finding.contains("another trade"));
+        // Nobody else may have it: neither the purpose nor the mark.
+        assertThat(Lints.run(good, Profile.SIGNER, CA.issuing)).anyMatch(finding -> finding.contains("another trade"))
+                .anyMatch(finding -> finding.startsWith("LI-16: extension 2.5.29.37 is critical"));
+    }
+
+    @Test
     @Proves("CA-03")
     void noRuleIsSkippedInSilence() {
-        for (var profile : List.of(Profile.ROOT, Profile.ISSUING, Profile.SIGNER, Profile.OCSP_RESPONDER)) {
+        for (var profile : List.of(Profile.ROOT, Profile.ISSUING, Profile.SIGNER, Profile.OCSP_RESPONDER, Profile.TIMESTAMP)) {
             var report = Lints.report(GOOD, profile, CA.issuing);
             var all = new HashSet<>(report.checked());
             all.addAll(report.exempt().keySet());

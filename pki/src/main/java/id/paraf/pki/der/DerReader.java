@@ -1,16 +1,19 @@
-package id.paraf.pki.ocsp;
+package id.paraf.pki.der;
 
 import java.util.Arrays;
 
-/** A part of DER that is read from front to back, by the rules of X.690 §10 and §8 and no others. */
-final class DerReader {
+/**
+ * A part of DER that is read from front to back, by the rules of X.690 §10 and §8 and no others. Meant for what strangers send:
+ * no input makes it deep, slow or large.
+ */
+public final class DerReader {
 
-    static final int BOOLEAN = 0x01;
-    static final int INTEGER = 0x02;
-    static final int OCTET_STRING = 0x04;
-    static final int NULL = 0x05;
-    static final int OID = 0x06;
-    static final int SEQUENCE = 0x30;
+    public static final int BOOLEAN = 0x01;
+    public static final int INTEGER = 0x02;
+    public static final int OCTET_STRING = 0x04;
+    public static final int NULL = 0x05;
+    public static final int OID = 0x06;
+    public static final int SEQUENCE = 0x30;
 
     /** Deeper than any name that a request may carry, and too shallow to exhaust a stack. */
     private static final int DEEPEST = 16;
@@ -19,7 +22,7 @@ final class DerReader {
     private final int end;
     private int at;
 
-    DerReader(byte[] bytes) {
+    public DerReader(byte[] bytes) {
         this(bytes, 0, bytes.length);
     }
 
@@ -29,31 +32,31 @@ final class DerReader {
         this.end = end;
     }
 
-    /** Thrown inside this package alone: what was sent is no DER of the expected kind. Costs no stack trace. */
-    static final class NotDer extends RuntimeException {
+    /** What was sent is no DER of the expected kind. Readers of a grammar turn it into their own outcome. Costs no stack trace. */
+    public static final class NotDer extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 
-        NotDer(String why) {
+        public NotDer(String why) {
             super(why, null, false, false);
         }
 
-        String why() {
+        public String why() {
             return String.valueOf(getMessage());
         }
     }
 
-    boolean more() {
+    public boolean more() {
         return at < end;
     }
 
     /** Whether the next value has this tag; false at the end. */
-    boolean next(int tag) {
+    public boolean next(int tag) {
         return at < end && (bytes[at] & 0xff) == tag;
     }
 
     /** Goes into the next value, which must have this tag, and leaves it behind here. */
-    DerReader enter(int tag) {
+    public DerReader enter(int tag) {
         if (!next(tag)) {
             throw new NotDer(at < end ? "another tag was expected" : "something is missing");
         }
@@ -65,40 +68,40 @@ final class DerReader {
     }
 
     /** The content of the next value, which must have this tag. */
-    byte[] content(int tag) {
+    public byte[] content(int tag) {
         var inner = enter(tag);
         return Arrays.copyOfRange(bytes, inner.at, inner.end);
     }
 
     /** The content of an INTEGER: X.690 §8.3.2, the first nine bits are not all the same. */
-    byte[] integer() {
+    public byte[] integer() {
         byte[] content = content(INTEGER);
         requireInteger(content, 0, content.length);
         return content;
     }
 
     /** The content of an OBJECT IDENTIFIER: X.690 §8.19.2, subidentifiers that end, in the fewest octets. */
-    byte[] oid() {
+    public byte[] oid() {
         byte[] content = content(OID);
         requireOid(content, 0, content.length);
         return content;
     }
 
     /** X.690 §11.1: TRUE is 0xFF. */
-    boolean bool() {
+    public boolean bool() {
         var inner = enter(BOOLEAN);
         requireBoolean(inner);
         return bytes[inner.at] != 0;
     }
 
-    void end() {
+    public void end() {
         if (at != end) {
             throw new NotDer("something follows the end");
         }
     }
 
     /** Goes over one value of any kind, which must be DER all the way down. */
-    void skip() {
+    public void skip() {
         skip(0);
     }
 

@@ -1,0 +1,126 @@
+package id.paraf.certificate;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import id.paraf.kernel.Origin;
+import id.paraf.keyroom.AuthorityUse;
+import id.paraf.keyroom.KeyAlgorithm;
+import id.paraf.keyroom.Keyroom;
+import id.paraf.pki.CertificateBody;
+import id.paraf.pki.Locations;
+import id.paraf.pki.Profile;
+import id.paraf.pki.SubjectName;
+
+/**
+ * The certificates with which this operator speaks for itself, issued by the issuing authority: one of each kind is always
+ * there, and the next one comes before it is too old, with a key of its own.
+ */
+@Component
+class OwnCertificates {
+
+    private final JdbcClient jdbc;
+    private final CertificateRows rows;
+    private final Authorities authorities;
+    private final Keyroom keyroom;
+    private final Issuance issuance;
+    private final AuthoritySettings settings;
+    private final Clock clock;
+    private final TransactionTemplate transaction;
+
+    OwnCertificates(JdbcClient jdbc, CertificateRows rows, Authorities authorities, Keyroom keyroom, Issuance issuance,
+            AuthoritySettings settings, Clock clock, TransactionTemplate transaction) {
+        this.jdbc = jdbc;
+        this.rows = rows;
+        this.authorities = authorities;
+        this.keyroom = keyroom;
+        this.issuance = issuance;
+        this.settings = settings;
+        this.clock = clock;
+        this.transaction = transaction;
+    }
+
+    /**
+     * One kind of them.
+     *
+     * @param use what its keys sign
+     * @param suffix what follows the operator's name in the subject
+     * @param lasts how long a certificate is valid
+     * @param renewedBefore how long before its end the next one comes
+     * @param lock a number that no other advisory lock of this database uses: of two nodes, one makes the next certificate
+     * @param locations where status and issuer are found
+     */
+    record Kind(Profile profile, AuthorityUse use, String suffix, Duration lasts, Duration renewedBefore, long lock,
+            Locations locations) {
+    }
+
+    /** All that are valid now and neither suspended nor revoked, the one that lasts longest first. */
+    List<OwnCertificate> inForce(Profile profile) {
+        Instant now = clock.instant();
+        return rows.inForce(profile.name(), now).stream()
+                .filter(row -> row.authority().equals(Authorities.ISSUING) && row.phase().equals("ISSUED")
+                        && !row.notBefore().isAfter(now))
+                .map(row -> new OwnCertificate(row.id(), row.key(), Objects.requireNonNull(row.der()), row.notBefore(),
+                        row.notAfter()))
+                .sorted(Comparator.comparing(OwnCertificate::notAfter).reversed()).toList();
+    }
+
+    /** Makes the next certificate if the last one ends soon. Safe to call at any time and on every node. */
+    void renew(Kind kind) {
+        if (lastsLongEnough(kind)) {
+            return;
+        }
+        // The lock is held by a transaction of its own while others do the work and commit.
+        transaction.executeWithoutResult(status -> {
+            jdbc.sql("SELECT pg_advisory_xact_lock(:lock)").param("lock", kind.lock()).query((rs, i) -> true).single();
+            var work = new TransactionTemplate(Objects.requireNonNull(transaction.getTransactionManager()));
+            work.setPropagationBehavior(TransactionDefinition.PROPAGATION_NOT_SUPPORTED);
+            work.executeWithoutResult(suspended -> {
+                if (!lastsLongEnough(kind)) {
+                    make(kind);
+                }
+            });
+        });
+    }
+
+    private boolean lastsLongEnough(Kind kind) {
+        Instant wanted = clock.instant().plus(kind.renewedBefore());
+        Instant possible = authorities.issuing().notAfter();
+        return inForce(kind.profile()).stream()
+                .anyMatch(one -> !one.notAfter().isBefore(wanted.isAfter(possible) ? possible : wanted));
+    }
+
+    private void make(Kind kind) {
+        var issuer = authorities.issuing();
+        var key = keyroom.createAuthorityKey(UUID.randomUUID(), kind.use(), KeyAlgorithm.P256);
+        Instant notBefore = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        Instant full = notBefore.plus(kind.lasts()).minusSeconds(1);
+        // CA-06: never longer than the authority itself.
+        Instant notAfter = full.isAfter(issuer.notAfter()) ? issuer.notAfter() : full;
+        var subject = SubjectName.authority(settings.country(), settings.organization(), settings.name() + " " + kind.suffix());
+        var body = new CertificateBody(kind.profile(), issuance.newSerial(), issuer.subject(), issuer.publicKey(),
+                subject.toX500(), SubjectPublicKeyInfo.getInstance(key.publicKey()), notBefore, notAfter, kind.locations());
+        var row = new CertificateRows.Row(new CertificateId(UUID.randomUUID()), kind.profile().name(), null, issuer.name(),
+                key.id(), body.serial().value(), subject.commonName(), null, notBefore, notAfter, "PREPARED", new byte[0], null,
+                null, null, null, null, null, null, null, null);
+        var draft = new Issuance.Draft(issuer.name(), issuer.key(), issuer.der(), body, row, "authority:" + issuer.name(), null,
+                Origin.SYSTEM);
+        if (issuance.issue(draft, 0, der -> {
+        }) instanceof Issuance.Result.Refused refused) {
+            throw new IllegalStateException("The operator's own certificate (" + kind.profile().name()
+                    + ") would break rules; check paraf.authority.*: " + refused.findings());
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package id.paraf.verification;
+
+/** Why nothing is said about a file. */
+public enum Refusal {
+    /** No bytes at all. */
+    EMPTY,
+    /** It does not begin like a PDF. */
+    NOT_A_PDF,
+    /** No part of it from the beginning is a whole document. */
+    DAMAGED,
+    /** It opens with a password only, or restricts its readers. */
+    ENCRYPTED,
+    /** More bytes than paraf.verification.most-bytes. */
+    TOO_LARGE,
+    /** More objects, depth, revisions or signatures than anyone needs. */
+    TOO_COMPLEX,
+    /** Looking at it took longer than it may. */
+    TOO_SLOW,
+    /** Too many others are being looked at. */
+    BUSY
+}

@@ -1,0 +1,111 @@
+package id.paraf.verification;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.stereotype.Component;
+
+import id.paraf.kernel.Hashes;
+import id.paraf.pades.pdf.Limits;
+import id.paraf.pades.verify.Policy;
+import id.paraf.pades.verify.VerifyPdf;
+import id.paraf.verification.Intake.Taken;
+import id.paraf.verification.Verification.Outcome;
+import id.paraf.verification.Verification.Outcome.Judged;
+import id.paraf.verification.Verification.Outcome.Refused;
+
+/**
+ * Says what a file proves. The file is held in memory and nowhere else, for as long as it takes; two are looked at at a time,
+ * on threads of their own, so that no file, however it is made, keeps other requests from a processor.
+ */
+@Component
+public class VerifyFile implements DisposableBean {
+
+    /** PD-01: how long one file may take, and how long it may wait for its turn. */
+    private static final long SECONDS = 30;
+    private static final int AT_ONCE = 2;
+
+    private final VerifyPdf verifier;
+    private final Intake intake;
+    private final TrustList trust;
+    private final Clock clock;
+    private final ExecutorService judges = Executors.newFixedThreadPool(AT_ONCE,
+            Thread.ofPlatform().name("verification-", 1).daemon().factory());
+
+    VerifyFile(TrustList trust, OwnAuthority own, VerificationSettings settings, Clock clock) {
+        long most = settings.mostBytes().toBytes();
+        // What two files can unpack and hold at a time stays well below what they may weigh themselves.
+        var limits = new Limits(most, 64, 200_000, 4 << 20, 16 << 20, 128L << 20, 500);
+        this.verifier = new VerifyPdf(trust.anchors(), own::statements, Policy.STRICT, limits);
+        this.intake = new Intake(new Room(settings.memory().toBytes()), most);
+        this.trust = trust;
+        this.clock = clock;
+    }
+
+    /**
+     * Reads the stream to its end, or to the first byte too many, and judges what it held.
+     *
+     * @throws IOException if the sender went away
+     */
+    public Outcome verify(InputStream file) throws IOException {
+        return switch (intake.take(file)) {
+            case Taken.Refused(var why) -> new Refused(why);
+            case Taken.Held held -> judge(held);
+        };
+    }
+
+    private Outcome judge(Taken.Held held) throws IOException {
+        var begun = new CountDownLatch(1);
+        var judgement = judges.submit(() -> {
+            // The room is given back when the work ends, also if nobody waits for it any more.
+            try (held) {
+                begun.countDown();
+                return judged(held.bytes());
+            }
+        });
+        try {
+            if (!begun.await(SECONDS, TimeUnit.SECONDS) && judgement.cancel(false)) {
+                held.close();
+                return new Refused(Refusal.BUSY);
+            }
+            return judgement.get(SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            judgement.cancel(true);
+            return new Refused(Refusal.TOO_SLOW);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("The verifier has an outcome for every file", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("stopped", e);
+        }
+    }
+
+    private Outcome judged(byte[] file) {
+        var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        return switch (verifier.verify(file, now)) {
+            case id.paraf.pades.verify.Outcome.Verified(var report) -> new Judged(
+                    new Verification(HexFormat.of().formatHex(Hashes.sha256(file)), file.length, now, trust.fingerprint(), report));
+            case id.paraf.pades.verify.Outcome.Unreadable(var why) -> new Refused(switch (why) {
+                case NOT_A_PDF -> Refusal.NOT_A_PDF;
+                case DAMAGED -> Refusal.DAMAGED;
+                case ENCRYPTED -> Refusal.ENCRYPTED;
+                case OVER_LIMIT -> Refusal.TOO_COMPLEX;
+            });
+        };
+    }
+
+    @Override
+    public void destroy() {
+        judges.shutdownNow();
+    }
+}

@@ -1,0 +1,96 @@
+package id.paraf.web.verification;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+import id.paraf.pades.verify.FileVerdict;
+import id.paraf.pades.verify.Reason;
+import id.paraf.pades.verify.SignatureReport;
+import id.paraf.pades.verify.SignatureReport.Kind;
+import id.paraf.pades.verify.Signer;
+import id.paraf.pades.verify.TimestampReport;
+import id.paraf.verification.ReportJson;
+import id.paraf.verification.Words;
+
+/**
+ * One signature as the page shows it. What the file says goes through {@link Words#plain}.
+ *
+ * @param number its place in the order of signing, from 1
+ */
+public record SignatureView(int number, SignatureReport report) {
+
+    /** The plain verdict about this signature alone. */
+    public FileVerdict plain() {
+        return report.reasons().stream().map(Reason::plain).max(Comparator.naturalOrder()).orElse(FileVerdict.VALID_AND_INTACT);
+    }
+
+    public String kind() {
+        return VerdictView.kind(plain());
+    }
+
+    public boolean isTimestamp() {
+        return report.kind() == Kind.DOCUMENT_TIMESTAMP;
+    }
+
+    /** The end of a key: its own words for a document timestamp. */
+    public String what() {
+        return isTimestamp() ? "timestamp" : report.kind() == Kind.CERTIFICATION ? "certification" : "signature";
+    }
+
+    /** Whose certificate it is; empty where none can be read. */
+    public String name() {
+        return report.signer().map(signer -> Words.plain(signer.name())).orElse("");
+    }
+
+    public String authority() {
+        return report.signer().map(signer -> Words.plain(signer.authority())).orElse("");
+    }
+
+    /** The trust anchor, or empty if no path leads to one. */
+    public String root() {
+        return report.signer().flatMap(Signer::root).map(Words::plain).orElse("");
+    }
+
+    public String subject() {
+        return report.signer().map(signer -> Words.plain(signer.subject())).orElse("");
+    }
+
+    public String issuer() {
+        return report.signer().map(signer -> Words.plain(signer.issuer())).orElse("");
+    }
+
+    public String serial() {
+        return report.signer().map(signer -> signer.serialNumber().toString(16).toUpperCase(Locale.ROOT)).orElse("");
+    }
+
+    /** The gravest first, as they stand in the report. */
+    public List<Reason> reasons() {
+        return report.reasons().stream().sorted(Comparator.<Reason> comparingInt(reason -> -reason.plain().ordinal())
+                .thenComparing(Comparator.naturalOrder())).toList();
+    }
+
+    public String stated(Optional<String> text) {
+        return text.map(Words::plain).orElse("");
+    }
+
+    /** "INDETERMINATE · TRY_LATER". */
+    public String etsi() {
+        return etsi(report.indication());
+    }
+
+    /** The same for one of its timestamps. */
+    public String etsi(TimestampReport timestamp) {
+        return etsi(timestamp.indication());
+    }
+
+    private static String etsi(id.paraf.pades.verify.Indication indication) {
+        return ReportJson.main(indication) + ReportJson.sub(indication).map(sub -> " · " + sub).orElse("");
+    }
+
+    /** Who stamped the time. */
+    public String stamper(TimestampReport timestamp) {
+        return timestamp.authority().map(authority -> Words.plain(authority.name())).orElse("");
+    }
+}

@@ -1,0 +1,79 @@
+package id.paraf.web.verification;
+
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+
+import id.paraf.pades.verify.FileVerdict;
+import id.paraf.verification.Verification;
+import id.paraf.verification.Words;
+
+/**
+ * The verdict as the page shows it.
+ *
+ * @param name       what the sender calls the file, fit to be shown; may be empty
+ * @param signatures in the order in which they were made
+ * @param json       the report as an address that holds it: nothing has to be kept for a later download
+ */
+public record VerdictView(String name, Verification verification, List<SignatureView> signatures, String json) {
+
+    static VerdictView of(Verification verification, String name, byte[] json) {
+        var reports = verification.report().signatures();
+        return new VerdictView(Words.plain(name.replaceAll(".*[/\\\\]", "")), verification,
+                IntStream.range(0, reports.size()).mapToObj(i -> new SignatureView(i + 1, reports.get(i))).toList(),
+                // RFC 2397
+                "data:application/json;base64," + Base64.getEncoder().encodeToString(json));
+    }
+
+    public FileVerdict verdict() {
+        return verification.report().verdict();
+    }
+
+    /** The class of the banner: good, warn, bad or quiet. */
+    public String kind() {
+        return kind(verdict());
+    }
+
+    public String icon() {
+        return switch (verdict()) {
+            case VALID_AND_INTACT -> "shield-check";
+            case INTACT_SIGNER_UNCHECKED -> "alert-triangle";
+            case CHANGED_AFTER_SIGNING -> "edit";
+            case INVALID -> "circle-x";
+            case NO_SIGNATURE -> "info-circle";
+        };
+    }
+
+    /** Who signed, without timestamps. */
+    public List<String> signers() {
+        return signatures.stream().filter(one -> !one.isTimestamp()).map(SignatureView::name).filter(name -> !name.isEmpty())
+                .distinct().toList();
+    }
+
+    /** Whether something was added after a signature although every signature is intact. */
+    public boolean extended() {
+        return signatures.stream().anyMatch(one -> !one.isTimestamp() && !one.report().changes().isEmpty());
+    }
+
+    /** What the report is called when it is kept: after the file's fingerprint, so that the two belong together. */
+    public String download() {
+        return "verifikasi-" + verification.sha256().substring(0, 12) + ".json";
+    }
+
+    /** "1,4 MB" as the reader's language writes it. */
+    public String size(Locale locale) {
+        long bytes = verification.bytes();
+        return bytes < 1 << 20 ? Math.max(1, bytes >> 10) + " KB"
+                : String.format(locale, "%.1f MB", (double) bytes / (1 << 20));
+    }
+
+    static String kind(FileVerdict verdict) {
+        return switch (verdict) {
+            case VALID_AND_INTACT -> "good";
+            case INTACT_SIGNER_UNCHECKED -> "warn";
+            case CHANGED_AFTER_SIGNING, INVALID -> "bad";
+            case NO_SIGNATURE -> "quiet";
+        };
+    }
+}

@@ -1,0 +1,164 @@
+package id.paraf.web.verification;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.apache.tomcat.util.http.fileupload.FileUploadException;
+import org.apache.tomcat.util.http.fileupload.MultipartStream.MalformedStreamException;
+import org.springframework.context.annotation.Bean;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+
+import id.paraf.kernel.Origin;
+import id.paraf.kernel.Problem;
+import id.paraf.limits.Limit;
+import id.paraf.limits.Limits;
+import id.paraf.verification.Refusal;
+import id.paraf.verification.ReportJson;
+import id.paraf.verification.TrustList;
+import id.paraf.verification.Verification;
+import id.paraf.verification.Verification.Outcome;
+import id.paraf.verification.VerificationSettings;
+import id.paraf.verification.VerifyFile;
+import id.paraf.web.Form;
+import id.paraf.web.Page;
+import id.paraf.web.StreamedBodies;
+
+/**
+ * One address for people and programs: who asks for a page gets the verdict in a sentence, who asks for JSON the report. The
+ * upload is read here as it arrives, so that it is counted before it costs anything, and never touches a disk.
+ */
+@Controller
+class VerificationPages {
+
+    private static final String PATH = "/verify";
+    private static final Duration AGAIN = Duration.ofSeconds(10);
+
+    private final VerifyFile verify;
+    private final ReportJson json;
+    private final TrustList trust;
+    private final Limits limits;
+    private final long most;
+
+    VerificationPages(VerifyFile verify, ReportJson json, TrustList trust, Limits limits, VerificationSettings settings) {
+        this.verify = verify;
+        this.json = json;
+        this.trust = trust;
+        this.limits = limits;
+        this.most = settings.mostBytes().toBytes();
+    }
+
+    @Bean
+    static StreamedBodies streamedBodies() {
+        return new StreamedBodies(PATH);
+    }
+
+    @GetMapping(PATH)
+    String choose(Page page, Model model) {
+        return form(Optional.empty(), page, model);
+    }
+
+    @PostMapping(PATH)
+    Object verify(HttpServletRequest request, HttpServletResponse response, Origin origin, Page page, Model model)
+            throws IOException {
+        if (limits.take(Limit.VERIFICATION_PER_ADDRESS, origin.address()) instanceof Limits.Outcome.Refused(Duration wait)) {
+            throw new Problem(429, "verification.tooMany", wait);
+        }
+        boolean reads = wantsPage(request);
+        var upload = upload(request);
+        return switch (outcome(upload, request)) {
+            case Outcome.Judged(var verification) -> reads
+                    ? verdict(verification, upload.map(Upload::name).orElse(""), model)
+                    : ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(json.of(verification));
+            case Outcome.Refused(var why) -> {
+                if (!reads) {
+                    throw problem(why);
+                }
+                response.setStatus(status(why));
+                yield form(Optional.of(why), page, model);
+            }
+        };
+    }
+
+    private Optional<Upload> upload(HttpServletRequest request) throws IOException {
+        try {
+            return Upload.in(request);
+        } catch (FileUploadException | MalformedStreamException e) {
+            throw new Problem(400, "verification.cutOff");
+        }
+    }
+
+    private Outcome outcome(Optional<Upload> upload, HttpServletRequest request) throws IOException {
+        if (upload.isEmpty()) {
+            return new Outcome.Refused(Refusal.EMPTY);
+        }
+        try {
+            var outcome = request.getContentLengthLong() > most + Upload.AROUND ? new Outcome.Refused(Refusal.TOO_LARGE)
+                    : verify.verify(upload.get().content());
+            if (outcome instanceof Outcome.Refused) {
+                // A browser reads the answer after it has sent the file: what is a little over the limit is let through, to nowhere.
+                upload.get().drain(most);
+            }
+            return outcome;
+        } catch (MalformedStreamException e) {
+            throw new Problem(400, "verification.cutOff");
+        }
+    }
+
+    private String form(Optional<Refusal> why, Page page, Model model) {
+        var form = Form.empty();
+        why.ifPresent(one -> form.error("file", "problem." + code(one) + ".title", megabytes()));
+        model.addAttribute("form", form).addAttribute("next",
+                why.map(one -> page.t("problem." + code(one) + ".detail", megabytes())).orElse(""))
+                .addAttribute("most", most).addAttribute("megabytes", megabytes()).addAttribute("trusted", trust.entries());
+        return "verification/choose";
+    }
+
+    private String verdict(Verification verification, String name, Model model) {
+        model.addAttribute("verdict", VerdictView.of(verification, name, json.of(verification)));
+        return "verification/verdict";
+    }
+
+    private Problem problem(Refusal why) {
+        return why == Refusal.BUSY ? new Problem(status(why), code(why), AGAIN) : new Problem(status(why), code(why), megabytes());
+    }
+
+    private static String code(Refusal why) {
+        return switch (why) {
+            case EMPTY -> "verification.empty";
+            case NOT_A_PDF -> "verification.notPdf";
+            case DAMAGED -> "verification.damaged";
+            case ENCRYPTED -> "verification.encrypted";
+            case TOO_LARGE -> "verification.tooLarge";
+            case TOO_COMPLEX -> "verification.tooComplex";
+            case TOO_SLOW -> "verification.tooSlow";
+            case BUSY -> "verification.busy";
+        };
+    }
+
+    private static int status(Refusal why) {
+        return switch (why) {
+            case TOO_LARGE -> 413;
+            case BUSY -> 503;
+            case EMPTY, NOT_A_PDF, DAMAGED, ENCRYPTED, TOO_COMPLEX, TOO_SLOW -> 422;
+        };
+    }
+
+    private String megabytes() {
+        return Long.toString(most >> 20);
+    }
+
+    private static boolean wantsPage(HttpServletRequest request) {
+        String accept = request.getHeader(HttpHeaders.ACCEPT);
+        return accept != null && accept.contains("text/html");
+    }
+}

@@ -1,0 +1,89 @@
+// Verifikasi PDF: dropping a file, seeing how far it has been sent. Without this the form sends itself, and nothing is missing but that.
+import { announce, enhance } from "./paraf.js";
+
+enhance("form[data-verify]", (form) => {
+  const input = form.querySelector("input[type=file]");
+  const area = form.querySelector(".drop");
+  const chosen = form.querySelector(".chosen");
+  const button = form.querySelector("button.button");
+  const box = form.querySelector(".sending");
+  const words = box.querySelector("p");
+  const bar = box.querySelector("progress");
+
+  form.querySelector(".drop-only").hidden = false;
+  input.addEventListener("change", show);
+  area.addEventListener("dragover", (event) => { event.preventDefault(); area.classList.add("over"); });
+  area.addEventListener("dragleave", () => area.classList.remove("over"));
+  area.addEventListener("drop", (event) => {
+    event.preventDefault();
+    area.classList.remove("over");
+    if (event.dataTransfer.files.length === 0) return;
+    const one = new DataTransfer();
+    one.items.add(event.dataTransfer.files[0]);
+    input.files = one.files;
+    show();
+    button.focus();
+  });
+
+  // The size is known here: nobody waits for an upload that will be refused.
+  function show() {
+    const file = input.files[0];
+    const large = file && file.size > Number(form.dataset.most);
+    input.setCustomValidity(large ? form.dataset.tooLarge : "");
+    chosen.hidden = !file;
+    chosen.textContent = file ? file.name + " · " + (file.size / 1048576).toLocaleString(document.documentElement.lang, { maximumFractionDigits: 1 }) + " MB" : "";
+    if (file) announce(large ? form.dataset.tooLarge : chosen.textContent);
+    if (large) input.reportValidity();
+  }
+
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (form.dataset.underway === "yes") return;
+    form.dataset.underway = "yes";
+    say(form.dataset.sending);
+    box.hidden = false;
+    button.setAttribute("aria-busy", "true");
+    const request = new XMLHttpRequest();
+    request.open("POST", form.action);
+    request.setRequestHeader("Accept", "text/html");
+    request.upload.addEventListener("progress", (sent) => { if (sent.lengthComputable) bar.value = 100 * sent.loaded / sent.total; });
+    request.upload.addEventListener("load", () => { bar.removeAttribute("value"); say(form.dataset.checking); });
+    request.addEventListener("load", () => { if (!replace(request.responseText)) lost(); });
+    request.addEventListener("error", lost);
+    request.send(new FormData(form));
+  });
+
+  // The file stays chosen, and the button sends it again.
+  function lost() {
+    delete form.dataset.underway;
+    button.removeAttribute("aria-busy");
+    box.hidden = true;
+    bar.value = 0;
+    input.setCustomValidity(form.dataset.lost);
+    input.reportValidity();
+    input.setCustomValidity("");
+    announce(form.dataset.lost);
+  }
+
+  function say(sentence) {
+    words.textContent = sentence;
+    announce(sentence);
+  }
+});
+
+// The answer is a whole page of ours; its content takes the place of this one's, and "back" leads to the form again.
+function replace(html) {
+  const answer = new DOMParser().parseFromString(html, "text/html");
+  const content = answer.getElementById("main");
+  if (!content) return false;
+  const main = document.getElementById("main");
+  main.replaceChildren(...content.childNodes);
+  document.title = answer.title;
+  if (!main.querySelector("form[data-verify]")) history.pushState({}, "");
+  main.dispatchEvent(new CustomEvent("htmx:load", { bubbles: true }));
+  (main.querySelector(".summary") ?? main).focus();
+  window.scrollTo(0, 0);
+  return true;
+}
+
+window.addEventListener("popstate", () => location.reload());

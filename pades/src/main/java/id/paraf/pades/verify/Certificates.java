@@ -1,0 +1,66 @@
+package id.paraf.pades.verify;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.Optional;
+
+import javax.security.auth.x500.X500Principal;
+
+import org.bouncycastle.asn1.ASN1OctetString;
+import org.bouncycastle.asn1.ASN1Primitive;
+import org.bouncycastle.asn1.ASN1String;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x500.style.BCStyle;
+import org.jspecify.annotations.Nullable;
+
+/** Reading certificates and what stands in them. */
+final class Certificates {
+
+    private Certificates() {
+    }
+
+    /** The certificate, where the bytes are one. */
+    static Optional<X509Certificate> read(byte[] der) {
+        try {
+            var in = new ByteArrayInputStream(der);
+            var one = CertificateFactory.getInstance("X.509").generateCertificate(in);
+            return one instanceof X509Certificate certificate ? Optional.of(certificate) : Optional.empty();
+        } catch (CertificateException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Who it is about, as far as the certificate says so. */
+    static Signer signer(X509Certificate certificate, @Nullable X509Certificate root) {
+        return new Signer(commonName(certificate.getSubjectX500Principal()),
+                certificate.getSubjectX500Principal().getName(X500Principal.RFC2253),
+                commonName(certificate.getIssuerX500Principal()),
+                certificate.getIssuerX500Principal().getName(X500Principal.RFC2253), certificate.getSerialNumber(),
+                certificate.getNotBefore().toInstant(), certificate.getNotAfter().toInstant(),
+                Optional.ofNullable(root).map(one -> commonName(one.getSubjectX500Principal())));
+    }
+
+    private static String commonName(X500Principal name) {
+        var names = X500Name.getInstance(name.getEncoded()).getRDNs(BCStyle.CN);
+        return names.length > 0 && names[0].getFirst().getValue() instanceof ASN1String text ? text.getString()
+                : name.getName(X500Principal.RFC2253);
+    }
+
+    /** The DER inside an extension; absent where the extension is, or is none. */
+    static Optional<ASN1Primitive> extension(X509Certificate certificate, String oid) {
+        byte[] value = certificate.getExtensionValue(oid);
+        return value == null ? Optional.empty() : unwrap(value);
+    }
+
+    /** The value of an extension, which Java hands out inside its OCTET STRING. */
+    static Optional<ASN1Primitive> unwrap(byte[] value) {
+        try {
+            return Optional.of(ASN1Primitive.fromByteArray(ASN1OctetString.getInstance(value).getOctets()));
+        } catch (IOException | RuntimeException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package id.paraf.pades.verify;
+
+import java.util.Optional;
+
+import id.paraf.pades.pdf.MalformedPdf;
+import id.paraf.pades.pdf.PdfObject;
+import id.paraf.pades.pdf.PdfObject.Int;
+import id.paraf.pades.pdf.PdfObject.Real;
+import id.paraf.pades.pdf.PdfView;
+
+/** A rectangle in a page's units (ISO 32000-2 §7.9.5), its corners in order. */
+record Rectangle(double left, double bottom, double right, double top) {
+
+    static Optional<Rectangle> of(PdfView view, PdfObject value) throws MalformedPdf {
+        var items = FormTree.items(view, value);
+        if (items.size() != 4) {
+            return Optional.empty();
+        }
+        var n = new double[4];
+        for (int i = 0; i < 4; i++) {
+            switch (view.resolve(items.get(i))) {
+                case Int number -> n[i] = number.value();
+                case Real number -> n[i] = number.value();
+                default -> {
+                    return Optional.empty();
+                }
+            }
+        }
+        return Optional.of(
+                new Rectangle(Math.min(n[0], n[2]), Math.min(n[1], n[3]), Math.max(n[0], n[2]), Math.max(n[1], n[3])));
+    }
+
+    double area() {
+        return (right - left) * (top - bottom);
+    }
+
+    /** How much of this one the other covers, from 0 to 1. */
+    double coveredBy(Rectangle other) {
+        double width = Math.min(right, other.right) - Math.max(left, other.left);
+        double height = Math.min(top, other.top) - Math.max(bottom, other.bottom);
+        return width <= 0 || height <= 0 || area() <= 0 ? 0 : width * height / area();
+    }
+}

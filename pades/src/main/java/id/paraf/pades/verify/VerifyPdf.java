@@ -1,0 +1,124 @@
+package id.paraf.pades.verify;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+import id.paraf.pades.pdf.Limits;
+import id.paraf.pades.pdf.MalformedPdf;
+import id.paraf.pades.pdf.PdfFile;
+import id.paraf.pades.pdf.PdfObject.Dictionary;
+import id.paraf.pades.pdf.PdfObject.Int;
+import id.paraf.pades.pdf.PdfView;
+import id.paraf.pades.verify.Outcome.Unreadable;
+import id.paraf.pades.verify.Outcome.Verified;
+import id.paraf.pades.verify.Outcome.Why;
+
+/**
+ * Verifies the signatures of PDFs. Equal bytes, anchors, evidence, policy and time give equal outcomes; whatever the bytes are,
+ * there is an outcome, and its cost is bounded by the limits.
+ */
+public final class VerifyPdf {
+
+    private final TrustAnchors anchors;
+    private final EvidenceSource source;
+    private final Policy policy;
+    private final Limits limits;
+
+    public VerifyPdf(TrustAnchors anchors, EvidenceSource source, Policy policy, Limits limits) {
+        this.anchors = anchors;
+        this.source = source;
+        this.policy = policy;
+        this.limits = limits;
+    }
+
+    /**
+     * @param now the time of verification: what counts where no timestamp proves an earlier one
+     * @throws IOException if the file cannot be read from its disk
+     */
+    public Outcome verify(Path pdf, Instant now) throws IOException {
+        try (var file = PdfFile.openBeginning(pdf, limits)) {
+            return verify(file, now);
+        } catch (MalformedPdf e) {
+            return new Unreadable(why(e));
+        }
+    }
+
+    /** The same for a PDF in memory. */
+    public Outcome verify(byte[] pdf, Instant now) {
+        try (var file = PdfFile.beginningOf(pdf, limits)) {
+            return verify(file, now);
+        } catch (MalformedPdf e) {
+            return new Unreadable(why(e));
+        }
+    }
+
+    private Outcome verify(PdfFile file, Instant now) throws MalformedPdf {
+        if (file.current().encrypted()) {
+            return new Unreadable(Why.ENCRYPTED);
+        }
+        var found = FoundSignature.in(file, policy);
+        boolean partly = file.unread() > 0 || found.unreadableFrom() < file.revisions().size();
+        if (found.unreadableFrom() == 0 || partly && found.signatures().isEmpty()) {
+            return new Unreadable(Why.DAMAGED);
+        }
+        var view = file.view(file.revisions().get(found.unreadableFrom() - 1));
+        var facts = Facts.of(file, found.signatures(), policy);
+        int certification = certification(facts);
+        var history = History.of(file, facts, found.unreadableFrom(), policy);
+        var store = SecurityStore.of(view);
+        var evidence = new Evidence(source, policy, now);
+        evidence.add(store.evidence());
+        facts.forEach(one -> evidence.add(carried(one)));
+        var status = new CertificateStatus(new Paths(anchors, store.certificates()), evidence, policy);
+        var judge = new SignatureJudge(file, history, new Times(facts, status, policy, now), status, certification);
+        var reports = new ArrayList<SignatureReport>();
+        facts.sort(Comparator.comparingLong(Facts::end));
+        for (var one : facts) {
+            reports.add(judge.judge(one));
+        }
+        return new Verified(new Report(Report.verdict(reports), pages(view), file.revisions().size(), reports));
+    }
+
+    /** ISO 32000-2 §12.8.2.2.1: one certification at most; a second one contradicts the first. */
+    private static int certification(List<Facts> facts) {
+        int level = 0;
+        for (var one : facts) {
+            var said = one.found().permissions().certification();
+            if (said.isPresent()) {
+                if (level > 0) {
+                    one.reasons().add(Reason.CERTIFICATION_ODD);
+                }
+                level = level == 0 ? said.get() : Math.min(level, said.get());
+            }
+        }
+        return level == 0 ? Permissions.UNSAID : level;
+    }
+
+    private static List<byte[]> carried(Facts one) {
+        var cms = one.cms();
+        if (cms == null) {
+            return List.of();
+        }
+        var all = new ArrayList<>(cms.evidence());
+        cms.timestamps().forEach(token -> TimestampToken.parse(token).ifPresent(read -> all.addAll(read.cms().evidence())));
+        return all;
+    }
+
+    /** What the page tree says; pages are not walked for it. */
+    private static int pages(PdfView view) throws MalformedPdf {
+        return view.get(view.catalog(), "Pages") instanceof Dictionary tree && view.get(tree, "Count") instanceof Int(long count)
+                && count >= 0 && count <= Integer.MAX_VALUE ? (int) count : 0;
+    }
+
+    private static Why why(MalformedPdf e) {
+        return switch (e.reason()) {
+            case NOT_A_PDF -> Why.NOT_A_PDF;
+            case TOO_LARGE, TOO_DEEP, TOO_MUCH_DATA -> Why.OVER_LIMIT;
+            default -> Why.DAMAGED;
+        };
+    }
+}
