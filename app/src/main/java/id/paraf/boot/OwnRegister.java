@@ -66,17 +66,19 @@ class OwnRegister implements OwnAuthority {
         if (!issuing && !is(authorities.root(), issuer)) {
             return List.of();
         }
+        var holder = holder(certificate);
         // The responder answers from memory, for the issuing authority; what it does not know stands on a list.
-        return (issuing ? answer(certificate) : Optional.<byte[]> empty()).or(() -> list(certificate)).map(List::of).orElse(List.of());
+        return (issuing ? answer(holder) : Optional.<byte[]>empty()).or(() -> list(holder)).map(List::of).orElse(List.of());
     }
 
-    private Optional<byte[]> answer(X509Certificate certificate) {
+    /** The OCSP answer about a certificate of the issuing authority; empty if there is none to share. */
+    Optional<byte[]> answer(X509CertificateHolder certificate) {
         var reply = ocsp.answer(question(certificate));
         // An answer without a nonce that may not be shared is none.
         return reply.shared() == null ? Optional.empty() : Optional.of(reply.der());
     }
 
-    private byte[] question(X509Certificate certificate) {
+    private byte[] question(X509CertificateHolder certificate) {
         try {
             var digest = new JcaDigestCalculatorProviderBuilder().build().get(CertificateID.HASH_SHA1);
             var id = new CertificateID(digest, authorities.issuing().certificate(), certificate.getSerialNumber());
@@ -88,10 +90,10 @@ class OwnRegister implements OwnAuthority {
         }
     }
 
-    /** The list that the certificate itself names. */
-    private Optional<byte[]> list(X509Certificate certificate) {
+    /** The list that the certificate itself names, if it is one of this operator's. */
+    Optional<byte[]> list(X509CertificateHolder certificate) {
         try {
-            var point = new X509CertificateHolder(certificate.getEncoded()).getExtension(Extension.cRLDistributionPoints);
+            var point = certificate.getExtension(Extension.cRLDistributionPoints);
             if (point == null) {
                 return Optional.empty();
             }
@@ -104,8 +106,14 @@ class OwnRegister implements OwnAuthority {
         } catch (DataAccessException | TransactionException e) {
             LOG.warn("The database is away: verification knows no status of certificates that OCSP does not know");
             return Optional.empty();
+        }
+    }
+
+    private static X509CertificateHolder holder(X509Certificate certificate) {
+        try {
+            return new X509CertificateHolder(certificate.getEncoded());
         } catch (IOException | CertificateEncodingException e) {
-            throw new IllegalStateException("A certificate that was issued here can be read", e);
+            throw new IllegalStateException("A certificate that was read can be read again", e);
         }
     }
 

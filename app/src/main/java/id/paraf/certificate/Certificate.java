@@ -46,7 +46,7 @@ public record Certificate(CertificateId id, UUID account, UUID key, String commo
         return status == CertificateStatus.ISSUED;
     }
 
-    /** Whether it is in force, or can be again: one person has one such certificate. */
+    /** Whether it is in force, or can be again: who has one, and it does not end soon, needs no other. */
     public boolean lasting() {
         return status == CertificateStatus.ISSUED || status == CertificateStatus.SUSPENDED;
     }

@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.UUID;
 
 import org.bouncycastle.cert.X509CertificateHolder;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -56,7 +55,7 @@ class SignOne {
     private final Register register;
     private final Accounts accounts;
     private final Keyroom keyroom;
-    private final ObjectProvider<SignatureLevels> levels;
+    private final SignatureLevels levels;
     private final SigningSettings settings;
     private final Audit audit;
     private final Clock clock;
@@ -65,7 +64,7 @@ class SignOne {
     private final ExaminePdf examine;
 
     SignOne(DocumentRows rows, DocumentSafe safe, Workspace workspace, DrawMark draw, Register register, Accounts accounts,
-            Keyroom keyroom, ObjectProvider<SignatureLevels> levels, SigningSettings settings, Audit audit, Clock clock,
+            Keyroom keyroom, SignatureLevels levels, SigningSettings settings, Audit audit, Clock clock,
             TransactionTemplate transaction) {
         this.rows = rows;
         this.safe = safe;
@@ -153,8 +152,7 @@ class SignOne {
         return switch (keyroom.sign(new SignOrder(order, certificate.key(), task.batch().account(), digest), passphrase)) {
             case Refusal refusal -> new Result.Refused(refusal);
             case SignOutcome.Signed(byte[] value) -> {
-                var provider = levels.getIfAvailable();
-                var level = provider == null ? new Level.Basic() : provider.of(certificate);
+                var level = levels.of(certificate);
                 yield switch (completed(prepared, value, level)) {
                     case Completion.Signed signed -> keep(task, pdf, Files.readAllBytes(place.target()), level, order);
                     case Completion.TimestampUnusable unusable -> new Result.Troubled(Trouble.TIMESTAMP_MISSING);

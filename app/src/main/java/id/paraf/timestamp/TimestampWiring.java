@@ -58,7 +58,8 @@ class TimestampWiring {
 
     static List<X509Certificate> roots(Path file) {
         try {
-            var all = CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(Files.readAllBytes(file)));
+            var all = CertificateFactory.getInstance("X.509")
+                    .generateCertificates(new ByteArrayInputStream(Files.readAllBytes(file)));
             if (!all.isEmpty()) {
                 return all.stream().map(X509Certificate.class::cast).toList();
             }

@@ -5,10 +5,10 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -39,12 +39,13 @@ public class VerifyFile implements DisposableBean {
     private final Intake intake;
     private final TrustList trust;
     private final Clock clock;
+    private final Semaphore turns = new Semaphore(AT_ONCE);
     private final ExecutorService judges = Executors.newFixedThreadPool(AT_ONCE,
             Thread.ofPlatform().name("verification-", 1).daemon().factory());
 
     VerifyFile(TrustList trust, OwnAuthority own, VerificationSettings settings, Clock clock) {
         long most = settings.mostBytes().toBytes();
-        // What two files can unpack and hold at a time stays well below what they may weigh themselves.
+        // What a file unpacks to costs heap as well; decision 21 adds it up.
         var limits = new Limits(most, 64, 200_000, 4 << 20, 16 << 20, 128L << 20, 500);
         this.verifier = new VerifyPdf(trust.anchors(), own::statements, Policy.STRICT, limits);
         this.intake = new Intake(new Room(settings.memory().toBytes()), most);
@@ -65,29 +66,37 @@ public class VerifyFile implements DisposableBean {
     }
 
     private Outcome judge(Taken.Held held) throws IOException {
-        var begun = new CountDownLatch(1);
-        var judgement = judges.submit(() -> {
-            // The room is given back when the work ends, also if nobody waits for it any more.
-            try (held) {
-                begun.countDown();
-                return judged(held.bytes());
-            }
-        });
         try {
-            if (!begun.await(SECONDS, TimeUnit.SECONDS) && judgement.cancel(false)) {
+            if (!turns.tryAcquire(SECONDS, TimeUnit.SECONDS)) {
                 held.close();
                 return new Refused(Refusal.BUSY);
             }
+        } catch (InterruptedException e) {
+            held.close();
+            throw stopped(e);
+        }
+        var judgement = judges.submit(() -> {
+            // Turn and room are given back when the work ends, also if nobody waits for it any more.
+            try (held) {
+                return judged(held.bytes());
+            } finally {
+                turns.release();
+            }
+        });
+        try {
             return judgement.get(SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
-            judgement.cancel(true);
             return new Refused(Refusal.TOO_SLOW);
         } catch (ExecutionException e) {
             throw new IllegalStateException("The verifier has an outcome for every file", e.getCause());
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("stopped", e);
+            throw stopped(e);
         }
+    }
+
+    private static IOException stopped(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new IOException("stopped", e);
     }
 
     private Outcome judged(byte[] file) {

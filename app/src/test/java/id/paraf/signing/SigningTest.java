@@ -228,7 +228,7 @@ class SigningTest {
                 continue;
             }
             assertThat(document.state()).isEqualTo(Document.State.SIGNED);
-            assertThat(document.level()).isEqualTo("B-B");
+            assertThat(document.level()).isEqualTo("B-LT");
             var signed = documents.content(owner.person().id, document.id()).orElseThrow().pdf();
             assertThat(signed).startsWith(plain.get(i));
             try (var read = Loader.loadPDF(signed)) {

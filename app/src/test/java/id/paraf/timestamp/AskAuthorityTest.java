@@ -177,7 +177,8 @@ class AskAuthorityTest {
 
     private Path strangersRoot() throws Exception {
         Path file = folder.resolve("stranger.der");
-        var process = new ProcessBuilder("openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes",
+        var process = new ProcessBuilder("openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256",
+                "-nodes",
                 "-subj", "/CN=Orang lain", "-days", "3650", "-outform", "DER", "-keyout", "key.pem", "-out", file.toString())
                 .directory(folder.toFile()).redirectErrorStream(true).start();
         process.getInputStream().readAllBytes();

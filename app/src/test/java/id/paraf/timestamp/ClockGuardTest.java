@@ -26,7 +26,8 @@ class ClockGuardTest {
     private long nanos = 42;
     private int asked;
     private final ClockGuard guard = new ClockGuard(clock, new TimeSources(() -> nanos, List.of(new Witness())),
-            new TimestampSettings("1.2.3", Duration.ofSeconds(1), Duration.ofSeconds(10), null, Duration.ofDays(1), null), told::add);
+            new TimestampSettings("1.2.3", Duration.ofSeconds(1), Duration.ofSeconds(10), null, Duration.ofDays(1), null),
+            told::add);
     private TimeWitness.@Nullable Reading reading = agrees();
 
     private static TimeWitness.Reading agrees() {

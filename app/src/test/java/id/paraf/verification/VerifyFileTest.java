@@ -176,23 +176,23 @@ class VerifyFileTest {
         var goOn = new CountDownLatch(1);
         // Half of the room is held by somebody who never ends.
         var slow = Thread.ofVirtual().start(() -> {
-            try {
-                intake.take(new Endless() {
-                    private int pieces;
+            try (var _ = (Intake.Taken.Held) intake.take(new Endless() {
+                private int pieces;
 
-                    @Override
-                    public int read(byte[] bytes, int from, int length) {
-                        if (pieces++ == 50) {
-                            arrived.countDown();
-                            try {
-                                goOn.await();
-                            } catch (InterruptedException e) {
-                                throw new IllegalStateException(e);
-                            }
+                @Override
+                public int read(byte[] bytes, int from, int length) {
+                    if (pieces++ == 50) {
+                        arrived.countDown();
+                        try {
+                            goOn.await();
+                        } catch (InterruptedException e) {
+                            throw new IllegalStateException(e);
                         }
-                        return pieces > 51 ? -1 : super.read(bytes, from, length);
                     }
-                });
+                    return pieces > 51 ? -1 : super.read(bytes, from, length);
+                }
+            })) {
+                // Its room is given back.
             } catch (IOException e) {
                 throw new IllegalStateException(e);
             }
@@ -202,6 +202,7 @@ class VerifyFileTest {
         assertThat(intake.take(new ByteArrayInputStream(new byte[600 << 10]))).isEqualTo(new Intake.Taken.Refused(Refusal.BUSY));
         goOn.countDown();
         slow.join();
+        assertThat(room.free()).isEqualTo(1 << 20);
         try (var held = (Intake.Taken.Held) intake.take(new ByteArrayInputStream(new byte[300 << 10]))) {
             assertThat(held.bytes()).hasSize(300 << 10);
             assertThat(room.free()).isEqualTo((1 << 20) - (300 << 10));

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -17,6 +18,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 
 import id.paraf.boot.Paraf;
 import id.paraf.pades.SamplePdfs;
+import id.paraf.timestamp.TimeSources;
 
 /** A demo installation of its own: the whole application with its embedded database, and a clock that can be put forward. */
 final class Installation implements AutoCloseable {
@@ -33,6 +35,8 @@ final class Installation implements AutoCloseable {
         application = new SpringApplicationBuilder(Paraf.class).profiles("demo").initializers(context -> {
             var beans = (GenericApplicationContext) context;
             beans.registerBean("shiftedClock", Clock.class, () -> clock);
+            // A clock that is put forward keeps step with nothing but itself, and timestamps would be refused.
+            beans.registerBean("evenTime", TimeSources.class, () -> new TimeSources(clock::nanos, List.of()));
             beans.registerBean("viewLog", ViewLog.class, () -> views);
         }).run("--server.port=" + port, "--paraf.origin=" + origin, "--paraf.data-directory=" + data,
                 "--paraf.verification.trust=" + trusted(data));

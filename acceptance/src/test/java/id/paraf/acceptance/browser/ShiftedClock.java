@@ -16,6 +16,11 @@ final class ShiftedClock extends Clock {
         ahead.updateAndGet(before -> before.plus(duration));
     }
 
+    /** Nanoseconds that pass as evenly as this clock does, whatever a test does to it. */
+    long nanos() {
+        return System.nanoTime() + ahead.get().toNanos();
+    }
+
     @Override
     public Instant instant() {
         return Instant.now().plus(ahead.get());

@@ -67,7 +67,7 @@ public record SignatureView(int number, SignatureReport report) {
 
     /** The gravest first, as they stand in the report. */
     public List<Reason> reasons() {
-        return report.reasons().stream().sorted(Comparator.<Reason> comparingInt(reason -> -reason.plain().ordinal())
+        return report.reasons().stream().sorted(Comparator.<Reason>comparingInt(reason -> -reason.plain().ordinal())
                 .thenComparing(Comparator.naturalOrder())).toList();
     }
 

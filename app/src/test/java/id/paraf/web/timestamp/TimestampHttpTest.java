@@ -172,7 +172,8 @@ class TimestampHttpTest {
                     "-attime", Long.toString(clock.instant().getEpochSecond() + 1)));
             assertThat(openssl(folder, with(verify, "-queryfile", "query"))).contains("Verification: OK");
             assertThat(openssl(folder, with(verify, "-data", "document"))).contains("Verification: OK");
-            assertThat(openssl(folder, with(verify, "-data", "other"))).contains("Verification: FAILED", "message imprint mismatch");
+            assertThat(openssl(folder, with(verify, "-data", "other"))).contains("Verification: FAILED",
+                    "message imprint mismatch");
             String text = openssl(folder, List.of("ts", "-reply", "-in", "reply", "-text"));
             assertThat(text).contains("Status: Granted.", "Version: 1", "Accuracy: 0x01 seconds", "Ordering: no", "GMT")
                     .containsPattern("Serial number: 0x[0-9A-F]{40}").contains("2.25.17112151667946493193442407350935598154");

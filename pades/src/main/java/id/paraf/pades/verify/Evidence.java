@@ -36,9 +36,11 @@ final class Evidence {
     private final Map<X509Certificate, List<Statement>> known = new HashMap<>();
     private final EvidenceSource source;
     private final Policy policy;
+    private final SignatureMemo memo;
     private final Instant now;
 
-    Evidence(EvidenceSource source, Policy policy, Instant now) {
+    Evidence(EvidenceSource source, Policy policy, SignatureMemo memo, Instant now) {
+        this.memo = memo;
         this.source = source;
         this.policy = policy;
         this.now = now;
@@ -61,7 +63,8 @@ final class Evidence {
         var statements = known.computeIfAbsent(certificate, _ -> statements(certificate, issuer));
         Statement newest = null;
         for (var one : statements) {
-            if (one.revoked().isPresent() && !one.revoked().get().onHold() && !one.thisUpdate().isAfter(now.plus(policy.clockSkew()))) {
+            if (one.revoked().isPresent() && !one.revoked().get().onHold()
+                    && !one.thisUpdate().isAfter(now.plus(policy.clockSkew()))) {
                 // What is revoked stays revoked, however old the statement.
                 return new State.Revoked(one.revoked().get().at(), Optional.ofNullable(one.revoked().get().reason()));
             }
@@ -74,17 +77,17 @@ final class Evidence {
         if (newest == null) {
             return new State.Unknown();
         }
-        return newest.revoked().<State> map(held -> new State.OnHold(held.at())).orElseGet(State.Good::new);
+        return newest.revoked().<State>map(held -> new State.OnHold(held.at())).orElseGet(State.Good::new);
     }
 
     private List<Statement> statements(X509Certificate certificate, X509Certificate issuer) {
-        var more = new Evidence(EvidenceSource.NONE, policy, now);
+        var more = new Evidence(EvidenceSource.NONE, policy, memo, now);
         more.lists.addAll(lists);
         more.answers.addAll(answers);
         more.add(source.about(certificate, issuer));
         var found = new ArrayList<Statement>();
-        more.lists.forEach(one -> one.about(certificate, issuer, policy).ifPresent(found::add));
-        more.answers.forEach(one -> one.about(certificate, issuer, policy).ifPresent(found::add));
+        more.lists.forEach(one -> one.about(certificate, issuer, policy, memo).ifPresent(found::add));
+        more.answers.forEach(one -> one.about(certificate, issuer, policy, memo).ifPresent(found::add));
         return found;
     }
 }

@@ -19,7 +19,7 @@ import id.paraf.pades.verify.Outcome.Why;
 /** Whatever the bytes are, there is an outcome; and other bytes than the signed ones are never valid. */
 class DamagedFilesTest {
 
-    private static final int MUTATIONS = 1_500;
+    private static final int MUTATIONS = 1_200;
 
     @Test
     void whatIsNoPdfIsSaidToBeNone() {
@@ -58,7 +58,8 @@ class DamagedFilesTest {
             // Half of the mutations outside of the long value, which fills most of a small file.
             int at = random.nextInt(signed.length);
             if (random.nextBoolean() && at >= contents.start() && at < contents.end()) {
-                at = random.nextBoolean() ? random.nextInt(contents.start()) : contents.end() + random.nextInt(signed.length - contents.end());
+                at = random.nextBoolean() ? random.nextInt(contents.start())
+                        : contents.end() + random.nextInt(signed.length - contents.end());
             }
             byte[] other = mutation(signed, at, random);
             var outcome = verifier.verify(other, NOW);
@@ -77,7 +78,8 @@ class DamagedFilesTest {
 
     private static List<SignatureReport> withoutProof(Report report) {
         return report.signatures().stream()
-                .map(one -> new SignatureReport(one.field(), one.kind(), one.indication(), one.reasons(), one.signer(), one.claimedAt(),
+                .map(one -> new SignatureReport(one.field(), one.kind(), one.indication(), one.reasons(), one.signer(),
+                        one.claimedAt(),
                         Optional.empty(), List.of(), one.revision(), one.wholeFile(), one.changes(), one.algorithm(), one.stated()))
                 .toList();
     }

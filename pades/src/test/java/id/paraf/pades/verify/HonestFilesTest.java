@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 
 import id.paraf.pades.TestFiles;
 import id.paraf.pades.verify.SignatureReport.Kind;
+import id.paraf.testing.Proves;
 
 /** No honest file is accused: signed once, signed by several, extended, filled. */
 class HonestFilesTest {
@@ -141,7 +142,8 @@ class HonestFilesTest {
     void evidenceInTheFileIsEnoughWhereATimestampProvesTheTime() {
         byte[] signed = TestSigner.with(one -> one.stamped = SIGNED).sign(Pdfs.plain());
         byte[] extended = Pdfs.withEvidence(signed, Hierarchy.cleanLists(SIGNED.plusSeconds(60)),
-                List.of(Hierarchy.ocsp(Hierarchy.SIGNER.certificate(), Hierarchy.AUTHORITY, Hierarchy.RESPONDER, SIGNED.plusSeconds(60),
+                List.of(Hierarchy.ocsp(Hierarchy.SIGNER.certificate(), Hierarchy.AUTHORITY, Hierarchy.RESPONDER,
+                        SIGNED.plusSeconds(60),
                         SIGNED.plusSeconds(3600), null)));
         // Of the outside only the timestamp authority's state now is known: whether its key is still its own.
         var aboutTsa = Hierarchy.current(Map.of());
@@ -176,6 +178,7 @@ class HonestFilesTest {
     }
 
     @Test
+    @Proves("PD-07")
     void theSameFactsGiveAnEqualReport() {
         byte[] file = TestSigner.timestamp(TestSigner.with(one -> one.stamped = SIGNED).sign(Pdfs.plain()), Hierarchy.TSA,
                 SIGNED.plusSeconds(5));

@@ -30,8 +30,10 @@ final class ExtendedPurposes implements Lint {
         var usages = Arrays.asList(ExtendedKeyUsage.getInstance(extension.get().parsed()).getUsages());
         boolean critical = sample.profile().purposesCritical();
         return new Findings()
-                .require(extension.get().critical() == critical, critical ? "extKeyUsage is not critical" : "extKeyUsage is critical")
-                .require(usages.stream().noneMatch(usage -> FOREIGN.contains(usage) && !sample.profile().purposes().contains(usage)),
+                .require(extension.get().critical() == critical,
+                        critical ? "extKeyUsage is not critical" : "extKeyUsage is critical")
+                .require(
+                        usages.stream().noneMatch(usage -> FOREIGN.contains(usage) && !sample.profile().purposes().contains(usage)),
                         "extKeyUsage names a purpose of another trade")
                 .require(usages.equals(sample.profile().purposes()),
                         "extKeyUsage is not that of profile " + sample.profile().name())

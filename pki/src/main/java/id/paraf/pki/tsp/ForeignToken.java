@@ -66,8 +66,8 @@ public sealed interface ForeignToken {
 
     private static ForeignToken check(TimeStampToken token, Collection<X509Certificate> roots)
             throws TSPException, OperatorCreationException, GeneralSecurityException, IOException {
-        @SuppressWarnings("unchecked")
-        Collection<X509CertificateHolder> matching = token.getCertificates().getMatches(token.getSID());
+        @SuppressWarnings("unchecked") Collection<X509CertificateHolder> matching = token.getCertificates()
+                .getMatches(token.getSID());
         if (matching.size() != 1) {
             return new Refused("the certificate of the signer did not come along");
         }

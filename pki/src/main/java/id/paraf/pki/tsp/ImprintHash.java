@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** The hash functions over which timestamps are given; RFC 3161 §2.4.1 lets an authority refuse all that are weaker. */
 public enum ImprintHash {
     SHA256(NISTObjectIdentifiers.id_sha256, "608648016503040201", 32), SHA384(NISTObjectIdentifiers.id_sha384, "608648016503040202",
-            48), SHA512(NISTObjectIdentifiers.id_sha512, "608648016503040203", 64);
+            48),
+    SHA512(NISTObjectIdentifiers.id_sha512, "608648016503040203", 64);
 
     private final ASN1ObjectIdentifier identifier;
     private final byte[] content;

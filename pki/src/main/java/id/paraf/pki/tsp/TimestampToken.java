@@ -79,7 +79,8 @@ public record TimestampToken(byte[] info, X509CertificateHolder signer) {
         var along = new ASN1EncodableVector(certificates.size());
         certificates.forEach(certificate -> along.add(certificate.toASN1Structure()));
         // RFC 3161 §2.4.1: without certReq the certificates field MUST NOT be present.
-        var data = new SignedData(new DERSet(SHA256), new ContentInfo(PKCSObjectIdentifiers.id_ct_TSTInfo, new DEROctetString(info)),
+        var data = new SignedData(new DERSet(SHA256),
+                new ContentInfo(PKCSObjectIdentifiers.id_ct_TSTInfo, new DEROctetString(info)),
                 certificates.isEmpty() ? null : new DERSet(along), null, new DERSet(signerInfo));
         return der(new ContentInfo(CMSObjectIdentifiers.signedData, data));
     }

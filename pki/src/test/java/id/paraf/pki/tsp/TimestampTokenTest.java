@@ -38,7 +38,8 @@ class TimestampTokenTest {
     @Proves({"TS-01", "TS-02"})
     void bouncyCastleBelievesEveryKindOfToken() throws Exception {
         for (var hash : ImprintHash.values()) {
-            for (var nonce : new BigInteger[] {null, BigInteger.ONE, BigInteger.TWO.pow(63), BigInteger.TWO.pow(400), BigInteger.TEN.negate()}) {
+            for (var nonce : new BigInteger[] {null, BigInteger.ONE, BigInteger.TWO.pow(63), BigInteger.TWO.pow(400),
+                    BigInteger.TEN.negate()}) {
                 for (boolean flag : new boolean[] {true, false}) {
                     var query = query(hash, flag, nonce, flag);
                     var response = new TimeStampResponse(authority.answer(query, TIME));

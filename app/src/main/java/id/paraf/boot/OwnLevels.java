@@ -1,0 +1,67 @@
+package id.paraf.boot;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.springframework.stereotype.Component;
+
+import id.paraf.certificate.Authorities;
+import id.paraf.certificate.Certificate;
+import id.paraf.pades.sign.Level;
+import id.paraf.pades.sign.ValidationData;
+import id.paraf.pki.tsp.ImprintHash;
+import id.paraf.signing.SignatureLevels;
+import id.paraf.timestamp.Timestamps;
+import id.paraf.timestamp.TokenOutcome;
+
+/**
+ * Signatures of level B-LT: a timestamp, and the same answers and lists that anyone would fetch over the network, taken from where
+ * they are made. What somebody else's timestamp authority would say about its certificates is not there, and is left out.
+ */
+@Component
+class OwnLevels implements SignatureLevels {
+
+    private final Timestamps timestamps;
+    private final OwnRegister register;
+    private final Authorities authorities;
+
+    OwnLevels(Timestamps timestamps, OwnRegister register, Authorities authorities) {
+        this.timestamps = timestamps;
+        this.register = register;
+        this.authorities = authorities;
+    }
+
+    @Override
+    public Level of(Certificate certificate) {
+        return new Level.LongTerm(this::token, this::material);
+    }
+
+    private byte[] token(byte[] sha256) throws IOException {
+        return switch (timestamps.over(ImprintHash.SHA256, sha256)) {
+            case TokenOutcome.Given given -> given.der();
+            case TokenOutcome.Refused refused -> throw new IOException("no timestamp: " + refused.why());
+        };
+    }
+
+    private ValidationData material(List<X509CertificateHolder> signers, List<X509CertificateHolder> others) throws IOException {
+        var root = authorities.root().certificate();
+        var issuing = authorities.issuing().certificate();
+        var certificates = Stream.of(signers, others, List.of(issuing, root)).flatMap(List::stream).distinct().toList();
+        var encoded = new ArrayList<byte[]>();
+        var answers = new ArrayList<byte[]>();
+        var lists = new ArrayList<byte[]>();
+        for (var certificate : certificates) {
+            encoded.add(certificate.getEncoded());
+            if (certificate.equals(root)) {
+                continue;
+            }
+            var answer = certificate.getIssuer().equals(issuing.getSubject()) ? register.answer(certificate)
+                    : java.util.Optional.<byte[]>empty();
+            answer.ifPresentOrElse(answers::add, () -> register.list(certificate).ifPresent(lists::add));
+        }
+        return new ValidationData(encoded, answers, lists);
+    }
+}
