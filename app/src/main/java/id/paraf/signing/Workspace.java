@@ -5,8 +5,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.Comparator;
+import java.util.regex.Pattern;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -16,6 +20,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Workspace {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Workspace.class);
     private static final String PREFIX = "paraf-signing-";
 
     private final Path root = Path.of(System.getProperty("java.io.tmpdir"));
@@ -23,21 +28,31 @@ class Workspace {
     Workspace() throws IOException {
         try (var folders = Files.newDirectoryStream(root, PREFIX + "*")) {
             for (Path folder : folders) {
-                String[] parts = String.valueOf(folder.getFileName()).split("-");
-                if (abandoned(parts[2]) && Files.isWritable(folder)) {
-                    delete(folder);
+                if (abandoned(String.valueOf(folder.getFileName()).substring(PREFIX.length())) && Files.isWritable(folder)) {
+                    clear(folder);
                 }
             }
         }
     }
 
-    /** Nothing of this process can be older than its start; what of others is left tells by their number whether they live. */
-    private static boolean abandoned(String process) {
-        if (!process.matches("[0-9]{1,18}")) {
-            return false;
+    private static void clear(Path folder) {
+        try {
+            delete(folder);
+        } catch (UncheckedIOException e) {
+            // Somebody else may be clearing up, too.
+            LOG.warn("What a crash left in {} could not be deleted", folder, e);
         }
-        long id = Long.parseLong(process);
-        return ProcessHandle.of(id).isEmpty();
+    }
+
+    /** Named by the process and when it began: the number alone comes back, in containers with every start. */
+    private static String name(ProcessHandle process) {
+        return process.pid() + "-" + process.info().startInstant().map(Instant::toEpochMilli).orElse(0L) + "-";
+    }
+
+    private static boolean abandoned(String rest) {
+        var process = Pattern.compile("([0-9]{1,18})-.*").matcher(rest);
+        return process.matches()
+                && ProcessHandle.of(Long.parseLong(process.group(1))).filter(alive -> rest.startsWith(name(alive))).isEmpty();
     }
 
     /** A folder for one document. */
@@ -59,7 +74,7 @@ class Workspace {
 
     Place open() {
         try {
-            return new Place(Files.createTempDirectory(root, PREFIX + ProcessHandle.current().pid() + "-",
+            return new Place(Files.createTempDirectory(root, PREFIX + name(ProcessHandle.current()),
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -115,9 +115,12 @@ class SignTest {
     @Test
     void beingRightTakesTheCountBack() throws Exception {
         var key = room.key(RIGHT);
+        assertThat(room.keyroom.state(key.id()).orElseThrow().mistyped()).isFalse();
         room.sign(key, WRONG);
         room.sign(key, WRONG);
+        assertThat(room.keyroom.state(key.id()).orElseThrow().mistyped()).isTrue();
         assertThat(room.sign(key, RIGHT)).isInstanceOf(SignOutcome.Signed.class);
+        assertThat(room.keyroom.state(key.id()).orElseThrow().mistyped()).isFalse();
         assertThat(room.sign(key, WRONG)).isEqualTo(new Refusal.WrongPassphrase(2));
         assertThat(Parallel.run(12, i -> room.sign(key, RIGHT))).as("right ones in parallel are not a row of wrong ones")
                 .allMatch(SignOutcome.Signed.class::isInstance);
