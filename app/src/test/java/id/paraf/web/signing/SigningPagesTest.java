@@ -123,7 +123,7 @@ class SigningPagesTest {
         assertThat(signed.statusCode()).isEqualTo(303);
         var done = browser.follow(signed);
         assertThat(done.body()).contains("1 dokumen ditandatangani");
-        assertThat(browser.get(path).body()).contains("Ditandatangani", "B-B", "stempel waktu");
+        assertThat(browser.get(path).body()).contains("Ditandatangani", "B-LT", "memeriksanya kelak");
         assertThat(browser.get("/documents").body()).contains("Ditandatangani");
         var file = browser.download(path + "/file");
         assertThat(file.headers().firstValue("Content-Disposition").orElseThrow()).contains("Surat%20Keputusan-signed.pdf");
