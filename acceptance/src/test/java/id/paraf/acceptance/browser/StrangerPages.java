@@ -45,7 +45,7 @@ final class StrangerPages {
         device.submitAnyway();
         device.page().locator(".summary").waitFor();
         tour.look(device, "empty");
-        verify(device, "bukan.pdf", "bukan PDF".getBytes(StandardCharsets.UTF_8), ".summary");
+        verify(device, "bukan.pdf", "bukan PDF".getBytes(StandardCharsets.UTF_8), ".summary:has-text(\"bukan PDF\")");
         tour.look(device, "refused");
         verify(device, "surat-keputusan.pdf", SamplePdfs.withEvidence(), ".verdict.good");
         device.page().locator("details.more summary").click();

@@ -67,8 +67,8 @@ public record SignatureView(int number, SignatureReport report) {
 
     /** The gravest first, as they stand in the report. */
     public List<Reason> reasons() {
-        return report.reasons().stream().sorted(Comparator.<Reason>comparingInt(reason -> -reason.plain().ordinal())
-                .thenComparing(Comparator.naturalOrder())).toList();
+        return report.reasons().stream()
+                .sorted(Comparator.comparing(Reason::plain).reversed().thenComparing(Comparator.naturalOrder())).toList();
     }
 
     public String stated(Optional<String> text) {
