@@ -6,7 +6,6 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
-
 import javax.security.auth.x500.X500Principal;
 
 import org.bouncycastle.asn1.ASN1OctetString;
@@ -28,7 +27,8 @@ final class Certificates {
             var in = new ByteArrayInputStream(der);
             var one = CertificateFactory.getInstance("X.509").generateCertificate(in);
             return one instanceof X509Certificate certificate ? Optional.of(certificate) : Optional.empty();
-        } catch (CertificateException e) {
+        } catch (CertificateException | RuntimeException e) {
+            // Java and Bouncy Castle report malformed DER by many kinds of exception; all of them mean the same here.
             return Optional.empty();
         }
     }

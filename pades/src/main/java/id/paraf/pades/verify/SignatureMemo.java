@@ -33,7 +33,8 @@ final class SignatureMemo {
      * @param check  finds out, where it is not known
      */
     boolean holds(byte[] signed, PublicKey key, BooleanSupplier check) {
-        return holds(HexFormat.of().formatHex(Digest.SHA256.of(signed)) + HexFormat.of().formatHex(Digest.SHA256.of(key.getEncoded())),
+        return holds(
+                HexFormat.of().formatHex(Digest.SHA256.of(signed)) + HexFormat.of().formatHex(Digest.SHA256.of(key.getEncoded())),
                 check);
     }
 

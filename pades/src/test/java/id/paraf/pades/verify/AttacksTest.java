@@ -3,12 +3,12 @@ package id.paraf.pades.verify;
 import static id.paraf.pades.verify.FileVerdict.CHANGED_AFTER_SIGNING;
 import static id.paraf.pades.verify.FileVerdict.INVALID;
 import static id.paraf.pades.verify.FileVerdict.VALID_AND_INTACT;
+import static id.paraf.pades.verify.Hierarchy.report;
 import static id.paraf.pades.verify.Tampering.inPlace;
 import static id.paraf.pades.verify.Tampering.latin;
 import static id.paraf.pades.verify.Tampering.plus;
 import static id.paraf.pades.verify.Tampering.ref;
 import static id.paraf.pades.verify.Tampering.target;
-import static id.paraf.pades.verify.Hierarchy.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -78,7 +78,7 @@ class AttacksTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"[]", "[0 0 0 0]", "[0 -1 10 10]", "[0 10 5 1]", "[0 1 2]", "[0 1.5 9 9]", "(0)", "[0 9 99 999999999]",
-        "[5 9 99 99]", "[0 8 9 -8]"})
+            "[5 9 99 99]", "[0 8 9 -8]"})
     void aSignatureWithAnOddByteRange(String range) {
         isInvalid(inPlace(HONEST, byteRange(HONEST), "/ByteRange " + range), Reason.BYTE_RANGE_ODD);
     }
@@ -123,7 +123,8 @@ class AttacksTest {
         var entries = new StringBuilder("xref\n");
         view.revision().each((number, entry) -> {
             if (entry instanceof XrefEntry.At(long offset, int _)) {
-                entries.append(number).append(" 1\n").append("%010d 00000 n \n".formatted(offset >= behind ? offset + shift : offset));
+                entries.append(number).append(" 1\n")
+                        .append("%010d 00000 n \n".formatted(offset >= behind ? offset + shift : offset));
             }
         });
         entries.append("trailer\n").append(Tampering.write(view.trailer())).append('\n');
@@ -335,7 +336,8 @@ class AttacksTest {
 
     private static byte[] annotated(byte[] file, String kind, String rectangle) throws MalformedPdf {
         var tampering = Tampering.of(file);
-        int looks = tampering.add("<< /Type /XObject /Subtype /Form /BBox [0 0 10 10] /Length 12 >>\nstream\n0 0 9 9 re f\nendstream");
+        int looks = tampering
+                .add("<< /Type /XObject /Subtype /Form /BBox [0 0 10 10] /Length 12 >>\nstream\n0 0 9 9 re f\nendstream");
         int annotation = tampering.add("<< /Type /Annot " + kind + " /Rect [" + rectangle + "] /AP << /N " + looks + " 0 R >> >>");
         var page = tampering.dictionary(tampering.page());
         PdfObject annotations = tampering.view().resolve(page.get("Annots"));
@@ -401,7 +403,8 @@ class AttacksTest {
         int picture = before.add(Tampering.stream("0 0 9 9 re f"));
         int looks = before.add("<< /Type /XObject /Subtype /Form /BBox [0 0 10 10] /Resources << /XObject << /Kids " + picture
                 + " 0 R >> >> /Length 8 >>\nstream\n/Kids Do\nendstream");
-        byte[] file = before.put(field, before.dictionary(field).with("AS", ref(state)).with("AP", new Dictionary(Map.of("N", ref(looks)))))
+        byte[] file = before
+                .put(field, before.dictionary(field).with("AS", ref(state)).with("AP", new Dictionary(Map.of("N", ref(looks)))))
                 .build();
         byte[] signed = certified(file, 1);
         assertThat(report(signed).verdict()).isEqualTo(VALID_AND_INTACT);

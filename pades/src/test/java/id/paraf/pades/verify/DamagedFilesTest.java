@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.regex.Pattern;
 
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.junit.jupiter.api.Test;
 
 import id.paraf.pades.TestFiles;
@@ -41,6 +43,31 @@ class DamagedFilesTest {
     }
 
     @Test
+    void damagedEvidenceAndTimestampsAreNoneAndNeverFatal() {
+        var random = new Random(3);
+        var later = NOW.plusSeconds(3600);
+        byte[] list = Hierarchy.crl(Hierarchy.AUTHORITY, NOW, later, Map.of(Hierarchy.OTHER.certificate(), Hierarchy.revoked(NOW)));
+        byte[] answer = Hierarchy.ocsp(Hierarchy.SIGNER.certificate(), Hierarchy.AUTHORITY, Hierarchy.RESPONDER, NOW, later,
+                Hierarchy.revoked(NOW));
+        byte[] signature = TestSigner.with(one -> one.stamped = Hierarchy.SIGNED).cms(new byte[] {1});
+        var memo = new SignatureMemo();
+        for (int i = 0; i < 800; i++) {
+            // Damage may silence a statement; it never turns "revoked" into "good".
+            CrlEvidence.read(mutation(list, random.nextInt(list.length), random))
+                    .flatMap(one -> one.about(Hierarchy.OTHER.certificate(), Hierarchy.AUTHORITY.certificate(), Policy.STRICT, memo))
+                    .ifPresent(said -> assertThat(said.revoked()).isPresent());
+            OcspEvidence.read(mutation(answer, random.nextInt(answer.length), random))
+                    .flatMap(one -> one.about(Hierarchy.SIGNER.certificate(), Hierarchy.AUTHORITY.certificate(), Policy.STRICT, memo))
+                    .ifPresent(said -> assertThat(said.revoked()).isPresent());
+            Cms.parse(mutation(signature, random.nextInt(signature.length), random)).ifPresent(cms -> {
+                CmsSignature.check(cms, new byte[32], new CmsSignature.Expected(PKCSObjectIdentifiers.data, true), Policy.STRICT);
+                cms.timestamps().forEach(token -> TimestampToken.parse(token)
+                        .ifPresent(one -> assertThat(one.integrity(_ -> new byte[32], Policy.STRICT)).isNotEmpty()));
+            });
+        }
+    }
+
+    @Test
     void noMutationOfASignedFileIsValidWithOtherBytes() {
         byte[] first = TestSigner.with(one -> one.stamped = Hierarchy.SIGNED).sign(Pdfs.form());
         mutate(first, 1);
@@ -58,7 +85,8 @@ class DamagedFilesTest {
             // Half of the mutations outside of the long value, which fills most of a small file.
             int at = random.nextInt(signed.length);
             if (random.nextBoolean() && at >= contents.start() && at < contents.end()) {
-                at = random.nextBoolean() ? random.nextInt(contents.start()) : contents.end() + random.nextInt(signed.length - contents.end());
+                at = random.nextBoolean() ? random.nextInt(contents.start())
+                        : contents.end() + random.nextInt(signed.length - contents.end());
             }
             byte[] other = mutation(signed, at, random);
             var outcome = verifier.verify(other, NOW);
@@ -77,7 +105,8 @@ class DamagedFilesTest {
 
     private static List<SignatureReport> withoutProof(Report report) {
         return report.signatures().stream()
-                .map(one -> new SignatureReport(one.field(), one.kind(), one.indication(), one.reasons(), one.signer(), one.claimedAt(),
+                .map(one -> new SignatureReport(one.field(), one.kind(), one.indication(), one.reasons(), one.signer(),
+                        one.claimedAt(),
                         Optional.empty(), List.of(), one.revision(), one.wholeFile(), one.changes(), one.algorithm(), one.stated()))
                 .toList();
     }

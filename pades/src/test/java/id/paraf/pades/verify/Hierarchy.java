@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.bouncycastle.asn1.DERNull;
+import org.bouncycastle.asn1.ocsp.OCSPObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.CRLReason;
@@ -22,7 +23,7 @@ import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
-import org.bouncycastle.asn1.ocsp.OCSPObjectIdentifiers;
+import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
@@ -35,7 +36,6 @@ import org.bouncycastle.cert.ocsp.OCSPException;
 import org.bouncycastle.cert.ocsp.OCSPRespBuilder;
 import org.bouncycastle.cert.ocsp.RespID;
 import org.bouncycastle.cert.ocsp.RevokedStatus;
-import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
@@ -60,9 +60,11 @@ final class Hierarchy {
     static final KeyPair RSA = rsa(2048);
     static final Identity ROOT = identity("Akar Uji", ec("secp384r1"), null, Kind.AUTHORITY, "2020-01-01", "2040-01-01");
     static final Identity AUTHORITY = identity("Otoritas Uji", ec("secp256r1"), ROOT, Kind.AUTHORITY, "2021-01-01", "2039-01-01");
-    static final Identity SIGNER = identity("Siti Penanda Tangan", ec("secp256r1"), AUTHORITY, Kind.SIGNER, "2025-01-01", "2027-01-01");
+    static final Identity SIGNER = identity("Siti Penanda Tangan", ec("secp256r1"), AUTHORITY, Kind.SIGNER, "2025-01-01",
+            "2027-01-01");
     static final Identity OTHER = identity("Budi Kepala Dinas", RSA, AUTHORITY, Kind.SIGNER, "2025-01-01", "2027-01-01");
-    static final Identity TSA = identity("Penanda Waktu Uji", ec("secp256r1"), AUTHORITY, Kind.TIMESTAMPS, "2024-01-01", "2034-01-01");
+    static final Identity TSA = identity("Penanda Waktu Uji", ec("secp256r1"), AUTHORITY, Kind.TIMESTAMPS, "2024-01-01",
+            "2034-01-01");
     static final Identity RESPONDER = identity("OCSP Uji", ec("secp256r1"), AUTHORITY, Kind.OCSP, "2024-01-01", "2034-01-01");
     static final TrustAnchors ANCHORS = new TrustAnchors(List.of(ROOT.certificate()), List.of());
 
@@ -149,14 +151,16 @@ final class Hierarchy {
             var builder = new JcaX509v2CRLBuilder(issuer.certificate(), Date.from(thisUpdate));
             builder.setNextUpdate(Date.from(nextUpdate));
             revoked.forEach((one, on) -> builder.addCRLEntry(one.getSerialNumber(), Date.from(on.at()), on.reason()));
-            return builder.build(new JcaContentSignerBuilder(algorithm(issuer.keys())).build(issuer.keys().getPrivate())).getEncoded();
+            return builder.build(new JcaContentSignerBuilder(algorithm(issuer.keys())).build(issuer.keys().getPrivate()))
+                    .getEncoded();
         } catch (IOException | OperatorCreationException e) {
             throw new IllegalStateException(e);
         }
     }
 
     /** An OCSP response in DER. */
-    static byte[] ocsp(X509Certificate about, Identity issuer, Identity responder, Instant thisUpdate, Instant nextUpdate, RevokedOn revoked) {
+    static byte[] ocsp(X509Certificate about, Identity issuer, Identity responder, Instant thisUpdate, Instant nextUpdate,
+            RevokedOn revoked) {
         try {
             var digests = new JcaDigestCalculatorProviderBuilder().build();
             var builder = new BasicOCSPRespBuilder(new RespID(new JcaX509CertificateHolder(responder.certificate()).getSubject()));

@@ -142,7 +142,8 @@ class HonestFilesTest {
     void evidenceInTheFileIsEnoughWhereATimestampProvesTheTime() {
         byte[] signed = TestSigner.with(one -> one.stamped = SIGNED).sign(Pdfs.plain());
         byte[] extended = Pdfs.withEvidence(signed, Hierarchy.cleanLists(SIGNED.plusSeconds(60)),
-                List.of(Hierarchy.ocsp(Hierarchy.SIGNER.certificate(), Hierarchy.AUTHORITY, Hierarchy.RESPONDER, SIGNED.plusSeconds(60),
+                List.of(Hierarchy.ocsp(Hierarchy.SIGNER.certificate(), Hierarchy.AUTHORITY, Hierarchy.RESPONDER,
+                        SIGNED.plusSeconds(60),
                         SIGNED.plusSeconds(3600), null)));
         // Of the outside only the timestamp authority's state now is known: whether its key is still its own.
         var aboutTsa = Hierarchy.current(Map.of());

@@ -42,7 +42,8 @@ class OurFilesTest {
     @TempDir
     Path folder;
 
-    private byte[] signed(byte[] file, TestPki.Holder holder, Level level, UnaryOperator<SignatureRequest> more) throws IOException {
+    private byte[] signed(byte[] file, TestPki.Holder holder, Level level, UnaryOperator<SignatureRequest> more)
+            throws IOException {
         var source = Files.write(folder.resolve("source.pdf"), file);
         var request = more.apply(SignatureRequest.by(PKI.chain(holder), OffsetDateTime.ofInstant(TestPki.NOW, ZoneOffset.UTC)));
         var ready = (Preparation.Ready) new SignPdf(Limits.ORDINARY).prepare(source, folder.resolve("target.pdf"), request);
@@ -81,7 +82,8 @@ class OurFilesTest {
     private void isValid(EvidenceSource source, int signatures) throws IOException {
         var report = verified(source);
         assertThat(report.signatures()).allSatisfy(one -> assertThat(one.reasons()).isEmpty());
-        assertThat(report.signatures().stream().filter(one -> one.kind() != SignatureReport.Kind.DOCUMENT_TIMESTAMP)).hasSize(signatures);
+        assertThat(report.signatures().stream().filter(one -> one.kind() != SignatureReport.Kind.DOCUMENT_TIMESTAMP))
+                .hasSize(signatures);
         assertThat(report.verdict()).isEqualTo(FileVerdict.VALID_AND_INTACT);
         // Document timestamps are no signatures to pdfsig.
         String said = Tools.pdfsig(folder.resolve("target.pdf"));

@@ -62,7 +62,8 @@ class StatusTest {
     @Test
     @Proves("PD-08")
     void revokedBeforeSigningWithATimestampIsInvalid() {
-        is(signed(one -> one.stamped = SIGNED), verifier(current(Map.of(SIGNER.certificate(), revoked(SIGNED.minus(DAY))))), INVALID,
+        is(signed(one -> one.stamped = SIGNED), verifier(current(Map.of(SIGNER.certificate(), revoked(SIGNED.minus(DAY))))),
+                INVALID,
                 "TOTAL-FAILED(REVOKED)", Reason.REVOKED_BEFORE_SIGNING);
     }
 
@@ -137,7 +138,8 @@ class StatusTest {
         var future = Hierarchy.cleanLists(NOW.plus(DAY.multipliedBy(5)));
         is(signed(_ -> {
         }), verifier((_, _) -> future), INTACT_SIGNER_UNCHECKED, "INDETERMINATE(TRY_LATER)", Reason.NO_REVOCATION_EVIDENCE);
-        var impostor = Hierarchy.identity("Otoritas Uji", Hierarchy.ec("secp256r1"), null, Kind.AUTHORITY, "2021-01-01", "2039-01-01");
+        var impostor = Hierarchy.identity("Otoritas Uji", Hierarchy.ec("secp256r1"), null, Kind.AUTHORITY, "2021-01-01",
+                "2039-01-01");
         var forged = List.of(Hierarchy.crl(impostor, NOW.minus(DAY), NOW.plus(DAY), Map.of()),
                 Hierarchy.crl(ROOT, NOW.minus(DAY), NOW.plus(DAY), Map.of()));
         is(signed(_ -> {
@@ -148,7 +150,8 @@ class StatusTest {
     void ocspAnswersCountWhenTheirResponderIsCertified() {
         var root = Hierarchy.crl(ROOT, NOW.minus(DAY), NOW.plus(DAY), Map.of());
         byte[] good = Hierarchy.ocsp(SIGNER.certificate(), AUTHORITY, Hierarchy.RESPONDER, NOW, NOW.plus(DAY), null);
-        byte[] bad = Hierarchy.ocsp(SIGNER.certificate(), AUTHORITY, Hierarchy.RESPONDER, NOW, NOW.plus(DAY), revoked(SIGNED.minus(DAY)));
+        byte[] bad = Hierarchy.ocsp(SIGNER.certificate(), AUTHORITY, Hierarchy.RESPONDER, NOW, NOW.plus(DAY),
+                revoked(SIGNED.minus(DAY)));
         byte[] self = Hierarchy.ocsp(SIGNER.certificate(), AUTHORITY, SIGNER, NOW, NOW.plus(DAY), null);
         byte[] file = signed(_ -> {
         });
@@ -162,7 +165,8 @@ class StatusTest {
     @Test
     void anUnknownRootIsNeverValid() {
         var stranger = Hierarchy.identity("Akar Lain", Hierarchy.ec("secp256r1"), null, Kind.AUTHORITY, "2020-01-01", "2040-01-01");
-        var signer = Hierarchy.identity("Siti Penanda Tangan", Hierarchy.ec("secp256r1"), stranger, Kind.SIGNER, "2025-01-01", "2027-01-01");
+        var signer = Hierarchy.identity("Siti Penanda Tangan", Hierarchy.ec("secp256r1"), stranger, Kind.SIGNER, "2025-01-01",
+                "2027-01-01");
         is(by(signer), verifier(), INTACT_SIGNER_UNCHECKED, "INDETERMINATE(NO_CERTIFICATE_CHAIN_FOUND)", Reason.UNKNOWN_AUTHORITY);
         var itself = Hierarchy.identity("Siti", Hierarchy.ec("secp256r1"), null, Kind.SIGNER, "2025-01-01", "2027-01-01");
         is(by(itself), verifier(), INTACT_SIGNER_UNCHECKED, "INDETERMINATE(NO_CERTIFICATE_CHAIN_FOUND)", Reason.UNKNOWN_AUTHORITY);
@@ -206,7 +210,8 @@ class StatusTest {
 
     @Test
     void aCertificateForOtherPurposesSignsNoDocuments() {
-        var server = Hierarchy.identity("situs.go.id", Hierarchy.ec("secp256r1"), AUTHORITY, Kind.WEB_SERVER, "2025-01-01", "2027-01-01");
+        var server = Hierarchy.identity("situs.go.id", Hierarchy.ec("secp256r1"), AUTHORITY, Kind.WEB_SERVER, "2025-01-01",
+                "2027-01-01");
         is(by(server), verifier(), INTACT_SIGNER_UNCHECKED, "INDETERMINATE(CHAIN_CONSTRAINTS_FAILURE)", Reason.NOT_FOR_SIGNING);
         var below = Hierarchy.identity("Siti", Hierarchy.ec("secp256r1"), SIGNER, Kind.SIGNER, "2025-01-01", "2027-01-01");
         byte[] file = signed(one -> {
@@ -271,7 +276,8 @@ class StatusTest {
 
     @Test
     void aTimestampByNoTimestampAuthorityProvesNothing() {
-        var loose = Hierarchy.identity("Waktu", Hierarchy.ec("secp256r1"), AUTHORITY, Kind.TIMESTAMPS_NOT_CRITICAL, "2024-01-01", "2034-01-01");
+        var loose = Hierarchy.identity("Waktu", Hierarchy.ec("secp256r1"), AUTHORITY, Kind.TIMESTAMPS_NOT_CRITICAL, "2024-01-01",
+                "2034-01-01");
         var stranger = Hierarchy.identity("Waktu", Hierarchy.ec("secp256r1"), null, Kind.TIMESTAMPS, "2024-01-01", "2034-01-01");
         for (var authority : List.of(loose, stranger)) {
             byte[] file = signedAt(authority);
@@ -301,7 +307,8 @@ class StatusTest {
 
     @Test
     void aDocumentTimestampKeepsAnEarlierProofAlive() {
-        var shortLived = Hierarchy.identity("Waktu", Hierarchy.ec("secp256r1"), AUTHORITY, Kind.TIMESTAMPS, "2024-01-01", "2026-04-01");
+        var shortLived = Hierarchy.identity("Waktu", Hierarchy.ec("secp256r1"), AUTHORITY, Kind.TIMESTAMPS, "2024-01-01",
+                "2026-04-01");
         byte[] signed = Pdfs.withEvidence(signedAt(shortLived), Hierarchy.cleanLists(SIGNED.plusSeconds(60)), List.of());
         assertThat(first(signed, verifier()).provenAt()).isEmpty();
 

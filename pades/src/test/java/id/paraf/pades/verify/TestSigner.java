@@ -228,7 +228,8 @@ final class TestSigner {
                     new JcaSignerInfoGeneratorBuilder(digests).build(
                             new JcaContentSignerBuilder(Hierarchy.algorithm(authority.keys())).build(authority.keys().getPrivate()),
                             authority.certificate()),
-                    digests.get(new AlgorithmIdentifier(NISTObjectIdentifiers.id_sha256)), new ASN1ObjectIdentifier("1.3.6.1.4.1.99999.1"));
+                    digests.get(new AlgorithmIdentifier(NISTObjectIdentifiers.id_sha256)),
+                    new ASN1ObjectIdentifier("1.3.6.1.4.1.99999.1"));
             tokens.addCertificates(new JcaCertStore(List.of(authority.certificate(), Hierarchy.AUTHORITY.certificate())));
             var answer = new TimeStampResponseGenerator(tokens, Set.of(NISTObjectIdentifiers.id_sha256)).generate(request,
                     BigInteger.TEN, Date.from(at));
