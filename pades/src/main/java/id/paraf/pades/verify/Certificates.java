@@ -27,7 +27,8 @@ final class Certificates {
             var in = new ByteArrayInputStream(der);
             var one = CertificateFactory.getInstance("X.509").generateCertificate(in);
             return one instanceof X509Certificate certificate ? Optional.of(certificate) : Optional.empty();
-        } catch (CertificateException e) {
+        } catch (CertificateException | RuntimeException e) {
+            // Java and Bouncy Castle report malformed DER by many kinds of exception; all of them mean the same here.
             return Optional.empty();
         }
     }

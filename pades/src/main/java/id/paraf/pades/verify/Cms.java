@@ -208,7 +208,8 @@ record Cms(ASN1ObjectIdentifier contentType, byte @Nullable [] content, List<X50
             var named = IssuerAndSerialNumber.getInstance(id);
             return named.getSerialNumber().getValue().equals(certificate.getSerialNumber())
                     && named.getName().equals(X500Name.getInstance(certificate.getIssuerX500Principal().getEncoded()));
-        } catch (IllegalArgumentException | IllegalStateException e) {
+        } catch (RuntimeException e) {
+            // Java and Bouncy Castle report malformed DER by many kinds of exception; all of them mean the same here.
             return false;
         }
     }

@@ -34,7 +34,8 @@ record CrlEvidence(X509CRL crl, byte[] der) {
         try {
             var crl = CertificateFactory.getInstance("X.509").generateCRL(new ByteArrayInputStream(der));
             return crl instanceof X509CRL x509 ? Optional.of(new CrlEvidence(x509, der)) : Optional.empty();
-        } catch (CRLException | CertificateException e) {
+        } catch (CRLException | CertificateException | RuntimeException e) {
+            // Java and Bouncy Castle report malformed DER by many kinds of exception; all of them mean the same here.
             return Optional.empty();
         }
     }
@@ -93,7 +94,8 @@ record CrlEvidence(X509CRL crl, byte[] der) {
                 return false;
             }
             return scope.getDistributionPoint() == null || isNamed(scope.getDistributionPoint(), certificate);
-        } catch (IllegalArgumentException | IllegalStateException e) {
+        } catch (RuntimeException e) {
+            // Java and Bouncy Castle report malformed DER by many kinds of exception; all of them mean the same here.
             return false;
         }
     }
@@ -123,7 +125,8 @@ record CrlEvidence(X509CRL crl, byte[] der) {
         try {
             var time = Certificates.unwrap(value).map(ASN1GeneralizedTime::getInstance).orElse(null);
             return time == null ? null : time.getDate().toInstant();
-        } catch (IllegalArgumentException | ParseException e) {
+        } catch (ParseException | RuntimeException e) {
+            // Java and Bouncy Castle report malformed DER by many kinds of exception; all of them mean the same here.
             return null;
         }
     }

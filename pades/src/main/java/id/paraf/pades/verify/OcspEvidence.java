@@ -169,7 +169,8 @@ record OcspEvidence(byte[] toBeSigned, SignatureScheme scheme, byte[] signature,
                     : Optional.of(revoked(RevokedInfo.getInstance(status.getStatus())));
             return Optional.of(new Statement(answer.getThisUpdate().getDate().toInstant(),
                     next == null ? null : next.getDate().toInstant(), archiveCutoff(answer), revoked));
-        } catch (ParseException | IllegalArgumentException | IllegalStateException e) {
+        } catch (ParseException | RuntimeException e) {
+            // Java and Bouncy Castle report malformed DER by many kinds of exception; all of them mean the same here.
             return Optional.empty();
         }
     }

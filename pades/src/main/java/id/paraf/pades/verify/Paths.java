@@ -137,7 +137,8 @@ final class Paths {
             var algorithm = new AlgorithmIdentifier(new ASN1ObjectIdentifier(oid),
                     parameters == null ? null : ASN1Primitive.fromByteArray(parameters));
             return SignatureScheme.of(algorithm, null) instanceof SignatureScheme.Refused;
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException | RuntimeException e) {
+            // Java and Bouncy Castle report malformed DER by many kinds of exception; all of them mean the same here.
             return true;
         }
     }

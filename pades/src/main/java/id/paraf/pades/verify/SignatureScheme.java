@@ -102,7 +102,8 @@ sealed interface SignatureScheme {
             String name = digest.get().javaName();
             return new Known("RSASSA-PSS", new PSSParameterSpec(name, "MGF1", new MGF1ParameterSpec(name), salt, 1), digest.get(),
                     true);
-        } catch (IllegalArgumentException | ArithmeticException e) {
+        } catch (RuntimeException e) {
+            // Java and Bouncy Castle report malformed DER by many kinds of exception; all of them mean the same here.
             return new Refused(Reason.ALGORITHM_UNKNOWN);
         }
     }

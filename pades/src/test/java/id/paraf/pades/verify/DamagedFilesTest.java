@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.regex.Pattern;
 
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.junit.jupiter.api.Test;
 
 import id.paraf.pades.TestFiles;
@@ -38,6 +40,31 @@ class DamagedFilesTest {
         assertThat(Cms.parse(deep)).isEmpty();
         assertThat(OcspEvidence.read(deep)).isEmpty();
         assertThat(CrlEvidence.read(deep)).isEmpty();
+    }
+
+    @Test
+    void damagedEvidenceAndTimestampsAreNoneAndNeverFatal() {
+        var random = new Random(3);
+        var later = NOW.plusSeconds(3600);
+        byte[] list = Hierarchy.crl(Hierarchy.AUTHORITY, NOW, later, Map.of(Hierarchy.OTHER.certificate(), Hierarchy.revoked(NOW)));
+        byte[] answer = Hierarchy.ocsp(Hierarchy.SIGNER.certificate(), Hierarchy.AUTHORITY, Hierarchy.RESPONDER, NOW, later,
+                Hierarchy.revoked(NOW));
+        byte[] signature = TestSigner.with(one -> one.stamped = Hierarchy.SIGNED).cms(new byte[] {1});
+        var memo = new SignatureMemo();
+        for (int i = 0; i < 800; i++) {
+            // Damage may silence a statement; it never turns "revoked" into "good".
+            CrlEvidence.read(mutation(list, random.nextInt(list.length), random))
+                    .flatMap(one -> one.about(Hierarchy.OTHER.certificate(), Hierarchy.AUTHORITY.certificate(), Policy.STRICT, memo))
+                    .ifPresent(said -> assertThat(said.revoked()).isPresent());
+            OcspEvidence.read(mutation(answer, random.nextInt(answer.length), random))
+                    .flatMap(one -> one.about(Hierarchy.SIGNER.certificate(), Hierarchy.AUTHORITY.certificate(), Policy.STRICT, memo))
+                    .ifPresent(said -> assertThat(said.revoked()).isPresent());
+            Cms.parse(mutation(signature, random.nextInt(signature.length), random)).ifPresent(cms -> {
+                CmsSignature.check(cms, new byte[32], new CmsSignature.Expected(PKCSObjectIdentifiers.data, true), Policy.STRICT);
+                cms.timestamps().forEach(token -> TimestampToken.parse(token)
+                        .ifPresent(one -> assertThat(one.integrity(_ -> new byte[32], Policy.STRICT)).isNotEmpty()));
+            });
+        }
     }
 
     @Test
