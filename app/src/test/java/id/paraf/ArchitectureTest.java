@@ -38,7 +38,8 @@ class ArchitectureTest {
      */
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(entry("pki", Set.of()),
             entry("keyroom", Set.of("pki.merkle")),
-            entry("pades", Set.of()), entry("face", Set.of()), entry("kernel", Set.of()), entry("audit", Set.of()), entry("limits", Set.of()),
+            entry("pades", Set.of()), entry("face", Set.of()), entry("kernel", Set.of()), entry("audit", Set.of()),
+            entry("limits", Set.of()),
             entry("notice", Set.of()), entry("account", Set.of("audit", "limits", "notice")),
             entry("selfie", Set.of("audit", "limits", "notice", "face", "keyroom.proof")),
             entry("status", Set.of("certificate", "pki", "keyroom")),

@@ -67,7 +67,8 @@ class OwnRegister implements OwnAuthority {
             return List.of();
         }
         // The responder answers from memory, for the issuing authority; what it does not know stands on a list.
-        return (issuing ? answer(certificate) : Optional.<byte[]> empty()).or(() -> list(certificate)).map(List::of).orElse(List.of());
+        return (issuing ? answer(certificate) : Optional.<byte[]>empty()).or(() -> list(certificate)).map(List::of)
+                .orElse(List.of());
     }
 
     private Optional<byte[]> answer(X509Certificate certificate) {

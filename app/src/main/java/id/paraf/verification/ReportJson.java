@@ -96,7 +96,7 @@ public class ReportJson {
     private static void judgement(Map<String, Object> fields, Indication indication, Collection<? extends Enum<?>> reasons) {
         fields.put("indication", main(indication));
         put(fields, "subIndication", sub(indication).map(Enum::name));
-        fields.put("reasons", reasons.stream().<Object> map(Enum::name).toList());
+        fields.put("reasons", reasons.stream().<Object>map(Enum::name).toList());
     }
 
     /** The main status indication as ETSI EN 319 102-1 §5.1.2 writes it. */

@@ -243,7 +243,8 @@ class VerificationPagesTest {
     @Test
     void whatAFileCallsItselfCannotSpeakForUs() {
         String page = upload("C:\\surat\\<b>sah\u202Efdp.exe", SamplePdfs.unsigned()).body();
-        assertThat(page).contains("&lt;b&gt;sah fdp.exe").doesNotContain("<b>sah").doesNotContain("\u202E").doesNotContain("C:\\surat");
+        assertThat(page).contains("&lt;b&gt;sah fdp.exe").doesNotContain("<b>sah").doesNotContain("\u202E")
+                .doesNotContain("C:\\surat");
     }
 
     @ParameterizedTest

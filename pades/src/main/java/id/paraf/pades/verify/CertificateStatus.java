@@ -102,7 +102,8 @@ final class CertificateStatus {
             var end = one.getNotAfter().toInstant();
             var state = evidence.at(moment.at().isAfter(end) ? end : moment.at(), one, path.issuerOf(i));
             known &= state instanceof State.Good;
-            revocation(state, i == 0, purpose, moment).filter(why -> why != Reason.NO_REVOCATION_EVIDENCE || !isExpired(one, moment))
+            revocation(state, i == 0, purpose, moment)
+                    .filter(why -> why != Reason.NO_REVOCATION_EVIDENCE || !isExpired(one, moment))
                     .ifPresent(reasons::add);
         }
         if (expired) {
