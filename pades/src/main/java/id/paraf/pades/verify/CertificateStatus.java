@@ -93,7 +93,7 @@ final class CertificateStatus {
             }
             expired |= moment.at().isAfter(one.getNotAfter().toInstant());
         }
-        if (!expired && !reasons.contains(Reason.NOT_YET_VALID) && !Paths.keepsRules(path, moment.at())) {
+        if (!expired && !reasons.contains(Reason.NOT_YET_VALID) && !paths.keepsRules(path, moment.at())) {
             reasons.add(Reason.PATH_BREAKS_RULES);
         }
         boolean known = true;
@@ -102,8 +102,7 @@ final class CertificateStatus {
             var end = one.getNotAfter().toInstant();
             var state = evidence.at(moment.at().isAfter(end) ? end : moment.at(), one, path.issuerOf(i));
             known &= state instanceof State.Good;
-            revocation(state, i == 0, purpose, moment)
-                    .filter(why -> why != Reason.NO_REVOCATION_EVIDENCE || !isExpired(one, moment))
+            revocation(state, i == 0, purpose, moment).filter(why -> why != Reason.NO_REVOCATION_EVIDENCE || !isExpired(one, moment))
                     .ifPresent(reasons::add);
         }
         if (expired) {

@@ -116,7 +116,7 @@ public enum Reason {
 
     /** Broken before changed before unchecked: a signature that proves nothing has no "after". */
     private static final Comparator<Reason> GRAVITY = Comparator
-            .<Reason, FileVerdict>comparing(reason -> reason.plain, Comparator.reverseOrder())
+            .<Reason, FileVerdict> comparing(reason -> reason.plain, Comparator.reverseOrder())
             .thenComparing(Comparator.naturalOrder());
 
     private final FileVerdict plain;
