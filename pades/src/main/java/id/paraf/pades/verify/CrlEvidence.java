@@ -22,7 +22,7 @@ import org.bouncycastle.asn1.x509.IssuingDistributionPoint;
 import org.jspecify.annotations.Nullable;
 
 /** A CRL (RFC 5280 §5), asked about one certificate as §6.3.3 says, without delta and indirect lists. */
-record CrlEvidence(X509CRL crl) {
+record CrlEvidence(X509CRL crl, byte[] der) {
 
     private static final String ISSUING_DISTRIBUTION_POINT = "2.5.29.28";
     private static final String DISTRIBUTION_POINTS = "2.5.29.31";
@@ -33,16 +33,16 @@ record CrlEvidence(X509CRL crl) {
     static Optional<CrlEvidence> read(byte[] der) {
         try {
             var crl = CertificateFactory.getInstance("X.509").generateCRL(new ByteArrayInputStream(der));
-            return crl instanceof X509CRL x509 ? Optional.of(new CrlEvidence(x509)) : Optional.empty();
+            return crl instanceof X509CRL x509 ? Optional.of(new CrlEvidence(x509, der)) : Optional.empty();
         } catch (CRLException | CertificateException e) {
             return Optional.empty();
         }
     }
 
     /** What it says about the certificate; empty where it says nothing that can be believed. */
-    Optional<Statement> about(X509Certificate certificate, X509Certificate issuer, Policy policy) {
+    Optional<Statement> about(X509Certificate certificate, X509Certificate issuer, Policy policy, SignatureMemo memo) {
         if (!crl.getIssuerX500Principal().equals(certificate.getIssuerX500Principal()) || !covers(certificate)
-                || !isSignedBy(issuer, policy)) {
+                || !isSignedBy(issuer, policy, memo)) {
             return Optional.empty();
         }
         var entry = crl.getRevokedCertificate(certificate.getSerialNumber());
@@ -55,13 +55,17 @@ record CrlEvidence(X509CRL crl) {
                         .map(one -> new Statement.Revoked(one.getRevocationDate().toInstant(), one.getRevocationReason()))));
     }
 
-    private boolean isSignedBy(X509Certificate issuer, Policy policy) {
+    private boolean isSignedBy(X509Certificate issuer, Policy policy, SignatureMemo memo) {
         boolean[] usage = issuer.getKeyUsage();
         // RFC 5280 §6.3.3 (f): a key usage extension must have the cRLSign bit.
         if (usage != null && !usage[6] || SignatureScheme.strength(issuer.getPublicKey(), policy).isPresent()
                 || Paths.refusedAlgorithm(crl.getSigAlgOID(), crl.getSigAlgParams())) {
             return false;
         }
+        return memo.holds(der, issuer.getPublicKey(), () -> verifies(issuer));
+    }
+
+    private boolean verifies(X509Certificate issuer) {
         try {
             crl.verify(issuer.getPublicKey());
             return true;

@@ -36,9 +36,11 @@ final class Evidence {
     private final Map<X509Certificate, List<Statement>> known = new HashMap<>();
     private final EvidenceSource source;
     private final Policy policy;
+    private final SignatureMemo memo;
     private final Instant now;
 
-    Evidence(EvidenceSource source, Policy policy, Instant now) {
+    Evidence(EvidenceSource source, Policy policy, SignatureMemo memo, Instant now) {
+        this.memo = memo;
         this.source = source;
         this.policy = policy;
         this.now = now;
@@ -79,13 +81,13 @@ final class Evidence {
     }
 
     private List<Statement> statements(X509Certificate certificate, X509Certificate issuer) {
-        var more = new Evidence(EvidenceSource.NONE, policy, now);
+        var more = new Evidence(EvidenceSource.NONE, policy, memo, now);
         more.lists.addAll(lists);
         more.answers.addAll(answers);
         more.add(source.about(certificate, issuer));
         var found = new ArrayList<Statement>();
-        more.lists.forEach(one -> one.about(certificate, issuer, policy).ifPresent(found::add));
-        more.answers.forEach(one -> one.about(certificate, issuer, policy).ifPresent(found::add));
+        more.lists.forEach(one -> one.about(certificate, issuer, policy, memo).ifPresent(found::add));
+        more.answers.forEach(one -> one.about(certificate, issuer, policy, memo).ifPresent(found::add));
         return found;
     }
 }

@@ -3,6 +3,7 @@ package id.paraf.pades.verify;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.cert.CRLReason;
+import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.text.ParseException;
 import java.time.Instant;
@@ -75,10 +76,10 @@ record OcspEvidence(byte[] toBeSigned, SignatureScheme scheme, byte[] signature,
     }
 
     /** What it says about the certificate; empty where it says nothing that can be believed. */
-    Optional<Statement> about(X509Certificate certificate, X509Certificate issuer, Policy policy) {
+    Optional<Statement> about(X509Certificate certificate, X509Certificate issuer, Policy policy, SignatureMemo memo) {
         for (var answer : answers) {
             if (isAbout(answer.getCertID(), certificate, issuer)) {
-                return isSigned(issuer, policy) ? statement(answer) : Optional.empty();
+                return isSigned(issuer, policy, memo) ? statement(answer) : Optional.empty();
             }
         }
         return Optional.empty();
@@ -105,7 +106,7 @@ record OcspEvidence(byte[] toBeSigned, SignatureScheme scheme, byte[] signature,
     }
 
     /** RFC 6960 §4.2.2.2: by the issuer itself, or by a responder that the issuer certified for it. */
-    private boolean isSigned(X509Certificate issuer, Policy policy) {
+    private boolean isSigned(X509Certificate issuer, Policy policy, SignatureMemo memo) {
         if (!(scheme instanceof SignatureScheme.Known known)) {
             return false;
         }
@@ -113,7 +114,7 @@ record OcspEvidence(byte[] toBeSigned, SignatureScheme scheme, byte[] signature,
         candidates.add(issuer);
         candidates.addAll(certificates);
         for (var one : candidates) {
-            if (isResponder(one) && (one.equals(issuer) || isDelegated(one, issuer, policy))
+            if (isResponder(one) && (one.equals(issuer) || isDelegated(one, issuer, policy, memo))
                     && SignatureScheme.strength(one.getPublicKey(), policy).isEmpty()
                     && known.verifies(one.getPublicKey(), toBeSigned, signature)) {
                 return true;
@@ -131,8 +132,17 @@ record OcspEvidence(byte[] toBeSigned, SignatureScheme scheme, byte[] signature,
                 && responder.getName().equals(X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded()));
     }
 
+    private static boolean isSignedBy(X509Certificate one, X509Certificate issuer) {
+        try {
+            one.verify(issuer.getPublicKey());
+            return true;
+        } catch (GeneralSecurityException e) {
+            return false;
+        }
+    }
+
     /** Only with ocsp-nocheck: a responder that could itself be revoked would need evidence about the evidence. */
-    private boolean isDelegated(X509Certificate one, X509Certificate issuer, Policy policy) {
+    private boolean isDelegated(X509Certificate one, X509Certificate issuer, Policy policy, SignatureMemo memo) {
         try {
             var purposes = one.getExtendedKeyUsage();
             if (purposes == null || !purposes.contains(OCSP_SIGNING) || one.getExtensionValue(NO_CHECK) == null
@@ -142,9 +152,8 @@ record OcspEvidence(byte[] toBeSigned, SignatureScheme scheme, byte[] signature,
                     || producedAt.isAfter(one.getNotAfter().toInstant())) {
                 return false;
             }
-            one.verify(issuer.getPublicKey());
-            return true;
-        } catch (GeneralSecurityException e) {
+            return memo.holds(CmsSignature.encoded(one), issuer.getPublicKey(), () -> isSignedBy(one, issuer));
+        } catch (CertificateParsingException e) {
             return false;
         }
     }

@@ -41,13 +41,15 @@ final class Paths {
     private static final int MOST_STEPS = 64;
 
     private final TrustAnchors anchors;
+    private final SignatureMemo memo;
     private final Set<X509Certificate> known;
 
     /**
      * @param carried certificates of the file; none of them is trusted
      */
-    Paths(TrustAnchors anchors, Collection<X509Certificate> carried) {
+    Paths(TrustAnchors anchors, Collection<X509Certificate> carried, SignatureMemo memo) {
         this.anchors = anchors;
+        this.memo = memo;
         this.known = new LinkedHashSet<>(anchors.intermediates());
         this.known.addAll(carried);
     }
@@ -56,7 +58,7 @@ final class Paths {
     Paths with(Collection<X509Certificate> more) {
         var all = new LinkedHashSet<>(known);
         all.addAll(more);
-        return new Paths(anchors, all);
+        return new Paths(anchors, all, memo);
     }
 
     /** The ways to a root, shortest first among those found. */
@@ -83,11 +85,15 @@ final class Paths {
         }
     }
 
-    private static boolean isIssuer(X509Certificate issuer, X509Certificate certificate, int[] steps) {
+    private boolean isIssuer(X509Certificate issuer, X509Certificate certificate, int[] steps) {
         if (!issuer.getSubjectX500Principal().equals(certificate.getIssuerX500Principal()) || issuer.equals(certificate)
                 || steps[0]-- <= 0) {
             return false;
         }
+        return memo.holds(CmsSignature.encoded(certificate), issuer.getPublicKey(), () -> isSigned(certificate, issuer));
+    }
+
+    private static boolean isSigned(X509Certificate certificate, X509Certificate issuer) {
         try {
             certificate.verify(issuer.getPublicKey());
             return true;
@@ -96,8 +102,16 @@ final class Paths {
         }
     }
 
-    /** Whether the path keeps RFC 5280 §6.1 at a moment at which all of its certificates are in their validity. */
-    static boolean keepsRules(Path path, Instant moment) {
+    /**
+     * Whether the path keeps RFC 5280 §6.1.
+     *
+     * @param moment one at which all of its certificates are in their validity; which one then makes no difference
+     */
+    boolean keepsRules(Path path, Instant moment) {
+        return memo.holds(path, () -> validates(path, moment));
+    }
+
+    private static boolean validates(Path path, Instant moment) {
         try {
             var parameters = new PKIXParameters(Set.of(new TrustAnchor(path.root(), null)));
             parameters.setRevocationEnabled(false);

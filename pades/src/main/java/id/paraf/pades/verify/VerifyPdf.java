@@ -19,7 +19,8 @@ import id.paraf.pades.verify.Outcome.Why;
 
 /**
  * Verifies the signatures of PDFs. Equal bytes, anchors, evidence, policy and time give equal outcomes; whatever the bytes are,
- * there is an outcome, and its cost is bounded by the limits.
+ * there is an outcome, and its cost is bounded by the limits. Keep one for many files and threads: it remembers which
+ * authorities' signatures it has checked.
  */
 public final class VerifyPdf {
 
@@ -27,6 +28,7 @@ public final class VerifyPdf {
     private final EvidenceSource source;
     private final Policy policy;
     private final Limits limits;
+    private final SignatureMemo memo = new SignatureMemo();
 
     public VerifyPdf(TrustAnchors anchors, EvidenceSource source, Policy policy, Limits limits) {
         this.anchors = anchors;
@@ -70,10 +72,10 @@ public final class VerifyPdf {
         int certification = certification(facts);
         var history = History.of(file, facts, found.unreadableFrom(), policy);
         var store = SecurityStore.of(view);
-        var evidence = new Evidence(source, policy, now);
+        var evidence = new Evidence(source, policy, memo, now);
         evidence.add(store.evidence());
         facts.forEach(one -> evidence.add(carried(one)));
-        var status = new CertificateStatus(new Paths(anchors, store.certificates()), evidence, policy);
+        var status = new CertificateStatus(new Paths(anchors, store.certificates(), memo), evidence, policy);
         var judge = new SignatureJudge(file, history, new Times(facts, status, policy, now), status, certification);
         var reports = new ArrayList<SignatureReport>();
         facts.sort(Comparator.comparingLong(Facts::end));

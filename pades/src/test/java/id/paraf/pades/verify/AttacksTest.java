@@ -25,8 +25,10 @@ import id.paraf.pades.pdf.PdfObject.Array;
 import id.paraf.pades.pdf.PdfObject.Dictionary;
 import id.paraf.pades.pdf.PdfObject.Name;
 import id.paraf.pades.pdf.XrefEntry;
+import id.paraf.testing.Proves;
 
 /** Each published class of attack is called what it is. The attacks are made from an honest file that is valid before. */
+@Proves("PD-06")
 class AttacksTest {
 
     private static final byte[] HONEST = new TestSigner().sign(Pdfs.plain());

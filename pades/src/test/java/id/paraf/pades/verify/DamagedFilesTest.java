@@ -19,7 +19,7 @@ import id.paraf.pades.verify.Outcome.Why;
 /** Whatever the bytes are, there is an outcome; and other bytes than the signed ones are never valid. */
 class DamagedFilesTest {
 
-    private static final int MUTATIONS = 1_500;
+    private static final int MUTATIONS = 1_200;
 
     @Test
     void whatIsNoPdfIsSaidToBeNone() {

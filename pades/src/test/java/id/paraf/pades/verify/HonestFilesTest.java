@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 
 import id.paraf.pades.TestFiles;
 import id.paraf.pades.verify.SignatureReport.Kind;
+import id.paraf.testing.Proves;
 
 /** No honest file is accused: signed once, signed by several, extended, filled. */
 class HonestFilesTest {
@@ -176,6 +177,7 @@ class HonestFilesTest {
     }
 
     @Test
+    @Proves("PD-07")
     void theSameFactsGiveAnEqualReport() {
         byte[] file = TestSigner.timestamp(TestSigner.with(one -> one.stamped = SIGNED).sign(Pdfs.plain()), Hierarchy.TSA,
                 SIGNED.plusSeconds(5));

@@ -27,6 +27,7 @@ import id.paraf.pades.pdf.Limits;
 import id.paraf.pades.verify.Hierarchy.Identity;
 import id.paraf.pades.verify.Hierarchy.Kind;
 import id.paraf.pades.verify.Hierarchy.RevokedOn;
+import id.paraf.testing.Proves;
 
 /** Who signed, and whether that can be relied on at the time that is proven. */
 class StatusTest {
@@ -59,12 +60,14 @@ class StatusTest {
     // PD-08: revoked before and after signing, with and without a timestamp
 
     @Test
+    @Proves("PD-08")
     void revokedBeforeSigningWithATimestampIsInvalid() {
         is(signed(one -> one.stamped = SIGNED), verifier(current(Map.of(SIGNER.certificate(), revoked(SIGNED.minus(DAY))))), INVALID,
                 "TOTAL-FAILED(REVOKED)", Reason.REVOKED_BEFORE_SIGNING);
     }
 
     @Test
+    @Proves("PD-08")
     void revokedBeforeSigningWithoutATimestampIsInvalidByTheSignersOwnWord() {
         is(signed(_ -> {
         }), verifier(current(Map.of(SIGNER.certificate(), revoked(SIGNED.minus(DAY))))), INVALID, "TOTAL-FAILED(REVOKED)",
@@ -72,12 +75,14 @@ class StatusTest {
     }
 
     @Test
+    @Proves("PD-08")
     void revokedAfterSigningWithATimestampIsValid() {
         is(signed(one -> one.stamped = SIGNED), verifier(current(Map.of(SIGNER.certificate(), revoked(SIGNED.plus(DAY))))),
                 VALID_AND_INTACT, "TOTAL-PASSED");
     }
 
     @Test
+    @Proves("PD-08")
     void revokedAfterSigningWithoutATimestampCannotBeTold() {
         is(signed(_ -> {
         }), verifier(current(Map.of(SIGNER.certificate(), revoked(SIGNED.plus(DAY))))), INTACT_SIGNER_UNCHECKED,
