@@ -63,8 +63,7 @@ final class Evidence {
         var statements = known.computeIfAbsent(certificate, _ -> statements(certificate, issuer));
         Statement newest = null;
         for (var one : statements) {
-            if (one.revoked().isPresent() && !one.revoked().get().onHold()
-                    && !one.thisUpdate().isAfter(now.plus(policy.clockSkew()))) {
+            if (one.revoked().isPresent() && !one.revoked().get().onHold() && !one.thisUpdate().isAfter(now.plus(policy.clockSkew()))) {
                 // What is revoked stays revoked, however old the statement.
                 return new State.Revoked(one.revoked().get().at(), Optional.ofNullable(one.revoked().get().reason()));
             }
@@ -77,7 +76,7 @@ final class Evidence {
         if (newest == null) {
             return new State.Unknown();
         }
-        return newest.revoked().<State>map(held -> new State.OnHold(held.at())).orElseGet(State.Good::new);
+        return newest.revoked().<State> map(held -> new State.OnHold(held.at())).orElseGet(State.Good::new);
     }
 
     private List<Statement> statements(X509Certificate certificate, X509Certificate issuer) {

@@ -136,7 +136,6 @@ final class History {
     private boolean hasLooseEnd(int covered, SignedRange range) {
         int last = file.revisions().size() - 1;
         long close = file.revisions().get(last).end();
-        return file.unread() > 0
-                || (covered == last ? range.end() != file.size() : !ObjectChanges.isSpace(file, close, file.size()));
+        return file.unread() > 0 || (covered == last ? range.end() != file.size() : !ObjectChanges.isSpace(file, close, file.size()));
     }
 }

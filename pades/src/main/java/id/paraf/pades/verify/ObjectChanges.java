@@ -115,8 +115,7 @@ record ObjectChanges(Map<Integer, Kind> kinds, Set<Reason> reasons) {
     }
 
     private static boolean isContainer(PdfObject value) {
-        return value instanceof Stream stream
-                && (stream.dictionary().is("Type", "ObjStm") || stream.dictionary().is("Type", "XRef"));
+        return value instanceof Stream stream && (stream.dictionary().is("Type", "ObjStm") || stream.dictionary().is("Type", "XRef"));
     }
 
     /** Whether the entry leads into bytes that were there before this revision: objects that lay in wait. */

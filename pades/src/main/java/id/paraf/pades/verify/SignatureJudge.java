@@ -65,8 +65,7 @@ final class SignatureJudge {
             signer = Optional.of(Certificates.signer(certificate, judgement.root().orElse(null)));
         }
         var range = facts.range();
-        return new SignatureReport(facts.found().field(), facts.kind(), Reason.judge(reasons), List.copyOf(reasons), signer,
-                claimed,
+        return new SignatureReport(facts.found().field(), facts.kind(), Reason.judge(reasons), List.copyOf(reasons), signer, claimed,
                 proven, timestamps, range == null ? 0 : History.covers(file, range.end()) + 1,
                 range != null && history.isWhole(range), after.changes(),
                 cms == null ? "" : CmsSignature.describe(cms), stated(facts));

@@ -83,8 +83,7 @@ record TimestampToken(Cms cms, byte[] info, Instant time, ASN1ObjectIdentifier i
         if (time.isAfter(certificate.get().getNotAfter().toInstant())) {
             reasons.add(Reason.EXPIRED);
         }
-        return TimestampReport.of(Optional.of(time),
-                Optional.of(Certificates.signer(certificate.get(), judgement.root().orElse(null))),
+        return TimestampReport.of(Optional.of(time), Optional.of(Certificates.signer(certificate.get(), judgement.root().orElse(null))),
                 reasons);
     }
 }

@@ -96,8 +96,7 @@ final class Walk {
      *
      * @param nowRuled objects that rules compare by themselves: strict walks stop there, unless they come to paint them
      */
-    void turnTo(PdfView earlier, PdfView next, Map<Integer, ObjectChanges.Kind> changes, Set<Integer> nowRuled)
-            throws MalformedPdf {
+    void turnTo(PdfView earlier, PdfView next, Map<Integer, ObjectChanges.Kind> changes, Set<Integer> nowRuled) throws MalformedPdf {
         before = earlier;
         view = next;
         tagging = false;
