@@ -9,8 +9,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HexFormat;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 
@@ -235,7 +235,8 @@ class LogForAnyoneTest {
 
         java.util.Collections.swap(leaves, last - 1, last);
         assertThat(broken(entries, page.start(), leaves)).contains("one of the entries 0 to ");
-        assertThat(broken(entries, page.start(), leaves, "--receipt", path("receipt.json"))).contains("is not the one in the receipt");
+        assertThat(broken(entries, page.start(), leaves, "--receipt", path("receipt.json")))
+                .contains("is not the one in the receipt");
         java.util.Collections.swap(leaves, last - 1, last);
 
         String removed = leaves.remove(last);

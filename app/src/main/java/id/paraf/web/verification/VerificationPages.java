@@ -105,7 +105,7 @@ class VerificationPages {
             var outcome = request.getContentLengthLong() > most + Upload.AROUND ? new Outcome.Refused(Refusal.TOO_LARGE)
                     : verify.verify(upload.get().content());
             if (outcome instanceof Outcome.Refused) {
-                // A browser reads the answer after it has sent the file: what is a little over the limit is let through, to nowhere.
+                // A browser reads the answer after it has sent the file: what is a little over the limit goes nowhere.
                 upload.get().drain(most);
             }
             return outcome;

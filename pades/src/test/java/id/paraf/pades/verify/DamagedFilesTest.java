@@ -54,10 +54,12 @@ class DamagedFilesTest {
         for (int i = 0; i < 800; i++) {
             // Damage may silence a statement; it never turns "revoked" into "good".
             CrlEvidence.read(mutation(list, random.nextInt(list.length), random))
-                    .flatMap(one -> one.about(Hierarchy.OTHER.certificate(), Hierarchy.AUTHORITY.certificate(), Policy.STRICT, memo))
+                    .flatMap(
+                            one -> one.about(Hierarchy.OTHER.certificate(), Hierarchy.AUTHORITY.certificate(), Policy.STRICT, memo))
                     .ifPresent(said -> assertThat(said.revoked()).isPresent());
             OcspEvidence.read(mutation(answer, random.nextInt(answer.length), random))
-                    .flatMap(one -> one.about(Hierarchy.SIGNER.certificate(), Hierarchy.AUTHORITY.certificate(), Policy.STRICT, memo))
+                    .flatMap(one -> one.about(Hierarchy.SIGNER.certificate(), Hierarchy.AUTHORITY.certificate(), Policy.STRICT,
+                            memo))
                     .ifPresent(said -> assertThat(said.revoked()).isPresent());
             Cms.parse(mutation(signature, random.nextInt(signature.length), random)).ifPresent(cms -> {
                 CmsSignature.check(cms, new byte[32], new CmsSignature.Expected(PKCSObjectIdentifiers.data, true), Policy.STRICT);
