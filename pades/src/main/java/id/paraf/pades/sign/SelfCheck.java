@@ -44,22 +44,22 @@ final class SelfCheck {
 
     static void signature(PdfFile file, PdfUpdate.Section section, PdfObject.Reference reference, int revisions, byte[] message)
             throws MalformedPdf {
-            var newest = file.revisions().getLast();
-            hold(file.size() == section.size() && newest.end() == file.size(), "bytes behind the signature");
-            hold(file.revisions().size() == revisions, "not one revision more");
-            var view = file.current();
-            var located = view.located(reference);
-            hold(located != null && located.revision() == newest, "the signature is not in the newest revision");
-            var dictionary = view.dictionary(reference);
-            var range = PdfObject.Array.of(new PdfObject.Int(0), new PdfObject.Int(section.gapStart()),
-                    new PdfObject.Int(section.gapEnd()), new PdfObject.Int(section.size() - section.gapEnd()));
-            hold(dictionary.get("ByteRange").equals(range), "the byte range is not what was digested");
-            hold(dictionary.get("Contents") instanceof PdfObject.Text contents && contents.start() == section.gapStart()
-                    && contents.end() == section.gapEnd()
-                    && Arrays.equals(contents.bytes(), Arrays.copyOf(message, contents.bytes().length)),
-                    "the gap does not hold the signature");
-            hold(FormFields.of(view).signatures().stream().anyMatch(field -> field.dictionary().get("V").equals(reference)),
-                    "no field leads to the signature");
+        var newest = file.revisions().getLast();
+        hold(file.size() == section.size() && newest.end() == file.size(), "bytes behind the signature");
+        hold(file.revisions().size() == revisions, "not one revision more");
+        var view = file.current();
+        var located = view.located(reference);
+        hold(located != null && located.revision() == newest, "the signature is not in the newest revision");
+        var dictionary = view.dictionary(reference);
+        var range = PdfObject.Array.of(new PdfObject.Int(0), new PdfObject.Int(section.gapStart()),
+                new PdfObject.Int(section.gapEnd()), new PdfObject.Int(section.size() - section.gapEnd()));
+        hold(dictionary.get("ByteRange").equals(range), "the byte range is not what was digested");
+        hold(dictionary.get("Contents") instanceof PdfObject.Text contents && contents.start() == section.gapStart()
+                && contents.end() == section.gapEnd()
+                && Arrays.equals(contents.bytes(), Arrays.copyOf(message, contents.bytes().length)),
+                "the gap does not hold the signature");
+        hold(FormFields.of(view).signatures().stream().anyMatch(field -> field.dictionary().get("V").equals(reference)),
+                "no field leads to the signature");
     }
 
     static void hold(boolean condition, String otherwise) throws MalformedPdf {

@@ -29,7 +29,7 @@ public final class SigningCost {
         var folder = Files.createTempDirectory("paraf-cost");
         System.out.println("| size | key | raw ms | signed ms | ratio |\n|---|---|---|---|---|");
         try {
-            var sizes = arguments.length == 0 ? new String[]{"100000", "10000000", "300000000"} : arguments;
+            var sizes = arguments.length == 0 ? new String[] {"100000", "10000000", "300000000"} : arguments;
             for (long size : Arrays.stream(sizes).mapToLong(Long::parseLong).toArray()) {
                 var source = padded(folder.resolve("source.pdf"), size);
                 for (var holder : List.of(pki.rsa, pki.ec)) {
