@@ -2,6 +2,7 @@ package id.paraf.pades;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.Color;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
 
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.interactive.digitalsignature.PDSignature;
@@ -64,6 +66,13 @@ public final class Tools {
     public static String pdftotext(Path file, int page) throws IOException {
         return run(file.toAbsolutePath().getParent(), "pdftotext", "-layout", "-f", "" + page, "-l", "" + page, file.toString(),
                 "-");
+    }
+
+    /** The colour of one point of the first page as poppler draws it, from the upper left corner. */
+    public static Color pixel(Path file, int x, int y) throws IOException {
+        var folder = file.toAbsolutePath().getParent();
+        run(folder, "pdftoppm", "-r", "72", "-f", "1", "-l", "1", "-singlefile", "-png", file.toString(), "drawn");
+        return new Color(ImageIO.read(folder.resolve("drawn.png").toFile()).getRGB(x, y));
     }
 
     private static String run(Path folder, String... command) throws IOException {

@@ -15,10 +15,16 @@ import id.paraf.pades.pdf.PdfUpdate;
 public final class Appearance {
 
     private static final double MARGIN = 2;
+    /** Between picture and text. */
+    private static final double GAP = 6;
     private static final double LARGEST = 12;
     /** Of the type size: from one line to the next, and from the top of a line to its base. */
     private static final double LEADING = 1.2;
     private static final double ASCENT = 0.9;
+
+    /** Grey by its white point and gamma: black letters are black on every device, §8.6.5.2. */
+    private static final PdfObject GREY = PdfObject.Array.of(new PdfObject.Name("CalGray"), PdfObject.Dictionary.EMPTY
+            .with("WhitePoint", PdfObject.Array.numbers(0.9505, 1, 1.089)).with("Gamma", PdfObject.Real.of(2.2)));
 
     private record Box(double x, double y, double width, double height) {
     }
@@ -52,7 +58,7 @@ public final class Appearance {
     private static PdfObject.Reference form(Appearance drawing, double width, double height, int rotate, PdfUpdate update)
             throws MalformedPdf {
         var resources = PdfObject.Dictionary.EMPTY.with("ColorSpace",
-                PdfObject.Dictionary.EMPTY.with("Grey", Picture.Colours.GREY));
+                PdfObject.Dictionary.EMPTY.with("Grey", GREY));
         if (!drawing.fonts.isEmpty()) {
             resources = resources.with("Font", new PdfObject.Dictionary(drawing.fonts));
         }
@@ -81,7 +87,7 @@ public final class Appearance {
         } else if (box.width >= 1.4 * box.height) {
             double side = Math.min(box.height, box.width * 0.45);
             picture(picture, new Box(box.x, box.y, side, box.height));
-            text(mark, new Box(box.x + side + MARGIN, box.y, box.width - side - MARGIN, box.height), update);
+            text(mark, new Box(box.x + side + GAP, box.y, Math.max(1, box.width - side - GAP), box.height), update);
         } else {
             double above = box.height * 0.6;
             picture(picture, new Box(box.x, box.y + box.height - above, box.width, above));

@@ -1,11 +1,12 @@
 package id.paraf.pades.mark;
 
+import java.awt.color.ColorSpace;
+import java.awt.color.ICC_Profile;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.List;
 import java.util.zip.DeflaterOutputStream;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -60,35 +61,24 @@ record Picture(int width, int height, int colours, String filter, byte[] data, b
         int width = image.getWidth();
         int height = image.getHeight();
         var row = new int[width];
-        boolean grey = true;
+        var line = new byte[width * 3];
+        var opacity = new byte[width];
         boolean opaque = true;
-        for (int y = 0; y < height; y++) {
-            image.getRGB(0, y, width, 1, row, 0, width);
-            for (int argb : row) {
-                grey &= (argb >> 16 & 255) == (argb >> 8 & 255) && (argb >> 8 & 255) == (argb & 255);
-                opaque &= argb >>> 24 == 255;
-            }
-        }
         var colours = new Packer();
         var alpha = new Packer();
-        var line = new byte[width * (grey ? 1 : 3)];
-        var opacity = new byte[width];
         for (int y = 0; y < height; y++) {
             image.getRGB(0, y, width, 1, row, 0, width);
             for (int x = 0; x < width; x++) {
                 opacity[x] = (byte) (row[x] >>> 24);
-                if (grey) {
-                    line[x] = (byte) row[x];
-                } else {
-                    line[3 * x] = (byte) (row[x] >> 16);
-                    line[3 * x + 1] = (byte) (row[x] >> 8);
-                    line[3 * x + 2] = (byte) row[x];
-                }
+                opaque &= opacity[x] == -1;
+                line[3 * x] = (byte) (row[x] >> 16);
+                line[3 * x + 1] = (byte) (row[x] >> 8);
+                line[3 * x + 2] = (byte) row[x];
             }
             colours.write(line);
             alpha.write(opacity);
         }
-        return new Picture(width, height, grey ? 1 : 3, "FlateDecode", colours.bytes(), opaque ? null : alpha.bytes());
+        return new Picture(width, height, 3, "FlateDecode", colours.bytes(), opaque ? null : alpha.bytes());
     }
 
     /** Reads the frame header, ITU-T T.81 §B.2.2. */
@@ -127,11 +117,18 @@ record Picture(int width, int height, int colours, String filter, byte[] data, b
     }
 
     PdfObject.Reference add(PdfUpdate update) throws MalformedPdf {
-        var dictionary = image(filter, colours == 1 ? Colours.GREY : Colours.RGB);
+        var dictionary = image(filter, colours == 3 ? sRgb(update) : new PdfObject.Name("DeviceGray"));
         if (alpha != null) {
             dictionary = dictionary.with("SMask", update.add(image("FlateDecode", new PdfObject.Name("DeviceGray")), alpha));
         }
         return update.add(dictionary, data);
+    }
+
+    /** Colours that do not depend on the device, by the profile itself: ISO 32000-2 §8.6.5.5. */
+    private static PdfObject sRgb(PdfUpdate update) throws MalformedPdf {
+        var profile = PdfObject.Dictionary.EMPTY.with("N", new PdfObject.Int(3))
+                .with("Alternate", new PdfObject.Name("DeviceRGB")).with("Filter", new PdfObject.Name("FlateDecode"));
+        return PdfObject.Array.of(new PdfObject.Name("ICCBased"), update.add(profile, Profile.PACKED));
     }
 
     private PdfObject.Dictionary image(String packing, PdfObject space) {
@@ -140,23 +137,9 @@ record Picture(int width, int height, int colours, String filter, byte[] data, b
                 .with("BitsPerComponent", new PdfObject.Int(8)).with("Filter", new PdfObject.Name(packing));
     }
 
-    /** sRGB and grey by their white point and gamma: independent of the device, ISO 32000-2 §8.6.5. */
-    static final class Colours {
+    private static final class Profile {
 
-        private static final PdfObject.Dictionary WHITE = PdfObject.Dictionary.EMPTY.with("WhitePoint",
-                numbers("0.9505", "1.0", "1.0890"));
-        static final PdfObject GREY = PdfObject.Array.of(new PdfObject.Name("CalGray"),
-                WHITE.with("Gamma", new PdfObject.Real("2.2")));
-        static final PdfObject RGB = PdfObject.Array.of(new PdfObject.Name("CalRGB"),
-                WHITE.with("Gamma", numbers("2.2", "2.2", "2.2")).with("Matrix", numbers("0.4124", "0.2126", "0.0193", "0.3576",
-                        "0.7152", "0.1192", "0.1805", "0.0722", "0.9505")));
-
-        private Colours() {
-        }
-
-        private static PdfObject numbers(String... lexemes) {
-            return new PdfObject.Array(List.of(lexemes).stream().<PdfObject>map(PdfObject.Real::new).toList());
-        }
+        static final byte[] PACKED = Subset.packed(ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData());
     }
 
     private static final class Packer {

@@ -157,6 +157,43 @@ class PdfFileTest {
         assertThat(file.current().dictionary(file.current().catalog().get("Pages")).is("Type", "Pages")).isTrue();
     }
 
+    /** As Word saves: a table that hides the packed objects, and a second, empty one that names the stream before the first. */
+    @Test
+    void wordsFilesAreRead() throws Exception {
+        var word = TestFiles.handmade("""
+                %PDF-1.7
+                @one@1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj
+                @three@3 0 obj <</Type/ObjStm/N 1/First 4/Length 34>> stream
+                2 0 <</Type/Pages/Kids[]/Count 0>>
+                endstream endobj
+                @four@4 0 obj <</Type/XRef/Size 5/W[1 2 1]/Index[2 1]/Root 1 0 R/Length 4>> stream
+                \u0002\u0000\u0003\u0000
+                endstream endobj
+                @xref@xref
+                0 5
+                0000000002 65535 f\s
+                {one} 00000 n\s
+                0000000000 65535 f\s
+                {three} 00000 n\s
+                {four} 00000 n\s
+                trailer <</Size 5/Root 1 0 R>>
+                startxref
+                {xref}
+                %%EOF
+                @second@xref
+                0 0
+                trailer <</Size 5/Root 1 0 R/Prev {xref}/XRefStm {four}>>
+                startxref
+                {second}
+                %%EOF
+                """);
+        var file = PdfFile.of(word, Limits.ORDINARY);
+        assertThat(file.revisions()).extracting(Revision::kind).containsExactly(Revision.Kind.TABLE, Revision.Kind.HYBRID);
+        assertThat(file.current().dictionary(file.current().catalog().get("Pages")).is("Type", "Pages")).isTrue();
+        var updated = PdfFile.of(TestFiles.updated(word, "id"), Limits.ORDINARY).current();
+        assertThat(updated.dictionary(updated.catalog().get("Pages")).is("Type", "Pages")).isTrue();
+    }
+
     @Test
     void whatIsAmbiguousHasAName() {
         assertThat(reason("hello")).isEqualTo(Reason.NOT_A_PDF);

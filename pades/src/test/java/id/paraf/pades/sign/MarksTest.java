@@ -129,6 +129,14 @@ class MarksTest {
         assertThat(red(image, 200, 120) && blue(image, 200, 180)).isTrue();
         assertThat(image.getRGB(120, 150)).isEqualTo(Color.WHITE.getRGB());
 
+        // White paper under a QR code stays as white as the page.
+        var white = new BufferedImage(4, 4, BufferedImage.TYPE_BYTE_BINARY);
+        white.createGraphics().fillRect(0, 0, 4, 4);
+        var paper = new ByteArrayOutputStream();
+        ImageIO.write(white, "png", paper);
+        signed(TestFiles.withTable(1), Mark.picture(paper.toByteArray()), Place.below(1, 100, 100, 100, 100));
+        assertThat(Tools.pixel(folder.resolve("target.pdf"), 150, 150)).isEqualTo(Color.WHITE);
+
         var clear = new BufferedImage(10, 10, BufferedImage.TYPE_INT_ARGB);
         clear.setRGB(5, 5, 0xFF000000);
         var out = new ByteArrayOutputStream();

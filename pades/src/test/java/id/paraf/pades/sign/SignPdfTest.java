@@ -182,4 +182,25 @@ class SignPdfTest {
             assertThat(prepared.originalHash()).isEqualTo(Sha256.of(swapped));
         }
     }
+
+    /** Larger files are memory-mapped. */
+    @Test
+    void mappedFilesAreSignedLikeOthers() throws Exception {
+        var file = Files.readAllBytes(SigningCost.padded(folder.resolve("padded.pdf"), 3_000_000));
+        Files.delete(folder.resolve("padded.pdf"));
+        var once = signed(file, pki.ec, request -> request);
+        signed(once, pki.rsa, request -> request);
+        var said = Tools.pdfsig(target);
+        assertThat(Tools.count(said, "Signature is Valid.")).as(said).isEqualTo(2);
+    }
+
+    @Test
+    void aDozenSignInTurn() throws Exception {
+        var file = TestFiles.withStreams(1);
+        for (int i = 0; i < 12; i++) {
+            file = signed(file, pki.ec, request -> request);
+        }
+        var said = Tools.pdfsig(target);
+        assertThat(Tools.count(said, "Signature is Valid.")).as(said).isEqualTo(12);
+    }
 }
