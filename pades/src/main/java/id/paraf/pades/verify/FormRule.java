@@ -179,8 +179,11 @@ final class FormRule {
 
     private static void signature(PdfView after, Node node, boolean wasThere, Walk walk, Findings findings)
             throws MalformedPdf {
-        boolean timestamp = after.resolve(node.value()) instanceof Dictionary dictionary
-                && (dictionary.is("Type", "DocTimeStamp") || dictionary.is("SubFilter", "ETSI.RFC3161"));
+        boolean timestamp = after.resolve(node.value()) instanceof Dictionary dictionary && FoundSignature.isTimestamp(dictionary);
+        if (timestamp && paints(after, node.dictionary())) {
+            // Permitted where nothing else is, and by whomever: so there must be nothing to see.
+            findings.reasons.add(Reason.SIGNATURE_COVERS_PAGE);
+        }
         findings.changes.add(timestamp ? Change.TIMESTAMP_ADDED : Change.SIGNATURE_ADDED);
         findings.signing |= !timestamp;
         if (wasThere) {

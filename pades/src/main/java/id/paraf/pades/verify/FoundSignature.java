@@ -92,6 +92,11 @@ record FoundSignature(String field, PdfView view, Dictionary dictionary, SignedR
     }
 
     boolean isTimestamp() {
-        return dictionary.is("Type", "DocTimeStamp") || dictionary.is("SubFilter", "ETSI.RFC3161");
+        return isTimestamp(dictionary);
+    }
+
+    /** By what its value is; /Type is only a word, and anybody's signature could be called a timestamp. */
+    static boolean isTimestamp(Dictionary signature) {
+        return signature.is("SubFilter", "ETSI.RFC3161");
     }
 }

@@ -37,7 +37,7 @@ public enum Reason {
     CMS_NOT_DETACHED(INVALID, new TotalFailed(SubIndication.FORMAT_FAILURE)),
     /** contentType or messageDigest is absent, doubled or of another kind (RFC 5652 §5.3). */
     SIGNED_ATTRIBUTES_ODD(INVALID, new TotalFailed(SubIndication.FORMAT_FAILURE)),
-    /** Two certifications, or permissions that are no number from 1 to 3. */
+    /** A certification that is not the first signature, or permissions that are no number from 1 to 3. */
     CERTIFICATION_ODD(INVALID, new TotalFailed(SubIndication.FORMAT_FAILURE)),
     /** The bytes are not the signed ones. */
     DIGEST_DIFFERS(INVALID, new TotalFailed(SubIndication.HASH_FAILURE)),

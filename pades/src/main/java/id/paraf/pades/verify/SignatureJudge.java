@@ -48,7 +48,7 @@ final class SignatureJudge {
             signer = facts.certificate().map(one -> Certificates.signer(one, null));
         } else if (facts.kind() == Kind.DOCUMENT_TIMESTAMP) {
             var report = times.about(facts);
-            report.ifPresent(one -> reasons.addAll(one.reasons()));
+            report.ifPresentOrElse(one -> reasons.addAll(one.reasons()), () -> reasons.add(Reason.TIMESTAMP_BROKEN));
             signer = report.flatMap(TimestampReport::authority);
             proven = report.filter(TimestampReport::proves).flatMap(TimestampReport::time);
         } else if (cms != null && cms.signerCertificate().isPresent()) {

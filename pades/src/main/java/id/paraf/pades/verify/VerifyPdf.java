@@ -69,6 +69,7 @@ public final class VerifyPdf {
         }
         var view = file.view(file.revisions().get(found.unreadableFrom() - 1));
         var facts = Facts.of(file, found.signatures(), policy);
+        facts.sort(Comparator.comparingLong(Facts::end));
         int certification = certification(facts);
         var history = History.of(file, facts, found.unreadableFrom(), policy);
         var store = SecurityStore.of(view);
@@ -78,26 +79,35 @@ public final class VerifyPdf {
         var status = new CertificateStatus(new Paths(anchors, store.certificates(), memo), evidence, policy);
         var judge = new SignatureJudge(file, history, new Times(facts, status, policy, now), status, certification);
         var reports = new ArrayList<SignatureReport>();
-        facts.sort(Comparator.comparingLong(Facts::end));
         for (var one : facts) {
             reports.add(judge.judge(one));
         }
         return new Verified(new Report(Report.verdict(reports), pages(view), file.revisions().size(), reports));
     }
 
-    /** ISO 32000-2 §12.8.2.2.1: one certification at most; a second one contradicts the first. */
-    private static int certification(List<Facts> facts) {
-        int level = 0;
-        for (var one : facts) {
+    /**
+     * ISO 32000-2 §12.8.2.2.1: one certification at most, and before any other signature. What comes later under that name can
+     * forbid more, never permit more.
+     *
+     * @param inOrder by the end of what each covers
+     */
+    private static int certification(List<Facts> inOrder) {
+        int level = Permissions.UNSAID;
+        boolean first = true;
+        for (var one : inOrder) {
+            if (one.found().isTimestamp()) {
+                continue;
+            }
             var said = one.found().permissions().certification();
             if (said.isPresent()) {
-                if (level > 0) {
+                level = first ? said.get() : Math.min(level, said.get());
+                if (!first) {
                     one.reasons().add(Reason.CERTIFICATION_ODD);
                 }
-                level = level == 0 ? said.get() : Math.min(level, said.get());
             }
+            first = false;
         }
-        return level == 0 ? Permissions.UNSAID : level;
+        return level;
     }
 
     private static List<byte[]> carried(Facts one) {

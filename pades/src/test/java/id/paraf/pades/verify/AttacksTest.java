@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
+import org.apache.pdfbox.cos.COSName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -378,6 +379,38 @@ class AttacksTest {
         var paper = tampering.dictionary(page);
         tampering.put(page, paper.with("Annots", plus(tampering.view().resolve(paper.get("Annots")), ref(field))));
         isChanged(tampering.build(), Reason.SIGNATURE_COVERS_PAGE);
+    }
+
+    @Test
+    void aSignatureThatIsCalledATimestampIsJudgedAsASignature() {
+        var stranger = Hierarchy.identity("Siapa", Hierarchy.ec("secp256r1"), null, Hierarchy.Kind.SIGNER, "2025-01-01", "2027-01-01");
+        byte[] called = TestSigner.with(one -> {
+            one.signer = stranger;
+            one.more = signature -> signature.setType(COSName.getPDFName("DocTimeStamp"));
+        }).sign(certified(Pdfs.plain(), 1));
+        isChanged(called, Reason.SIGNING_NOT_PERMITTED);
+        assertThat(report(called).signatures().getLast().reasons()).contains(Reason.UNKNOWN_AUTHORITY);
+    }
+
+    /** Timestamps are permitted everywhere, and an unknown authority's takes nothing from the signatures: so they must not paint. */
+    @Test
+    void aTimestampThatPaints() {
+        var stranger = Hierarchy.identity("Waktu", Hierarchy.ec("secp256r1"), null, Hierarchy.Kind.TIMESTAMPS, "2024-01-01",
+                "2034-01-01");
+        byte[] certified = certified(Pdfs.plain(), 1);
+        assertThat(report(TestSigner.timestamp(certified, stranger, Hierarchy.SIGNED)).verdict()).isEqualTo(VALID_AND_INTACT);
+        isChanged(TestSigner.timestamp(certified, stranger, Hierarchy.SIGNED, Pdfs.mark(72, 700, 200, 30)),
+                Reason.SIGNATURE_COVERS_PAGE);
+    }
+
+    @Test
+    void aLaterCertificationPermitsNothing() throws MalformedPdf {
+        byte[] certifiedLater = TestSigner.rsa(one -> one.more = signature -> Pdfs.certify(signature, 3)).sign(HONEST);
+        byte[] file = annotated(certifiedLater, "/Subtype /Highlight", "72 700 200 720");
+        var report = report(file);
+        assertThat(report.signatures().getFirst().reasons()).contains(Reason.ANNOTATION_NOT_PERMITTED);
+        assertThat(report.signatures().getLast().reasons()).contains(Reason.CERTIFICATION_ODD);
+        assertThat(report.verdict()).isEqualTo(INVALID);
     }
 
     @Test

@@ -131,6 +131,17 @@ final class Pdfs {
 
     /** ISO 32000-2 §12.8.2.2. */
     static void certify(PDDocument document, PDSignature signature, int level) {
+        certify(signature, level);
+        var catalog = document.getDocumentCatalog().getCOSObject();
+        var permissions = new COSDictionary();
+        permissions.setItem(COSName.getPDFName("DocMDP"), signature);
+        catalog.setItem(COSName.getPDFName("Perms"), permissions);
+        catalog.setNeedToBeUpdated(true);
+        permissions.setNeedToBeUpdated(true);
+    }
+
+    /** Only in the signature, not in the catalog. */
+    static void certify(PDSignature signature, int level) {
         var dictionary = signature.getCOSObject();
         var parameters = new COSDictionary();
         parameters.setItem(COSName.TYPE, COSName.getPDFName("TransformParams"));
@@ -145,12 +156,6 @@ final class Pdfs {
         var references = new COSArray();
         references.add(reference);
         dictionary.setItem(COSName.getPDFName("Reference"), references);
-        var catalog = document.getDocumentCatalog().getCOSObject();
-        var permissions = new COSDictionary();
-        permissions.setItem(COSName.getPDFName("DocMDP"), signature);
-        catalog.setItem(COSName.getPDFName("Perms"), permissions);
-        catalog.setNeedToBeUpdated(true);
-        permissions.setNeedToBeUpdated(true);
     }
 
     /** With a tree of one tag, and an old-style destination whose name is also a key of pages. */

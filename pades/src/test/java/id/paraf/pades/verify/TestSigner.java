@@ -134,12 +134,21 @@ final class TestSigner {
 
     /** The file with a document timestamp. */
     static byte[] timestamp(byte[] pdf, Identity authority, Instant at) {
+        return timestamp(pdf, authority, at, null);
+    }
+
+    /** @param visible what it shows; null for nothing, as it should be */
+    static byte[] timestamp(byte[] pdf, Identity authority, Instant at, byte[] visible) {
         try (var document = Loader.loadPDF(pdf)) {
             var signature = new PDSignature();
             signature.setType(COSName.getPDFName("DocTimeStamp"));
             signature.setFilter(PDSignature.FILTER_ADOBE_PPKLITE);
             signature.setSubFilter(COSName.getPDFName("ETSI.RFC3161"));
-            document.addSignature(signature, content -> token(content.readAllBytes(), authority, at));
+            var options = new SignatureOptions();
+            if (visible != null) {
+                options.setVisualSignature(new ByteArrayInputStream(visible));
+            }
+            document.addSignature(signature, content -> token(content.readAllBytes(), authority, at), options);
             var out = new ByteArrayOutputStream();
             document.saveIncremental(out);
             return out.toByteArray();
