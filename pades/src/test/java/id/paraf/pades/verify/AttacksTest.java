@@ -383,7 +383,8 @@ class AttacksTest {
 
     @Test
     void aSignatureThatIsCalledATimestampIsJudgedAsASignature() {
-        var stranger = Hierarchy.identity("Siapa", Hierarchy.ec("secp256r1"), null, Hierarchy.Kind.SIGNER, "2025-01-01", "2027-01-01");
+        var stranger = Hierarchy.identity("Siapa", Hierarchy.ec("secp256r1"), null, Hierarchy.Kind.SIGNER, "2025-01-01",
+                "2027-01-01");
         byte[] called = TestSigner.with(one -> {
             one.signer = stranger;
             one.more = signature -> signature.setType(COSName.getPDFName("DocTimeStamp"));
