@@ -125,6 +125,8 @@ final class PageChecks {
         var tab = english.computeIfAbsent(context, BrowserContext::newPage);
         var before = context.cookies(page.url()).stream().filter(cookie -> cookie.name.equals("lang")).toList();
         context.addCookies(List.of(new Cookie("lang", "en").setUrl(page.url())));
+        // Only the tab in front is drawn as fast as it can be.
+        tab.bringToFront();
         tab.setViewportSize(SIZES[1][0], SIZES[1][1]);
         tab.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT).setReducedMotion(ReducedMotion.REDUCE));
         tab.navigate(page.url());
@@ -141,6 +143,7 @@ final class PageChecks {
         width(tab, SIZES[1][0], where);
         // Nothing asks again by itself there.
         tab.navigate("about:blank");
+        page.bringToFront();
     }
 
     /** On paper there is the matter alone: no menus, no buttons, black on white. */
