@@ -73,16 +73,17 @@ final class SigningPages {
         assertThat(Integer.parseInt(device.page().locator("#x").inputValue())).as("dragged to the left").isLessThan(119);
         assertThat(Integer.parseInt(device.page().locator("#y").inputValue())).as("dragged upwards").isLessThan(252);
         device.page().locator("input[name=where][value=number]").check();
-        device.fill("number", "99").fill("passphrase", "Bukan-yang-1tu!").submit();
+        // A page that is not there shows before the key is used.
+        device.fill("number", "99").fill("passphrase", OwnerPages.SECOND).submit();
+        tour.look(device, "left");
+        device.press("main a.button.primary");
+        device.fill("passphrase", "Bukan-yang-1tu!").submit();
         tour.look(device, "wrong");
         device.fill("passphrase", OwnerPages.SECOND).submit();
         if (device.path().equals("/step-up")) {
             device.fill("code", nadia.code()).submit();
             device.fill("passphrase", OwnerPages.SECOND).submit();
         }
-        tour.look(device, "left");
-        device.press("main a.button.primary");
-        device.fill("passphrase", OwnerPages.SECOND).submit();
         tour.look(device);
         device.open(document);
         tour.look(device, "signed");
