@@ -5,8 +5,6 @@ import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
-import org.jspecify.annotations.Nullable;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -15,21 +13,17 @@ import org.springframework.transaction.support.TransactionTemplate;
  * Puts what other transactions committed into one order: again and again, right after it became visible, and never two at
  * once, however many nodes run.
  */
-public abstract class Sequencer implements SmartLifecycle {
+public abstract class Sequencer extends Recurring {
 
-    private final String name;
-    private final Duration pause;
     private final long lock;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     /** Those of this node who wait would each hold a connection. */
     private final ReentrantLock local = new ReentrantLock();
-    private @Nullable Loop loop;
 
     /** @param lock a number that no other advisory lock of this database uses */
     protected Sequencer(String name, Duration pause, long lock, JdbcClient jdbc, PlatformTransactionManager transactions) {
-        this.name = name;
-        this.pause = pause;
+        super(name, pause);
         this.lock = lock;
         this.jdbc = jdbc;
         this.transaction = new TransactionTemplate(transactions);
@@ -38,6 +32,7 @@ public abstract class Sequencer implements SmartLifecycle {
     }
 
     /** Puts everything that is visible now into order. */
+    @Override
     public abstract void run();
 
     /** Does the work in a transaction of its own, as the only one over all nodes. */
@@ -51,23 +46,5 @@ public abstract class Sequencer implements SmartLifecycle {
         } finally {
             local.unlock();
         }
-    }
-
-    @Override
-    public synchronized void start() {
-        loop = Loop.start(name, pause, this::run);
-    }
-
-    @Override
-    public synchronized void stop() {
-        if (loop != null) {
-            loop.close();
-            loop = null;
-        }
-    }
-
-    @Override
-    public synchronized boolean isRunning() {
-        return loop != null;
     }
 }

@@ -95,7 +95,7 @@ class GiveTokenTest {
     void agree() {
         witness.ahead(Duration.ZERO);
         witness.away(false);
-        timestampClock.check();
+        timestampClock.run();
     }
 
     /** As another process would: everything that a start makes, made anew on the same database. */
@@ -204,7 +204,7 @@ class GiveTokenTest {
     void aDoubtfulClockCertifiesNothingAndThatIsRecorded() throws Exception {
         long doubts = events("timestamp.clock-doubted").size();
         witness.ahead(Duration.ofMillis(1001));
-        timestampClock.check();
+        timestampClock.run();
         refused(answers.answer(query(null, true).der()), PKIFailureInfo.timeNotAvailable);
         assertThat(timestamps.over(ImprintHash.SHA256, IMPRINT.value())).isInstanceOfSatisfying(TokenOutcome.Refused.class,
                 refused -> assertThat(refused.failure()).isEqualTo(TimestampFailure.TIME_NOT_AVAILABLE));
@@ -212,10 +212,10 @@ class GiveTokenTest {
         witness.ahead(Duration.ZERO);
         witness.away(true);
         clock.advance(Duration.ofSeconds(31));
-        timestampClock.check();
+        timestampClock.run();
         refused(answers.answer(query(null, true).der()), PKIFailureInfo.timeNotAvailable);
         witness.away(false);
-        timestampClock.check();
+        timestampClock.run();
         assertThat(new TimeStampResponse(answers.answer(query(null, true).der())).getStatus()).isZero();
         assertThat(events("timestamp.clock-believed")).isNotEmpty();
     }
