@@ -140,15 +140,13 @@ public class Authorities implements InitializingBean {
         var body = new CertificateBody(profile, issuance.newSerial(), issuer == null ? subject.toX500() : issuer.subject(),
                 issuer == null ? publicKey : issuer.publicKey(), subject.toX500(), publicKey, notBefore, notAfter,
                 issuer == null ? Locations.NONE : repository.of(signer));
-        var id = new CertificateId(UUID.randomUUID());
-        var row = new CertificateRows.Row(id, profile.name(), null, signer, key, body.serial().value(), subject.commonName(), null,
-                notBefore,
-                notAfter, "PREPARED", new byte[0], null, null, null, null, null, null, null, null, null);
+        var row = CertificateRows.Row.prepared(profile.name(), null, signer, key, body.serial().value(), subject.commonName(), null,
+                notBefore, notAfter, null, new Lineage.First());
         var draft = new Issuance.Draft(signer, issuer == null ? key : issuer.key(), issuer == null ? null : issuer.der(), body, row,
                 "authority:" + name, null, Origin.SYSTEM);
         return switch (issuance.issue(draft, 0,
                 der -> jdbc.sql("UPDATE certificate_authority SET certificate = :id WHERE name = :name")
-                        .param("id", id.value()).param("name", name).update())) {
+                        .param("id", row.id().value()).param("name", name).update())) {
             case Issuance.Result.Done done -> authority(name, key, done.der());
             case Issuance.Result.Refused refused -> throw new IllegalStateException(
                     "The certificate of " + name + " would break rules; check paraf.authority.*: " + refused.findings());

@@ -44,6 +44,15 @@ class CertificateRows {
             @Nullable Instant revokedAt, @Nullable RevocationReason reason, @Nullable CertificateId replaces,
             @Nullable CertificateId replacedBy, @Nullable Instant downloadedAt, @Nullable CertificateId renews) {
 
+        /** What is about to be issued: nothing is signed yet. */
+        static Row prepared(String profile, @Nullable UUID account, String authority, UUID key, BigInteger serial,
+                String commonName, @Nullable Subject subject, Instant notBefore, Instant notAfter,
+                @Nullable AgreementAcceptance agreement, Lineage lineage) {
+            return new Row(new CertificateId(UUID.randomUUID()), profile, account, authority, key, serial, commonName, subject,
+                    notBefore, notAfter, "PREPARED", new byte[0], null, agreement, null, null, null, lineage.replaced(), null, null,
+                    lineage.renewed());
+        }
+
         /** As its owner sees it; only rows that were signed, of accounts. */
         Certificate certificate(Instant now) {
             if (der == null || account == null || issuedAt == null) {

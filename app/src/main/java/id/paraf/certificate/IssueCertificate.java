@@ -104,18 +104,14 @@ public class IssueCertificate {
         var body = new CertificateBody(Profile.SIGNER, issuance.newSerial(), issuer.subject(), issuer.publicKey(), name.toX500(),
                 SubjectPublicKeyInfo.getInstance(key.publicKey()), notBefore, notAfter,
                 repository.of(new ListName(issuer.name(), partition, false)));
-        var id = new CertificateId(UUID.randomUUID());
-        var row = new CertificateRows.Row(id, Profile.SIGNER.name(), order.account(), issuer.name(), order.key(),
-                body.serial().value(),
-                name.commonName(), order.subject(), notBefore, notAfter, "PREPARED", new byte[0], null, order.agreement(), null,
-                null, null, lineage instanceof Lineage.Replaces(var old) ? old.id() : null, null, null,
-                lineage instanceof Lineage.Renews(var old) ? old.id() : null);
+        var row = CertificateRows.Row.prepared(Profile.SIGNER.name(), order.account(), issuer.name(), order.key(),
+                body.serial().value(), name.commonName(), order.subject(), notBefore, notAfter, order.agreement(), lineage);
         var draft = new Issuance.Draft(issuer.name(), issuer.key(), issuer.der(), body, row, order.reference(), order.actor(),
                 order.origin());
         try {
             return issue(draft, partition, lineage);
         } catch (RevocationRecord.NotInForce stopped) {
-            rows.find(id).ifPresent(prepared -> abandon(prepared, order));
+            rows.find(row.id()).ifPresent(prepared -> abandon(prepared, order));
             return new IssueOutcome.KeyUnfit("the certificate to be followed is not in force");
         }
     }

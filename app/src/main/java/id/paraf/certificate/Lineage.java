@@ -1,7 +1,19 @@
 package id.paraf.certificate;
 
+import org.jspecify.annotations.Nullable;
+
 /** What a certificate that is about to be issued follows. */
 sealed interface Lineage {
+
+    /** The certificate that gives way, or null. */
+    default @Nullable CertificateId replaced() {
+        return this instanceof Replaces(var old) ? old.id() : null;
+    }
+
+    /** The certificate that stays beside, or null. */
+    default @Nullable CertificateId renewed() {
+        return this instanceof Renews(var old) ? old.id() : null;
+    }
 
     /** Nothing: it rests on an application. */
     record First() implements Lineage {

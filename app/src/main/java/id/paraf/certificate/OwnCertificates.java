@@ -112,9 +112,8 @@ class OwnCertificates {
         var subject = SubjectName.authority(settings.country(), settings.organization(), settings.name() + " " + kind.suffix());
         var body = new CertificateBody(kind.profile(), issuance.newSerial(), issuer.subject(), issuer.publicKey(),
                 subject.toX500(), SubjectPublicKeyInfo.getInstance(key.publicKey()), notBefore, notAfter, kind.locations());
-        var row = new CertificateRows.Row(new CertificateId(UUID.randomUUID()), kind.profile().name(), null, issuer.name(),
-                key.id(), body.serial().value(), subject.commonName(), null, notBefore, notAfter, "PREPARED", new byte[0], null,
-                null, null, null, null, null, null, null, null);
+        var row = CertificateRows.Row.prepared(kind.profile().name(), null, issuer.name(), key.id(), body.serial().value(),
+                subject.commonName(), null, notBefore, notAfter, null, new Lineage.First());
         var draft = new Issuance.Draft(issuer.name(), issuer.key(), issuer.der(), body, row, "authority:" + issuer.name(), null,
                 Origin.SYSTEM);
         if (issuance.issue(draft, 0, der -> {

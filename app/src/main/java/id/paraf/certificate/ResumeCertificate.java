@@ -17,20 +17,20 @@ import id.paraf.kernel.Origin;
 public class ResumeCertificate {
 
     private final CertificateRows rows;
-    private final KeyRows ofKey;
+    private final KeyRows keys;
     private final SuspensionRows suspensions;
     private final SuspensionRecord record;
-    private final RestingKeys keys;
+    private final RestingKeys resting;
     private final RevocationLists lists;
     private final Clock clock;
 
-    ResumeCertificate(CertificateRows rows, KeyRows ofKey, SuspensionRows suspensions, SuspensionRecord record, RestingKeys keys,
+    ResumeCertificate(CertificateRows rows, KeyRows keys, SuspensionRows suspensions, SuspensionRecord record, RestingKeys resting,
             RevocationLists lists, Clock clock) {
         this.rows = rows;
-        this.ofKey = ofKey;
+        this.keys = keys;
         this.suspensions = suspensions;
         this.record = record;
-        this.keys = keys;
+        this.resting = resting;
         this.lists = lists;
         this.clock = clock;
     }
@@ -46,11 +46,11 @@ public class ResumeCertificate {
     }
 
     private ResumeOutcome resume(CertificateId id, SuspensionRecord.Act act) {
-        var outcome = keys.inTurn(() -> resume(rows.find(id).orElse(null), act));
+        var outcome = resting.inTurn(() -> resume(rows.find(id).orElse(null), act));
         if (outcome instanceof ResumeOutcome.Resumed) {
             rows.find(id).ifPresent(row -> {
                 // The key works again after the certificate does, never before.
-                keys.settle(row.key());
+                resting.settle(row.key());
                 lists.refresh(row.authority());
             });
         }
@@ -61,7 +61,7 @@ public class ResumeCertificate {
         if (named == null || named.account() == null) {
             return new ResumeOutcome.Over();
         }
-        var counting = ofKey.lock(named.key());
+        var counting = keys.lock(named.key());
         var row = counting.stream().filter(one -> one.id().equals(named.id())).findFirst().orElse(null);
         if (row == null) {
             return new ResumeOutcome.Over();

@@ -17,20 +17,20 @@ import id.paraf.kernel.Origin;
 public class SuspendCertificate {
 
     private final CertificateRows rows;
-    private final KeyRows ofKey;
+    private final KeyRows keys;
     private final SuspensionRows suspensions;
     private final SuspensionRecord record;
-    private final RestingKeys keys;
+    private final RestingKeys resting;
     private final RevocationLists lists;
     private final Clock clock;
 
-    SuspendCertificate(CertificateRows rows, KeyRows ofKey, SuspensionRows suspensions, SuspensionRecord record, RestingKeys keys,
+    SuspendCertificate(CertificateRows rows, KeyRows keys, SuspensionRows suspensions, SuspensionRecord record, RestingKeys resting,
             RevocationLists lists, Clock clock) {
         this.rows = rows;
-        this.ofKey = ofKey;
+        this.keys = keys;
         this.suspensions = suspensions;
         this.record = record;
-        this.keys = keys;
+        this.resting = resting;
         this.lists = lists;
         this.clock = clock;
     }
@@ -49,7 +49,7 @@ public class SuspendCertificate {
     }
 
     private SuspendOutcome suspend(CertificateId id, SuspensionRecord.Act act) {
-        var outcome = keys.inTurn(() -> suspend(rows.find(id).orElse(null), act));
+        var outcome = resting.inTurn(() -> suspend(rows.find(id).orElse(null), act));
         if (outcome instanceof SuspendOutcome.Suspended) {
             rows.find(id).ifPresent(row -> lists.refresh(row.authority()));
         }
@@ -60,7 +60,7 @@ public class SuspendCertificate {
         if (named == null || named.account() == null) {
             return new SuspendOutcome.Over();
         }
-        var counting = ofKey.lock(named.key());
+        var counting = keys.lock(named.key());
         var row = counting.stream().filter(one -> one.id().equals(named.id())).findFirst().orElse(null);
         if (row == null) {
             return new SuspendOutcome.Over();
@@ -69,7 +69,7 @@ public class SuspendCertificate {
         return switch (row.status(now)) {
             case ISSUED -> {
                 // The keyroom commits first: if the rest fails, the key rests a minute too long and not too short.
-                keys.rest(row);
+                resting.rest(row);
                 counting.stream().filter(one -> one.status(now) == CertificateStatus.ISSUED)
                         .forEach(one -> record.suspend(one, act, now, !one.id().equals(row.id())));
                 yield new SuspendOutcome.Suspended(now);
