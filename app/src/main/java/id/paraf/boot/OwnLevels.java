@@ -9,7 +9,6 @@ import org.bouncycastle.cert.X509CertificateHolder;
 import org.springframework.stereotype.Component;
 
 import id.paraf.certificate.Authorities;
-import id.paraf.certificate.Certificate;
 import id.paraf.pades.sign.Level;
 import id.paraf.pades.sign.ValidationData;
 import id.paraf.pki.tsp.ImprintHash;
@@ -35,7 +34,7 @@ class OwnLevels implements SignatureLevels {
     }
 
     @Override
-    public Level of(Certificate certificate) {
+    public Level next() {
         return new Level.LongTerm(this::token, this::material);
     }
 
@@ -48,19 +47,18 @@ class OwnLevels implements SignatureLevels {
 
     private ValidationData material(List<X509CertificateHolder> signers, List<X509CertificateHolder> others) throws IOException {
         var root = authorities.root().certificate();
-        var issuing = authorities.issuing().certificate();
-        var certificates = Stream.of(signers, others, List.of(issuing, root)).flatMap(List::stream).distinct().toList();
+        var certificates = Stream.of(signers, others, List.of(authorities.issuing().certificate(), root)).flatMap(List::stream)
+                .distinct().toList();
         var encoded = new ArrayList<byte[]>();
         var answers = new ArrayList<byte[]>();
         var lists = new ArrayList<byte[]>();
         for (var certificate : certificates) {
             encoded.add(certificate.getEncoded());
-            if (certificate.equals(root)) {
-                continue;
+            if (!certificate.equals(root)) {
+                var said = register.about(certificate);
+                said.answer().ifPresent(answers::add);
+                said.list().ifPresent(lists::add);
             }
-            var answer = certificate.getIssuer().equals(issuing.getSubject()) ? register.answer(certificate)
-                    : java.util.Optional.<byte[]>empty();
-            answer.ifPresentOrElse(answers::add, () -> register.list(certificate).ifPresent(lists::add));
         }
         return new ValidationData(encoded, answers, lists);
     }

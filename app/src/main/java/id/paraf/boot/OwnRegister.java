@@ -36,8 +36,8 @@ import id.paraf.status.AnswerOcsp;
 import id.paraf.verification.OwnAuthority;
 
 /**
- * Tells verification of the operator's own authority what everybody may know: its certificates, and the same OCSP answer or
- * revocation list that anyone would fetch over the network.
+ * Tells of the operator's own authority what everybody may know: its certificates, and the same OCSP answer or revocation list
+ * that anyone would fetch over the network. Verification looks at it, and signatures carry it.
  */
 @Component
 class OwnRegister implements OwnAuthority {
@@ -62,17 +62,30 @@ class OwnRegister implements OwnAuthority {
 
     @Override
     public List<byte[]> statements(X509Certificate certificate, X509Certificate issuer) {
-        boolean issuing = is(authorities.issuing(), issuer);
-        if (!issuing && !is(authorities.root(), issuer)) {
+        if (!is(authorities.issuing(), issuer) && !is(authorities.root(), issuer)) {
             return List.of();
         }
-        var holder = holder(certificate);
-        // The responder answers from memory, for the issuing authority; what it does not know stands on a list.
-        return (issuing ? answer(holder) : Optional.<byte[]>empty()).or(() -> list(holder)).map(List::of).orElse(List.of());
+        var said = about(holder(certificate));
+        return Stream.concat(said.answer().stream(), said.list().stream()).toList();
     }
 
-    /** The OCSP answer about a certificate of the issuing authority; empty if there is none to share. */
-    Optional<byte[]> answer(X509CertificateHolder certificate) {
+    /**
+     * What is said of a certificate: one of both, or nothing.
+     *
+     * @param answer an OCSP response, DER
+     * @param list a revocation list, DER
+     */
+    record Statement(Optional<byte[]> answer, Optional<byte[]> list) {
+    }
+
+    /** The responder answers from memory, for the issuing authority; what it does not know stands on a list. */
+    Statement about(X509CertificateHolder certificate) {
+        var answer = certificate.getIssuer().equals(authorities.issuing().subject()) ? answer(certificate)
+                : Optional.<byte[]>empty();
+        return new Statement(answer, answer.isPresent() ? Optional.empty() : list(certificate));
+    }
+
+    private Optional<byte[]> answer(X509CertificateHolder certificate) {
         var reply = ocsp.answer(question(certificate));
         // An answer without a nonce that may not be shared is none.
         return reply.shared() == null ? Optional.empty() : Optional.of(reply.der());
@@ -91,7 +104,7 @@ class OwnRegister implements OwnAuthority {
     }
 
     /** The list that the certificate itself names, if it is one of this operator's. */
-    Optional<byte[]> list(X509CertificateHolder certificate) {
+    private Optional<byte[]> list(X509CertificateHolder certificate) {
         try {
             var point = certificate.getExtension(Extension.cRLDistributionPoints);
             if (point == null) {
@@ -104,7 +117,7 @@ class OwnRegister implements OwnAuthority {
                     .map(name -> LIST.matcher(name.getName().toString())).filter(java.util.regex.Matcher::matches)
                     .flatMap(name -> lists.current(name.group(1)).stream()).map(RevocationLists.Published::der).findFirst();
         } catch (DataAccessException | TransactionException e) {
-            LOG.warn("The database is away: verification knows no status of certificates that OCSP does not know");
+            LOG.warn("The database is away: nothing is known of certificates that OCSP does not know");
             return Optional.empty();
         }
     }

@@ -152,7 +152,7 @@ class SignOne {
         return switch (keyroom.sign(new SignOrder(order, certificate.key(), task.batch().account(), digest), passphrase)) {
             case Refusal refusal -> new Result.Refused(refusal);
             case SignOutcome.Signed(byte[] value) -> {
-                var level = levels.of(certificate);
+                var level = levels.next();
                 yield switch (completed(prepared, value, level)) {
                     case Completion.Signed signed -> keep(task, pdf, Files.readAllBytes(place.target()), level, order);
                     case Completion.TimestampUnusable unusable -> new Result.Troubled(Trouble.TIMESTAMP_MISSING);

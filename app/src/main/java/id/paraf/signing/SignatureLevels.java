@@ -1,11 +1,10 @@
 package id.paraf.signing;
 
-import id.paraf.certificate.Certificate;
 import id.paraf.pades.sign.Level;
 
 /** How long the next signature will be verifiable. Implemented by whoever knows timestamps and the status of certificates. */
 public interface SignatureLevels {
 
-    /** The level for a signature with this certificate. */
-    Level of(Certificate certificate);
+    /** The level of the next signature. */
+    Level next();
 }
