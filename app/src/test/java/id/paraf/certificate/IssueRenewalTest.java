@@ -3,13 +3,8 @@ package id.paraf.certificate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.junit.jupiter.api.Test;
@@ -23,6 +18,7 @@ import id.paraf.keyroom.Keyroom;
 import id.paraf.keyroom.Passphrase;
 import id.paraf.keyroom.ResetPolicy;
 import id.paraf.pki.RevocationReason;
+import id.paraf.testing.AtOnce;
 import id.paraf.testing.MutableClock;
 import id.paraf.testing.ParafTest;
 import id.paraf.testing.Proves;
@@ -234,24 +230,6 @@ class IssueRenewalTest {
         assertThat(destroyed(old)).isFalse();
     }
 
-    private static List<Object> atOnce(List<Callable<Object>> works) throws Exception {
-        var start = new CyclicBarrier(works.size());
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var running = new ArrayList<Future<Object>>();
-            for (var work : works) {
-                running.add(threads.submit(() -> {
-                    start.await();
-                    return work.call();
-                }));
-            }
-            var answers = new ArrayList<Object>();
-            for (var one : running) {
-                answers.add(one.get());
-            }
-            return answers;
-        }
-    }
-
     /** Whoever is faster: no certificate in force beside one of the same key that is suspended or known to others. */
     @Test
     @Proves("AL-02")
@@ -259,7 +237,7 @@ class IssueRenewalTest {
         for (int round = 0; round < 8; round++) {
             var old = old();
             boolean suspending = round % 2 == 0;
-            var answers = atOnce(List.of(() -> renew(old, old.key()),
+            var answers = AtOnce.<Object>all(List.of(() -> renew(old, old.key()),
                     () -> suspending ? suspend.byOwner(old.id(), old.account(), ORIGIN)
                             : revoke.revoke(old.id(), RevocationReason.KEY_COMPROMISE, old.account(), ORIGIN)));
             assertThat(answers.getFirst()).isInstanceOfAny(IssueOutcome.Issued.class, IssueOutcome.KeyUnfit.class);

@@ -7,12 +7,10 @@ import java.security.cert.CRLReason;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509CRL;
 import java.security.cert.X509CRLEntry;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.Executors;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -29,6 +27,7 @@ import id.paraf.keyroom.ResetPolicy;
 import id.paraf.keyroom.SignOrder;
 import id.paraf.keyroom.SignOutcome;
 import id.paraf.pki.RevocationReason;
+import id.paraf.testing.AtOnce;
 import id.paraf.testing.MutableClock;
 import id.paraf.testing.ParafTest;
 import id.paraf.testing.Proves;
@@ -175,31 +174,12 @@ class SuspensionTest {
         assertThat(suspend.byOwner(new CertificateId(UUID.randomUUID()), OFFICER, ORIGIN)).isEqualTo(new SuspendOutcome.Over());
     }
 
-    @SafeVarargs
-    private static List<Object> atOnce(Callable<Object>... works) throws Exception {
-        var start = new CyclicBarrier(works.length);
-        var answers = new ArrayList<Object>();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var running = new ArrayList<java.util.concurrent.Future<Object>>();
-            for (var work : works) {
-                running.add(threads.submit(() -> {
-                    start.await();
-                    return work.call();
-                }));
-            }
-            for (var one : running) {
-                answers.add(one.get());
-            }
-        }
-        return answers;
-    }
-
     @Test
     @Proves("AL-02")
     void ofManySuspensionsAtOnceOneHappens() throws Exception {
         var certificate = certificates.issue();
         Callable<Object> once = () -> byOwner(certificate);
-        var answers = atOnce(once, once, once, once, once, once);
+        var answers = AtOnce.all(Collections.nCopies(6, once));
         assertThat(answers).filteredOn(SuspendOutcome.Suspended.class::isInstance).hasSize(1);
         assertThat(answers).filteredOn(SuspendOutcome.AlreadySuspended.class::isInstance).hasSize(5);
         assertThat(events(certificate)).filteredOn("certificate.suspended"::equals).hasSize(1);
@@ -215,9 +195,9 @@ class SuspensionTest {
             if (resuming) {
                 byOwner(certificate);
             }
-            var answers = atOnce(
+            var answers = AtOnce.<Object>all(List.of(
                     () -> revoke.revoke(certificate.id(), RevocationReason.KEY_COMPROMISE, certificate.account(), ORIGIN),
-                    () -> resuming ? resume.byOwner(certificate.id(), certificate.account(), ORIGIN) : byOwner(certificate));
+                    () -> resuming ? resume.byOwner(certificate.id(), certificate.account(), ORIGIN) : byOwner(certificate)));
             assertThat(answers.getFirst()).isInstanceOf(RevokeOutcome.Revoked.class);
             assertThat(answers.getLast()).isInstanceOfAny(SuspendOutcome.Suspended.class, SuspendOutcome.Over.class,
                     ResumeOutcome.Resumed.class, ResumeOutcome.Over.class);
@@ -235,7 +215,7 @@ class SuspensionTest {
         Callable<Object> stop = () -> byOwner(certificate);
         Callable<Object> go = () -> resume.byOwner(certificate.id(), certificate.account(), ORIGIN);
         for (int round = 0; round < 8; round++) {
-            atOnce(stop, go, stop, go);
+            AtOnce.all(List.of(stop, go, stop, go));
             assertThat(keyroom.state(certificate.key()).orElseThrow().suspended())
                     .isEqualTo(status(certificate) == CertificateStatus.SUSPENDED);
         }

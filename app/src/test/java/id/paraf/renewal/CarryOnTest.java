@@ -21,6 +21,7 @@ import id.paraf.keyroom.Keyroom;
 import id.paraf.keyroom.OrderOutcome;
 import id.paraf.keyroom.Refusal;
 import id.paraf.passphrase.ResetWorld;
+import id.paraf.testing.AtOnce;
 import id.paraf.testing.ParafTest;
 import id.paraf.testing.Proves;
 
@@ -118,7 +119,7 @@ class CarryOnTest {
             });
         }
         works.add(() -> world.renew(owner, OLD, null));
-        assertThat(RenewalWorld.atOnce(works).getLast()).isInstanceOf(RenewOutcome.Renewed.class);
+        assertThat(AtOnce.all(works).getLast()).isInstanceOf(RenewOutcome.Renewed.class);
         assertThat(world.certificatesOf(owner)).hasSize(2);
         assertThat(world.events(owner, "renewal.completed")).isEqualTo(1);
         assertThat(world.events(owner, "certificate.abandoned")).as("nobody's work was given up").isZero();

@@ -15,6 +15,7 @@ import id.paraf.account.Accounts;
 import id.paraf.certificate.SuspendCertificate;
 import id.paraf.notice.Template;
 import id.paraf.passphrase.ResetWorld;
+import id.paraf.testing.AtOnce;
 import id.paraf.testing.MutableClock;
 import id.paraf.testing.ParafTest;
 
@@ -52,7 +53,7 @@ class RemindOwnersTest {
                 return true;
             });
         }
-        RenewalWorld.atOnce(works);
+        AtOnce.all(works);
         remind.run();
     }
 

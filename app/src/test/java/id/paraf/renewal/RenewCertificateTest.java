@@ -29,6 +29,7 @@ import id.paraf.passphrase.ResetWorld;
 import id.paraf.pki.RevocationReason;
 import id.paraf.selfie.ProposedPhotos;
 import id.paraf.selfie.ReferencePhotos;
+import id.paraf.testing.AtOnce;
 import id.paraf.testing.MutableClock;
 import id.paraf.testing.ParafTest;
 import id.paraf.testing.Proves;
@@ -208,7 +209,7 @@ class RenewCertificateTest {
                 String ownKey = i % 2 == round % 2 ? null : NEW;
                 works.add(() -> world.renew(owner, OLD, ownKey));
             }
-            var answers = RenewalWorld.atOnce(works);
+            var answers = AtOnce.all(works);
             assertThat(answers).hasOnlyElementsOfType(RenewOutcome.Renewed.class);
             assertThat(answers.stream().map(one -> ((RenewOutcome.Renewed) one).certificate().id()).distinct()).hasSize(1);
             assertThat(world.certificatesOf(owner)).hasSize(2);

@@ -8,12 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.Executors;
 
 import com.google.zxing.BinaryBitmap;
 import com.google.zxing.RGBLuminanceSource;
@@ -41,6 +40,7 @@ import id.paraf.kernel.SecretText;
 import id.paraf.keyroom.Refusal;
 import id.paraf.passphrase.ResetWorld;
 import id.paraf.pki.RevocationReason;
+import id.paraf.testing.AtOnce;
 import id.paraf.testing.MutableClock;
 import id.paraf.testing.ParafTest;
 import id.paraf.testing.Proves;
@@ -250,19 +250,10 @@ class SigningTest {
     @Test
     void sentManyTimesAtOnceItIsSignedOnce() throws Exception {
         var document = world.document(owner);
-        var start = new CyclicBarrier(6);
-        var calls = new ArrayList<Callable<SignDocuments.Outcome>>();
-        for (int i = 0; i < 6; i++) {
-            calls.add(() -> {
-                start.await();
-                return order(document, document.sha256(), ResetWorld.OLD);
-            });
-        }
-        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (var answer : executor.invokeAll(calls)) {
-                var begun = (SignDocuments.Outcome.Begun) answer.get();
-                assertThat(begun.batch()).as("everyone is led to the one batch").isEqualTo(now(document).batch());
-            }
+        Callable<SignDocuments.Outcome> once = () -> order(document, document.sha256(), ResetWorld.OLD);
+        for (var answer : AtOnce.all(Collections.nCopies(6, once))) {
+            var begun = (SignDocuments.Outcome.Begun) answer;
+            assertThat(begun.batch()).as("everyone is led to the one batch").isEqualTo(now(document).batch());
         }
         assertThat(now(document).signed()).isTrue();
         assertThat(events("document.signed")).isEqualTo(1);

@@ -11,16 +11,12 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.pdmodel.PDPage;
-import org.apache.pdfbox.pdmodel.PDPageContentStream;
-import org.apache.pdfbox.pdmodel.common.PDRectangle;
-import org.apache.pdfbox.pdmodel.font.PDType1Font;
-import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
 import id.paraf.kernel.Origin;
 import id.paraf.kernel.SecretText;
+import id.paraf.pades.TestFiles;
 import id.paraf.passphrase.ResetWorld;
 
 /** Documents of owners of certificates, made by another library. */
@@ -44,18 +40,7 @@ public class SigningWorld {
 
     /** An A4 document with a line of text on each page. */
     public static byte[] pdf(String text, int pages) {
-        try (var document = new PDDocument()) {
-            for (int i = 1; i <= pages; i++) {
-                var page = new PDPage(PDRectangle.A4);
-                document.addPage(page);
-                try (var content = new PDPageContentStream(document, page)) {
-                    content.beginText();
-                    content.setFont(new PDType1Font(Standard14Fonts.FontName.HELVETICA), 12);
-                    content.newLineAtOffset(72, 720);
-                    content.showText(text + ", halaman " + i);
-                    content.endText();
-                }
-            }
+        try (var document = TestFiles.document(text + ", halaman", pages)) {
             return bytes(document);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

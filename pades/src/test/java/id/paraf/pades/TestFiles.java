@@ -40,8 +40,13 @@ public final class TestFiles {
         }
     }
 
-    /** An A4 document with a line of text on each page. */
+    /** A4 pages that say "Halaman" and their number. */
     public static PDDocument document(int pages) throws IOException {
+        return document("Halaman", pages);
+    }
+
+    /** A4 pages with a line of text each, which their number ends. */
+    public static PDDocument document(String text, int pages) throws IOException {
         var document = new PDDocument();
         for (int i = 1; i <= pages; i++) {
             var page = new PDPage(PDRectangle.A4);
@@ -50,7 +55,7 @@ public final class TestFiles {
                 content.beginText();
                 content.setFont(new PDType1Font(Standard14Fonts.FontName.HELVETICA), 12);
                 content.newLineAtOffset(72, 720);
-                content.showText("Halaman " + i);
+                content.showText(text + " " + i);
                 content.endText();
             }
         }
