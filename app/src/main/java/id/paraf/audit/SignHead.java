@@ -13,9 +13,10 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
+import id.paraf.kernel.Hashes;
 import id.paraf.kernel.Job;
 
-/** Has the end of the trail signed, every day and before each export, once for a position. */
+/** Has the end of the trail signed and timestamped, every day and before each export, once for a position (AL-01). */
 @Component
 class SignHead {
 
@@ -23,12 +24,14 @@ class SignHead {
     private final Clock clock;
     private final Sealer sealer;
     private final HeadSigner signer;
+    private final HeadTimes times;
 
-    SignHead(JdbcClient jdbc, Clock clock, Sealer sealer, HeadSigner signer) {
+    SignHead(JdbcClient jdbc, Clock clock, Sealer sealer, HeadSigner signer, HeadTimes times) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.sealer = sealer;
         this.signer = signer;
+        this.times = times;
     }
 
     @Configuration(proxyBeanMethods = false)
@@ -56,16 +59,17 @@ class SignHead {
         // The signed time has whole seconds (X.690 §11.7).
         var at = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         var signed = signer.sign(SignedHead.message(head.get().position(), head.get().hash(), at));
+        byte[] token = times.over(Hashes.sha256(signed.signature())).orElse(null);
         jdbc.sql("""
-                INSERT INTO audit_signature (position, hash, at, public_key, signature)
-                VALUES (:position, :hash, :at, :key, :signature) ON CONFLICT DO NOTHING""")
+                INSERT INTO audit_signature (position, hash, at, public_key, signature, token)
+                VALUES (:position, :hash, :at, :key, :signature, :token) ON CONFLICT DO NOTHING""")
                 .param("position", head.get().position()).param("hash", head.get().hash())
                 .param("at", at.atOffset(ZoneOffset.UTC)).param("key", signed.publicKey()).param("signature", signed.signature())
-                .update();
+                .param("token", token).update();
     }
 
     static SignedHead read(ResultSet rs, int row) throws SQLException {
         return new SignedHead(rs.getLong("position"), rs.getBytes("hash"), rs.getObject("at", OffsetDateTime.class).toInstant(),
-                rs.getBytes("public_key"), rs.getBytes("signature"));
+                rs.getBytes("public_key"), rs.getBytes("signature"), rs.getBytes("token"));
     }
 }

@@ -20,12 +20,17 @@ import org.bouncycastle.asn1.DERGeneralizedTime;
 import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.DERUTF8String;
+import org.jspecify.annotations.Nullable;
 
-/** How far the trail went at a moment, signed: a line of the export, right after the event that it is about. */
-record SignedHead(long position, byte[] hash, Instant at, byte[] publicKey, byte[] signature) {
+/**
+ * How far the trail went at a moment, signed: a line of the export, right after the event that it is about.
+ *
+ * @param token the TimeStampToken over the SHA-256 of the signature, or null if no authority gave one
+ */
+record SignedHead(long position, byte[] hash, Instant at, byte[] publicKey, byte[] signature, byte @Nullable [] token) {
 
     private static final Pattern LINE = Pattern.compile("\\{\"signed\":([0-9]{1,18}),\"hash\":\"([0-9a-f]{64})\","
-            + "\"at\":\"([0-9TZ:.-]{1,32})\",\"key\":\"([A-Za-z0-9+/=]{1,1024})\",\"signature\":\"([A-Za-z0-9+/=]{1,1024})\"\\}");
+            + "\"at\":\"([0-9TZ:.-]{1,32})\",\"key\":\"([A-Za-z0-9+/=]{1,1024})\",\"signature\":\"([A-Za-z0-9+/=]{1,1024})\"(?:,\"time\":\"([A-Za-z0-9+/=]{1,65536})\")?\\}");
 
     /** What is signed: the keyroom reads it and signs nothing else with this key. */
     static byte[] message(long position, byte[] hash, Instant at) {
@@ -45,7 +50,7 @@ record SignedHead(long position, byte[] hash, Instant at, byte[] publicKey, byte
         var base64 = Base64.getEncoder();
         return "{\"signed\":" + position + ",\"hash\":\"" + HexFormat.of().formatHex(hash) + "\",\"at\":\"" + at
                 + "\",\"key\":\"" + base64.encodeToString(publicKey) + "\",\"signature\":\"" + base64.encodeToString(signature)
-                + "\"}\n";
+                + (token == null ? "" : "\",\"time\":\"" + base64.encodeToString(token)) + "\"}\n";
     }
 
     /** The signed head that a line says; empty if it is another kind of line. */
@@ -57,7 +62,8 @@ record SignedHead(long position, byte[] hash, Instant at, byte[] publicKey, byte
         try {
             var base64 = Base64.getDecoder();
             return Optional.of(new SignedHead(Long.parseLong(found.group(1)), HexFormat.of().parseHex(found.group(2)),
-                    Instant.parse(found.group(3)), base64.decode(found.group(4)), base64.decode(found.group(5))));
+                    Instant.parse(found.group(3)), base64.decode(found.group(4)), base64.decode(found.group(5)),
+                    found.group(6) == null ? null : base64.decode(found.group(6))));
         } catch (DateTimeParseException | IllegalArgumentException unreadable) {
             return Optional.empty();
         }

@@ -96,9 +96,11 @@ class DocumentRows {
                 .param("ids", ids.toArray(UUID[]::new)).update();
     }
 
-    /** Says that the batch is still at work. */
+    /** Says that the batch is still at work; what it has refused, it no longer works on. */
     void stillWorking(UUID batch, Duration patience) {
-        jdbc.sql("UPDATE signing_document SET worked_until = :until WHERE batch = :batch AND state = 'WAITING'")
+        jdbc.sql("""
+                UPDATE signing_document SET worked_until = :until
+                WHERE batch = :batch AND state = 'WAITING' AND worked_until IS NOT NULL""")
                 .param("until", utc(clock.instant().plus(patience))).param("batch", batch).update();
     }
 

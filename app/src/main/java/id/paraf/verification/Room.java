@@ -1,5 +1,6 @@
 package id.paraf.verification;
 
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -10,12 +11,13 @@ import java.util.concurrent.TimeUnit;
 final class Room {
 
     private static final int UNIT = 1024;
-    /** A moment in which another file may be done. */
-    private static final long PATIENCE_SECONDS = 5;
 
     private final Semaphore units;
+    private final Duration patience;
 
-    Room(long bytes) {
+    /** @param patience the moment in which another file may be done */
+    Room(long bytes, Duration patience) {
+        this.patience = patience;
         this.units = new Semaphore((int) Math.min(Integer.MAX_VALUE, bytes / UNIT));
     }
 
@@ -27,7 +29,7 @@ final class Room {
         /** Whether there was room for that many bytes more; waits a moment for it. */
         boolean grow(long bytes) throws InterruptedException {
             int more = units(bytes);
-            if (!units.tryAcquire(more, PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            if (!units.tryAcquire(more, patience.toNanos(), TimeUnit.NANOSECONDS)) {
                 return false;
             }
             held += more;

@@ -3,6 +3,7 @@ package id.paraf.verification;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.concurrent.ExecutionException;
@@ -48,7 +49,7 @@ public class VerifyFile implements DisposableBean {
         // What a file unpacks to costs heap as well; decision 21 adds it up.
         var limits = new Limits(most, 64, 200_000, 4 << 20, 16 << 20, 128L << 20, 500);
         this.verifier = new VerifyPdf(trust.anchors(), own::statements, Policy.STRICT, limits);
-        this.intake = new Intake(new Room(settings.memory().toBytes()), most);
+        this.intake = new Intake(new Room(settings.memory().toBytes(), Duration.ofSeconds(5)), most);
         this.trust = trust;
         this.clock = clock;
     }

@@ -27,8 +27,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 import id.paraf.audit.AuditVerifier.Defect;
 import id.paraf.audit.AuditVerifier.Verdict;
+import id.paraf.certificate.Authorities;
 import id.paraf.cli.Commands;
 import id.paraf.kernel.Origin;
+import id.paraf.pades.SamplePdfs;
+import id.paraf.pki.Pem;
 import id.paraf.testing.ParafTest;
 import id.paraf.testing.Proves;
 
@@ -41,6 +44,9 @@ class AuditTest {
     JdbcClient jdbc;
     @Autowired
     TransactionTemplate transaction;
+
+    @Autowired
+    Authorities authorities;
 
     final UUID account = UUID.randomUUID();
 
@@ -208,11 +214,39 @@ class AuditTest {
         var signature = java.security.Signature.getInstance("SHA256withECDSA");
         signature.initSign(own.getPrivate());
         signature.update(SignedHead.message(head.position(), head.hash(), head.at()));
-        lines.set(at, new SignedHead(head.position(), head.hash(), head.at(), own.getPublic().getEncoded(), signature.sign()).line()
-                .strip());
+        lines.set(at, new SignedHead(head.position(), head.hash(), head.at(), own.getPublic().getEncoded(), signature.sign(),
+                head.token()).line().strip());
         assertThat(((Verdict.Intact) verify(lines, null)).key()).isNotEqualTo(head.key());
         lines.remove(at);
         assertThat(((Verdict.Intact) verify(lines, null)).key()).as("unsigned").isNull();
+    }
+
+    @Test
+    @Proves("AL-01")
+    void aTimestampSaysWhenTheSignedEndWasThereAtTheLatest(@TempDir Path directory) throws IOException {
+        record("test.timed", Map.of());
+        var lines = export();
+        int at = lines.size() - 2;
+        var head = SignedHead.of(lines.get(at)).orElseThrow();
+        assertThat(head.token()).as("as long as the authority gives one").isNotNull();
+        Path trail = Files.write(directory.resolve("trail.jsonl"), lines);
+        Path roots = Files.writeString(directory.resolve("roots.pem"), Pem.certificate(authorities.root().der()));
+        assertThat(command("audit", "verify", trail.toString(), "--roots=" + roots)).startsWith("0 Intact")
+                .containsPattern("there at \\d{4}-.*Z, signed by ");
+        assertThat(command("audit", "verify", trail.toString())).startsWith("0 Intact").doesNotContain("there at");
+        // Somebody else's word, another head's token, and bytes that are none.
+        Path strangers = Files.writeString(directory.resolve("strangers.pem"), SamplePdfs.rootPem());
+        assertThat(command("audit", "verify", trail.toString(), "--roots=" + strangers)).startsWith("1 FORGED at line ");
+        record("test.timed", Map.of());
+        var later = export();
+        var other = SignedHead.of(later.get(later.size() - 2)).orElseThrow();
+        for (byte[] token : new byte[][] {other.token(), {48, 3, 1, 2, 3}}) {
+            lines.set(at, new SignedHead(head.position(), head.hash(), head.at(), head.publicKey(), head.signature(), token).line()
+                    .strip());
+            Files.write(trail, lines);
+            assertThat(command("audit", "verify", trail.toString(), "--roots=" + roots)).startsWith("1 FORGED at line " + (at + 1));
+        }
+        assertThat(command("audit", "verify", trail.toString(), "--roots=" + trail)).startsWith("2 ");
     }
 
     @Test
@@ -260,7 +294,7 @@ class AuditTest {
     }
 
     private static Verdict verify(List<String> lines, String knownHead) throws IOException {
-        return AuditVerifier.verify(new BufferedReader(new StringReader(String.join("\n", lines))), knownHead);
+        return AuditVerifier.verify(new BufferedReader(new StringReader(String.join("\n", lines))), knownHead, null);
     }
 
     private void record(String type, Map<String, String> details) {

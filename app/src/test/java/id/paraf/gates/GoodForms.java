@@ -60,7 +60,7 @@ class GoodForms {
     static final Map<String, String> EACH_COUNTS = Map.ofEntries(
             Map.entry("/applications/{id}/photos/camera", "gives this device another capture session; the one before ends"),
             Map.entry("/capture/challenge", "another challenge; the one before ends"),
-            Map.entry("/capture/frames", "an attempt; SelfieTest sends it twice"),
+            Map.entry("/capture/frames", "an attempt; SelfieIT sends it twice"),
             Map.entry("/capture/handover", "another code for the phone; the one before dies"),
             Map.entry("/capture/hint", "looks at a frame and keeps nothing"),
             Map.entry("/certificates/{id}/revoke", "the choice of a reason; nothing happens yet"),
@@ -72,7 +72,7 @@ class GoodForms {
             Map.entry("/session/extend", "says that somebody is there"),
             Map.entry("/tsa", "a question of a program; a timestamp of its own each time"),
             Map.entry("/verify", "a question about a file; nothing changes, and nothing is kept"),
-            Map.entry("/webhooks/whatsapp", "reports of a program; NoticesTest sends them twice"));
+            Map.entry("/webhooks/whatsapp", "reports of a program; NoticesIT sends them twice"));
 
     private static final Origin PLACE = new Origin("192.0.2.7", "GoodForms");
 

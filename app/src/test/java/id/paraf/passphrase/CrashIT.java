@@ -2,6 +2,7 @@ package id.paraf.passphrase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.spi.ToolProvider;
 import java.util.stream.IntStream;
 
 import org.assertj.core.api.SoftAssertions;
@@ -67,9 +69,16 @@ class CrashIT {
     @Proves({"RP-30", "RE-02"})
     void aKillAtAnyPointLeavesExactlyOneWorkingPassphrase() throws Exception {
         var softly = new SoftAssertions();
+        for (int lane = 0; lane < LANES.size(); lane++) {
+            Files.createDirectory(data(lane));
+        }
+        var classes = classes();
+        // Two dozen starts of the same application: what the first one loads, the others map into memory (JEP 514).
+        var java = new Java(classes, directory.resolve("paraf.aot"));
+        java.run("-XX:AOTCacheOutput=", data(0), 0, "NOTHING", "");
         try (var lanes = Executors.newVirtualThreadPerTaskExecutor()) {
             var running = IntStream.range(0, LANES.size())
-                    .mapToObj(lane -> lanes.submit(() -> die(LANES.get(lane), data(lane), softly))).toList();
+                    .mapToObj(lane -> lanes.submit(() -> die(java, LANES.get(lane), data(lane), softly))).toList();
             for (var lane : running) {
                 lane.get();
             }
@@ -81,17 +90,32 @@ class CrashIT {
         return directory.resolve("lane" + lane);
     }
 
-    private static Void die(List<Death> deaths, Path data, SoftAssertions softly) throws Exception {
-        Files.createDirectory(data);
+    /** The class path with jars in place of folders, because a cache can be made of nothing else. */
+    private String classes() throws Exception {
+        var path = new ArrayList<String>();
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+            if (!Files.isDirectory(Path.of(entry))) {
+                path.add(entry);
+                continue;
+            }
+            var jar = directory.resolve("classes" + path.size() + ".jar").toString();
+            assertThat(ToolProvider.findFirst("jar").orElseThrow().run(System.out, System.err, "--create", "--no-compress",
+                    "--file", jar, "-C", entry, ".")).isZero();
+            path.add(jar);
+        }
+        return String.join(File.pathSeparator, path);
+    }
+
+    private static Void die(Java java, List<Death> deaths, Path data, SoftAssertions softly) throws Exception {
         Death before = null;
         for (Death death : deaths) {
-            var output = run(data, KILLED, death.journey(), death.point());
+            var output = java.run("-XX:AOTCache=", data, KILLED, death.journey(), death.point());
             check(softly, before, output);
             // Not on the way to it, while it carried on what another one left.
             assertThat(output).as("got as far as its own %s", death).contains("BEGINS");
             before = death;
         }
-        check(softly, before, run(data, 0, "NOTHING", ""));
+        check(softly, before, java.run("-XX:AOTCache=", data, 0, "NOTHING", ""));
         return null;
     }
 
@@ -104,23 +128,26 @@ class CrashIT {
         }
     }
 
-    private static List<String> run(Path data, int expected, String journey, String point) throws Exception {
-        var command = List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), CrashProcess.class.getName(),
-                data.toString(), journey, point);
-        var builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().keySet().removeIf(name -> name.startsWith("PARAF_") || name.startsWith("SPRING_"));
-        Path log = data.resolve("output");
-        var process = builder.redirectOutput(log.toFile()).start();
-        try {
-            assertThat(process.waitFor(3, TimeUnit.MINUTES)).isTrue();
-        } finally {
-            process.destroyForcibly();
+    /** How a process is started. */
+    private record Java(String classes, Path cache) {
+
+        List<String> run(String option, Path data, int expected, String journey, String point) throws Exception {
+            var command = List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "--enable-native-access=ALL-UNNAMED", "-XX:TieredStopAtLevel=1", option + cache, "-cp", classes,
+                    CrashProcess.class.getName(), data.toString(), journey, point);
+            var builder = new ProcessBuilder(command).redirectErrorStream(true);
+            builder.environment().keySet().removeIf(name -> name.startsWith("PARAF_") || name.startsWith("SPRING_"));
+            Path log = data.resolve("output");
+            var process = builder.redirectOutput(log.toFile()).start();
+            try {
+                assertThat(process.waitFor(3, TimeUnit.MINUTES)).isTrue();
+            } finally {
+                process.destroyForcibly();
+            }
+            String output = Files.readString(log, StandardCharsets.UTF_8);
+            assertThat(process.exitValue()).as("%s at %s:%n%s", journey, point, output).isEqualTo(expected);
+            return new ArrayList<>(output.lines().toList());
         }
-        String output = Files.readString(log, StandardCharsets.UTF_8);
-        assertThat(process.exitValue()).as("%s at %s:%n%s", journey, point, output).isEqualTo(expected);
-        return new ArrayList<>(output.lines().toList());
     }
 
     /** The last process of a lane said goodbye; if the test failed before that, its database server is still there. */

@@ -284,6 +284,21 @@ class SigningTest {
     }
 
     @Test
+    void whatABatchRefusedIsFreeWhileItStillWorksOnTheOthers() {
+        var refused = world.document(owner);
+        var next = world.document(owner);
+        UUID batch = UUID.randomUUID();
+        rows.take(List.of(refused.id(), next.id()), batch, Duration.ofMinutes(2));
+        assertThat(rows.begin(refused.id(), batch)).contains(1);
+        assertThat(rows.refused(refused.id(), batch, 1, Trouble.PAGE_MISSING)).isTrue();
+        rows.stillWorking(batch, Duration.ofMinutes(2));
+        assertThat(now(next).worked(clock.instant())).isTrue();
+        assertThat(now(refused).worked(clock.instant())).isFalse();
+        assertThat(order(refused, refused.sha256(), ResetWorld.OLD)).isInstanceOf(SignDocuments.Outcome.Begun.class);
+        assertThat(now(refused).signed()).isTrue();
+    }
+
+    @Test
     void nothingLiesOpenAfterwardsAndWhatACrashLeftIsDeleted() throws IOException {
         var temporary = Path.of(System.getProperty("java.io.tmpdir"));
         var left = Files.createDirectories(temporary.resolve("paraf-signing-999999999999-1-test"));

@@ -61,6 +61,7 @@ class AskAuthorityTest {
     private HttpServer server;
     private Answer answer;
     private int asked;
+    private Duration patience = Duration.ofSeconds(3);
 
     /** What the server does with a request. */
     private interface Answer {
@@ -92,7 +93,7 @@ class AskAuthorityTest {
         Path file = folder.resolve("root.pem");
         Files.writeString(file, Pem.certificate(root));
         var settings = new TimestampSettings.External(
-                URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/tsa"), file, Duration.ofSeconds(3));
+                URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/tsa"), file, patience);
         return new Timestamps(null, new AskAuthority(settings, TimestampWiring.roots(file), clock, randomness::bytes));
     }
 
@@ -107,12 +108,10 @@ class AskAuthorityTest {
     }
 
     private void refused() throws IOException {
-        long before = System.nanoTime();
         assertThat(ask()).isInstanceOfSatisfying(TokenOutcome.Refused.class, refused -> {
             assertThat(refused.failure()).isEqualTo(TimestampFailure.SYSTEM_FAILURE);
             assertThat(refused.why()).doesNotContain("127.0.0.1", "Exception");
         });
-        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(20));
         assertThat(asked).isOne();
         asked = 0;
     }
@@ -198,6 +197,7 @@ class AskAuthorityTest {
 
     @Test
     void whoDoesNotAnswerIsNotWaitedForForever() throws Exception {
+        patience = Duration.ofMillis(300);
         answer = (exchange, request) -> await();
         refused();
         // Headers at once, and then a body that never ends.

@@ -170,7 +170,7 @@ class VerifyFileTest {
     @Test
     @Proves("PD-01")
     void filesThatArriveTakeNoMoreRoomThanThereIs() throws Exception {
-        var room = new Room(1 << 20);
+        var room = new Room(1 << 20, Duration.ofMillis(10));
         var intake = new Intake(room, 4 << 20);
         var arrived = new CountDownLatch(1);
         var goOn = new CountDownLatch(1);

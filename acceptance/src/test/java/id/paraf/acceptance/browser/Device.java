@@ -48,7 +48,7 @@ final class Device implements AutoCloseable {
         context.onConsoleMessage(message -> {
             // A refused form is a 422, which Chromium reports as an error although it is the answer that was meant.
             if (message.type().equals("error") && !message.text().contains("the server responded with a status of 4")) {
-                complaints.add(message.text());
+                complaints.add(message.text() + " at " + message.location());
             }
         });
         context.onWebError(error -> complaints.add(error.error()));

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What every page must be: accessible (axe at WCAG 2.2 AA) on a phone and on a desktop, in light and in dark; no wider than
  * the screen, and no table wider than its card; with ids used once, one heading of the first rank, and a title that no other
- * page has. On the desktop, in light, it is looked at in English if its address alone shows it. Keeps a picture of each if
- * asked to.
+ * page has. On the desktop, in light, it is looked at in English if its address alone shows it. A page that was seen from all
+ * sides once is looked at on the phone alone in its further states, and measured on the desktop. Keeps a picture of each if asked to.
  */
 final class PageChecks {
 
@@ -80,28 +80,37 @@ final class PageChecks {
         var shown = log.at(URI.create(page.url()).getPath());
         String name = shown.view().replace('/', '-') + (state.isEmpty() ? "" : "-" + state);
         once(page, shown, name);
-        boolean spoken = shown.route().startsWith("GET ") && !shown.view().startsWith("problem/");
+        boolean first = !views.contains(shown.view());
+        boolean spoken = first && shown.route().startsWith("GET ") && !shown.view().startsWith("problem/");
         if (spoken) {
             inEnglish(page, shown, name);
         }
         for (int[] size : SIZES) {
             page.setViewportSize(size[0], size[1]);
+            boolean phone = size == SIZES[0];
             for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+                // In light on the desktop it was seen in English.
+                boolean judged = phone || first && !(spoken && scheme == ColorScheme.LIGHT);
+                if (!judged && !PICTURES) {
+                    continue;
+                }
                 page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme).setReducedMotion(ReducedMotion.REDUCE));
                 String where = name + " at " + size[0] + " in " + scheme + ": ";
                 if (Boolean.FALSE.equals(page.evaluate("'axe' in window"))) {
                     page.evaluate(AXE);
                 }
                 page.evaluate(SETTLED);
-                var rules = scheme == ColorScheme.LIGHT && !(spoken && size == SIZES[1]) ? ALL : COLOURS;
-                strings(page, VIOLATIONS, rules).forEach(violation -> findings.add(where + violation));
+                if (judged) {
+                    strings(page, VIOLATIONS, scheme == ColorScheme.LIGHT ? ALL : COLOURS)
+                            .forEach(violation -> findings.add(where + violation));
+                }
                 if (PICTURES) {
                     page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(pictures
                             .resolve(name + "-" + size[0] + "-" + scheme.name().toLowerCase(java.util.Locale.ROOT) + ".png")));
                 }
             }
             width(page, size[0], name);
-            if (size[0] == SIZES[0][0]) {
+            if (phone) {
                 strings(page, SMALL).forEach(small -> findings.add(name + " is hard to hit: " + small));
             }
         }

@@ -2,6 +2,7 @@ package id.paraf.pki.tsp;
 
 import java.io.IOException;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.security.cert.CertPathBuilder;
 import java.security.cert.CertStore;
 import java.security.cert.CollectionCertStoreParameters;
@@ -17,6 +18,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.bouncycastle.asn1.cmp.PKIStatus;
+import org.bouncycastle.asn1.cms.ContentInfo;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
@@ -61,6 +63,28 @@ public sealed interface ForeignToken {
             return new Refused(String.valueOf(e.getMessage()));
         } catch (IOException | RuntimeException e) {
             return new Refused("not a TimeStampResp: " + e.getClass().getSimpleName());
+        }
+    }
+
+    /**
+     * Holds a token that was kept against the hash that it is said to be over.
+     *
+     * @param token the TimeStampToken; any bytes will do
+     * @param roots where the chain has to end
+     */
+    static ForeignToken check(byte[] token, Imprint imprint, Collection<X509Certificate> roots) {
+        try {
+            var read = new TimeStampToken(ContentInfo.getInstance(token));
+            var over = read.getTimeStampInfo().toASN1Structure().getMessageImprint();
+            if (!over.getHashAlgorithm().getAlgorithm().equals(imprint.hash().identifier())
+                    || !MessageDigest.isEqual(over.getHashedMessage(), imprint.value())) {
+                return new Refused("it is over something else");
+            }
+            return check(read, roots);
+        } catch (TSPException | OperatorCreationException | GeneralSecurityException e) {
+            return new Refused(String.valueOf(e.getMessage()));
+        } catch (IOException | RuntimeException e) {
+            return new Refused("not a TimeStampToken: " + e.getClass().getSimpleName());
         }
     }
 

@@ -18,7 +18,7 @@ import id.paraf.testing.MutableClock;
 import id.paraf.testing.Proves;
 import id.paraf.testing.TestDatabase;
 
-class JobsTest {
+class JobsIT {
 
     @Test
     @Proves("RE-06")

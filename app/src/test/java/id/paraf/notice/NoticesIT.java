@@ -33,7 +33,7 @@ import id.paraf.testing.Proves;
 import id.paraf.testing.WhatsAppNetwork;
 
 @ParafTest
-class NoticesTest {
+class NoticesIT {
 
     @Autowired
     Notices notices;
