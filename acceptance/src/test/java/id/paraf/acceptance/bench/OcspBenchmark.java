@@ -216,6 +216,8 @@ final class OcspBenchmark {
 
         @Override
         public void close() throws InterruptedException {
+            // Children that lose their parent would go on, and spoil whatever is measured next.
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroy();
             process.waitFor(10, TimeUnit.SECONDS);
         }
