@@ -31,6 +31,10 @@ public enum Trouble {
     PAGE_MISSING(false),
     /** The mark would stand outside its page. */
     MARK_OUTSIDE(false),
+    /** The text that the mark was to stand at is not in the document. */
+    TEXT_MISSING(false),
+    /** The text of the document cannot be looked through, or not all of it. */
+    TEXT_UNREADABLE(false),
     /** The certificate is of a kind that documents are not signed with. */
     CERTIFICATE_UNFIT(false),
     /** Whoever proves the time did not answer. */

@@ -334,6 +334,25 @@ class SigningTest {
     }
 
     @Test
+    void aMarkStandsAtATextOfTheDocument() throws Exception {
+        var document = world.document(owner, SigningWorld.pdf("Jakarta #ttd", 3));
+        world.batch(owner, List.of(document), new MarkChoice.Visible(1, new MarkChoice.Spot.AtText("# ttd"), null));
+        assertThat(events("document.signed")).isEqualTo(1);
+        try (PDDocument read = Loader.loadPDF(documents.content(owner.person().id, document.id()).orElseThrow().pdf())) {
+            var widget = read.getSignatureFields().getFirst().getWidgets().getFirst();
+            assertThat(read.getPages().indexOf(widget.getPage())).isZero();
+            assertThat((widget.getRectangle().getLowerLeftY() + widget.getRectangle().getUpperRightY()) / 2)
+                    .isCloseTo(720f, Offset.offset(0.1f));
+            assertThat(widget.getRectangle().getLowerLeftX()).as("moved off the edge").isCloseTo(5f, Offset.offset(5f));
+        }
+        var other = world.document(owner);
+        world.batch(owner, List.of(other), new MarkChoice.Visible(1, new MarkChoice.Spot.AtText("#ttd"), null));
+        assertThat(now(other).trouble()).isEqualTo(Trouble.TEXT_MISSING);
+        assertThat(now(other).waiting()).isTrue();
+        assertThat(events("document.refused")).isEqualTo(1);
+    }
+
+    @Test
     void aMarkThatDoesNotFitIsRefusedAndTheDocumentStaysAsItIs() {
         var document = world.document(owner);
         world.batch(owner, List.of(document), new MarkChoice.Visible(1, new MarkChoice.Spot.At(150, 50), null));
