@@ -55,7 +55,8 @@ public enum Trouble {
 
     static Trouble of(Refusal refusal, @Nullable MalformedPdf cause) {
         return switch (refusal) {
-            case ENCRYPTED -> ENCRYPTED;
+            // Nobody is asked for a password here.
+            case ENCRYPTED, PASSWORD_WRONG, ENCRYPTION_UNSUPPORTED, OWNER_FORBIDS -> ENCRYPTED;
             case XFA_FORM -> XFA_FORM;
             case DAMAGED -> cause == null ? DAMAGED : switch (cause.reason()) {
                 case NOT_A_PDF -> NOT_A_PDF;

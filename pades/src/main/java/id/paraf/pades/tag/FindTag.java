@@ -8,10 +8,13 @@ import java.nio.file.Path;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.io.IOUtils;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.jspecify.annotations.Nullable;
 
+import id.paraf.pades.pdf.Access;
 import id.paraf.pades.pdf.Limits;
 import id.paraf.pades.pdf.MalformedPdf;
 import id.paraf.pades.pdf.PdfFile;
+import id.paraf.pades.pdf.PdfPassword;
 import id.paraf.pades.pdf.PdfView;
 
 /**
@@ -49,8 +52,13 @@ public final class FindTag {
      * @param tag at least one letter, at most {@link #LONGEST}
      */
     public TagSearch find(byte[] document, String tag) {
+        return find(document, null, tag);
+    }
+
+    /** @param password opens an encrypted document; null if nobody knows one */
+    public TagSearch find(byte[] document, @Nullable PdfPassword password, String tag) {
         try (var file = PdfFile.of(document, limits)) {
-            return find(file, () -> Loader.loadPDF(document), tag);
+            return find(file, password, () -> Loader.loadPDF(document, letters(password)), tag);
         } catch (MalformedPdf e) {
             return unreadable(e);
         }
@@ -61,22 +69,26 @@ public final class FindTag {
      *
      * @throws IOException if the disk fails
      */
-    public TagSearch find(Path document, String tag) throws IOException {
+    public TagSearch find(Path document, @Nullable PdfPassword password, String tag) throws IOException {
         File path = document.toFile();
         try (var file = PdfFile.open(document, limits)) {
-            return find(file, () -> Loader.loadPDF(path, IOUtils.createMemoryOnlyStreamCache()), tag);
+            return find(file, password, () -> Loader.loadPDF(path, letters(password), IOUtils.createMemoryOnlyStreamCache()), tag);
         } catch (MalformedPdf e) {
             return unreadable(e);
         }
     }
 
-    private TagSearch find(PdfFile file, Source source, String tag) throws MalformedPdf {
+    private static String letters(@Nullable PdfPassword password) {
+        return password == null ? "" : password.reveal();
+    }
+
+    private TagSearch find(PdfFile file, @Nullable PdfPassword password, Source source, String tag) throws MalformedPdf {
         var wanted = Line.bare(tag);
         if (wanted.isEmpty() || wanted.length() > LONGEST) {
             throw new IllegalArgumentException("No tag to look for");
         }
         PdfView view = file.current();
-        if (view.encrypted()) {
+        if (file.unlock(password) instanceof Access.Locked || view.encrypted()) {
             return new TagSearch.Unreadable(TagSearch.Why.ENCRYPTED);
         }
         try {

@@ -178,7 +178,7 @@ class FindTagTest {
             page.setCropBox(new PDRectangle(30, 40, 500, 700));
             page.setRotation(rotate);
             var source = Files.write(folder.resolve("source.pdf"), drawn(page, content -> write(content, "#", 222, 333)));
-            var tag = ((TagSearch.Found) FIND.find(source, "#")).tags().getFirst();
+            var tag = ((TagSearch.Found) FIND.find(source, null, "#")).tags().getFirst();
             var request = SignatureRequest.by(pki.chain(pki.ec), OffsetDateTime.ofInstant(TestPki.NOW, ZoneOffset.UTC))
                     .marked(Mark.text("x"), new Field.Visible(null, Place.around(tag, 100, 40)));
             try (var prepared = ((Preparation.Ready) new SignPdf(Limits.ORDINARY).prepare(source, folder.resolve("target.pdf"),
