@@ -23,6 +23,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 import id.paraf.pades.mark.Mark;
+import id.paraf.pades.mark.Typeface;
 import id.paraf.pades.sign.Examination;
 import id.paraf.pades.sign.Place;
 import id.paraf.pades.tag.Tag;
@@ -59,7 +60,8 @@ class DrawMark {
         }
         wrapped(signer.institution()).forEach(line -> lines.add(new Mark.Line(line, false)));
         lines.add(new Mark.Line(DATE.format(at), false));
-        return Mark.of(lines).withPicture(qr(address));
+        // Embedded, because a PDF/A would be none any more with the viewer's own letters.
+        return Mark.of(lines).withPicture(qr(address)).withTypeface(Typeface.usual());
     }
 
     /** From the upper left corner, in millimetres. */

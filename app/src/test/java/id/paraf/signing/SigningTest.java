@@ -23,6 +23,7 @@ import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDResources;
 import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
 import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
 import org.apache.pdfbox.rendering.PDFRenderer;
@@ -320,6 +321,9 @@ class SigningTest {
             assertThat(widget.getRectangle().getLowerLeftX()).isCloseTo((float) (100 * millimetre), Offset.offset(0.5f));
             assertThat(widget.getRectangle().getUpperRightY()).isCloseTo((float) (841.89 - 50 * millimetre), Offset.offset(0.5f));
             assertThat(widget.getRectangle().getWidth()).isCloseTo((float) (80 * millimetre), Offset.offset(0.5f));
+            var resources = widget.getNormalAppearanceStream().getResources();
+            assertThat(resources.getFontNames()).as("a PDF/A stays one").isNotEmpty()
+                    .allMatch(name -> embedded(resources, name));
             read.getDocumentCatalog().getAcroForm().flatten();
             assertThat(new PDFTextStripper().getText(read)).contains("Ditandatangani secara elektronik", "Demo Pemilik Contoh",
                     "Analis Kebijakan", "Kantor Uji", "WIB");
@@ -330,6 +334,14 @@ class SigningTest {
             var source = new RGBLuminanceSource(image.getWidth(), image.getHeight(), pixels);
             assertThat(new QRCodeReader().decode(new BinaryBitmap(new HybridBinarizer(source))).getText())
                     .isEqualTo("http://localhost:8080/verify");
+        }
+    }
+
+    private static boolean embedded(PDResources resources, COSName font) {
+        try {
+            return resources.getFont(font).isEmbedded();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
         }
     }
 
