@@ -23,8 +23,10 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 import id.paraf.pades.mark.Mark;
+import id.paraf.pades.mark.Typeface;
 import id.paraf.pades.sign.Examination;
 import id.paraf.pades.sign.Place;
+import id.paraf.pades.tag.Tag;
 
 /** The visible mark: who, in which office, of which institution, when, and a QR code to where it can be checked (PD-11). */
 @Component
@@ -58,17 +60,25 @@ class DrawMark {
         }
         wrapped(signer.institution()).forEach(line -> lines.add(new Mark.Line(line, false)));
         lines.add(new Mark.Line(DATE.format(at), false));
-        return Mark.of(lines).withPicture(qr(address));
+        // Embedded, because a PDF/A would be none any more with the viewer's own letters.
+        return Mark.of(lines).withPicture(qr(address)).withTypeface(Typeface.usual());
     }
 
-    /** @param page what the chosen page measures */
-    static Place place(MarkChoice.Visible choice, Examination.Size page) {
-        return switch (choice.spot()) {
-            case MarkChoice.Spot.At(double x, double y) ->
-                Place.below(choice.page(), x * MILLIMETRE, y * MILLIMETRE, WIDTH, HEIGHT);
-            case MarkChoice.Spot.Corner(boolean right, boolean bottom) -> new Place(choice.page(),
-                    right ? page.width() - EDGE - WIDTH : EDGE, EDGE, WIDTH, HEIGHT, !bottom);
-        };
+    /** From the upper left corner, in millimetres. */
+    static Place at(int page, double x, double y) {
+        return Place.below(page, x * MILLIMETRE, y * MILLIMETRE, WIDTH, HEIGHT);
+    }
+
+    /** @param size what the page measures */
+    static Place corner(int page, boolean right, boolean bottom, Examination.Size size) {
+        return new Place(page, right ? size.width() - EDGE - WIDTH : EDGE, EDGE, WIDTH, HEIGHT, !bottom);
+    }
+
+    /** Around the tag as far as the page allows: a mark of which a part is cut off says nothing. */
+    static Place around(Tag tag, Examination.Size size) {
+        var middle = Place.around(tag, WIDTH, HEIGHT);
+        return new Place(tag.page(), Math.max(0, Math.min(middle.x(), size.width() - WIDTH)),
+                Math.max(0, Math.min(middle.y(), size.height() - HEIGHT)), WIDTH, HEIGHT, false);
     }
 
     /** Whether the whole mark can be seen. */

@@ -2,6 +2,8 @@ package id.paraf.signing;
 
 import org.jspecify.annotations.Nullable;
 
+import id.paraf.pades.tag.FindTag;
+
 /** What the signer wants to be seen of a signature. */
 public sealed interface MarkChoice {
 
@@ -12,7 +14,7 @@ public sealed interface MarkChoice {
     /**
      * A mark of 80 by 25 millimetres.
      *
-     * @param page 1 for the first, {@link id.paraf.pades.sign.Place#LAST} for the last
+     * @param page 1 for the first, {@link id.paraf.pades.sign.Place#LAST} for the last; not looked at for {@link Spot.AtText}
      * @param position the office that the signer holds, as an officer has checked it; null if it is not known
      */
     record Visible(int page, Spot spot, @Nullable String position) implements MarkChoice {
@@ -27,6 +29,20 @@ public sealed interface MarkChoice {
 
         /** Upper left corner, in millimetres from the page's upper left corner. */
         record At(double x, double y) implements Spot {
+        }
+
+        /** Around the first place of the document where this text stands, moved as far as the page's edges demand. */
+        record AtText(String text) implements Spot {
+
+            /** More letters than these are no tag. */
+            public static final int LONGEST = FindTag.LONGEST;
+
+            public AtText {
+                text = text.strip();
+                if (text.isEmpty() || text.length() > LONGEST) {
+                    throw new IllegalArgumentException("No text to look for");
+                }
+            }
         }
     }
 }

@@ -31,7 +31,6 @@ import id.paraf.keyroom.Refusal;
 import id.paraf.keyroom.SignOrder;
 import id.paraf.keyroom.SignOutcome;
 import id.paraf.pades.sign.Completion;
-import id.paraf.pades.sign.ExaminePdf;
 import id.paraf.pades.sign.Field;
 import id.paraf.pades.sign.Level;
 import id.paraf.pades.sign.Preparation;
@@ -61,7 +60,7 @@ class SignOne {
     private final Clock clock;
     private final TransactionTemplate transaction;
     private final SignPdf signer;
-    private final ExaminePdf examine;
+    private final PlaceMark place;
 
     SignOne(DocumentRows rows, DocumentSafe safe, Workspace workspace, DrawMark draw, Register register, Accounts accounts,
             Keyroom keyroom, SignatureLevels levels, SigningSettings settings, Audit audit, Clock clock,
@@ -79,7 +78,7 @@ class SignOne {
         this.clock = clock;
         this.transaction = transaction;
         this.signer = new SignPdf(UploadDocument.limits(settings));
-        this.examine = new ExaminePdf(UploadDocument.limits(settings));
+        this.place = new PlaceMark(UploadDocument.limits(settings));
     }
 
     /** What all documents of a batch have in common. */
@@ -228,14 +227,11 @@ class SignOne {
         return switch (task.batch().mark()) {
             case MarkChoice.Invisible invisible -> new Wish.Request(request);
             case MarkChoice.Visible visible -> {
-                var page = examine.size(pdf, visible.page()).orElse(null);
-                if (page == null) {
-                    yield new Wish.Impossible(Trouble.PAGE_MISSING);
+                var spot = place.of(visible, pdf);
+                if (spot instanceof PlaceMark.Outcome.Impossible(Trouble trouble)) {
+                    yield new Wish.Impossible(trouble);
                 }
-                var where = DrawMark.place(visible, page);
-                if (!DrawMark.fits(where, page)) {
-                    yield new Wish.Impossible(Trouble.MARK_OUTSIDE);
-                }
+                var where = ((PlaceMark.Outcome.At) spot).place();
                 var owner = accounts.get(task.batch().account());
                 var mark = draw.draw(new DrawMark.Signer(certificate.commonName(), visible.position(), owner.institution()), now);
                 yield new Wish.Request(request.marked(mark, new Field.Visible(null, where)));

@@ -31,6 +31,10 @@ public enum Trouble {
     PAGE_MISSING(false),
     /** The mark would stand outside its page. */
     MARK_OUTSIDE(false),
+    /** The text that the mark was to stand at is not in the document. */
+    TEXT_MISSING(false),
+    /** The text of the document cannot be looked through, or not all of it. */
+    TEXT_UNREADABLE(false),
     /** The certificate is of a kind that documents are not signed with. */
     CERTIFICATE_UNFIT(false),
     /** Whoever proves the time did not answer. */
@@ -51,7 +55,8 @@ public enum Trouble {
 
     static Trouble of(Refusal refusal, @Nullable MalformedPdf cause) {
         return switch (refusal) {
-            case ENCRYPTED -> ENCRYPTED;
+            // Nobody is asked for a password here.
+            case ENCRYPTED, PASSWORD_WRONG, ENCRYPTION_UNSUPPORTED, OWNER_FORBIDS -> ENCRYPTED;
             case XFA_FORM -> XFA_FORM;
             case DAMAGED -> cause == null ? DAMAGED : switch (cause.reason()) {
                 case NOT_A_PDF -> NOT_A_PDF;

@@ -23,6 +23,7 @@ import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDResources;
 import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
 import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
 import org.apache.pdfbox.rendering.PDFRenderer;
@@ -335,6 +336,9 @@ class SigningTest {
             assertThat(widget.getRectangle().getLowerLeftX()).isCloseTo((float) (100 * millimetre), Offset.offset(0.5f));
             assertThat(widget.getRectangle().getUpperRightY()).isCloseTo((float) (841.89 - 50 * millimetre), Offset.offset(0.5f));
             assertThat(widget.getRectangle().getWidth()).isCloseTo((float) (80 * millimetre), Offset.offset(0.5f));
+            var resources = widget.getNormalAppearanceStream().getResources();
+            assertThat(resources.getFontNames()).as("a PDF/A stays one").isNotEmpty()
+                    .allMatch(name -> embedded(resources, name));
             read.getDocumentCatalog().getAcroForm().flatten();
             assertThat(new PDFTextStripper().getText(read)).contains("Ditandatangani secara elektronik", "Demo Pemilik Contoh",
                     "Analis Kebijakan", "Kantor Uji", "WIB");
@@ -346,6 +350,33 @@ class SigningTest {
             assertThat(new QRCodeReader().decode(new BinaryBitmap(new HybridBinarizer(source))).getText())
                     .isEqualTo("http://localhost:8080/verify");
         }
+    }
+
+    private static boolean embedded(PDResources resources, COSName font) {
+        try {
+            return resources.getFont(font).isEmbedded();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void aMarkStandsAtATextOfTheDocument() throws Exception {
+        var document = world.document(owner, SigningWorld.pdf("Jakarta #ttd", 3));
+        world.batch(owner, List.of(document), new MarkChoice.Visible(1, new MarkChoice.Spot.AtText("# ttd"), null));
+        assertThat(events("document.signed")).isEqualTo(1);
+        try (PDDocument read = Loader.loadPDF(documents.content(owner.person().id, document.id()).orElseThrow().pdf())) {
+            var widget = read.getSignatureFields().getFirst().getWidgets().getFirst();
+            assertThat(read.getPages().indexOf(widget.getPage())).isZero();
+            assertThat((widget.getRectangle().getLowerLeftY() + widget.getRectangle().getUpperRightY()) / 2)
+                    .isCloseTo(720f, Offset.offset(0.1f));
+            assertThat(widget.getRectangle().getLowerLeftX()).as("moved off the edge").isCloseTo(5f, Offset.offset(5f));
+        }
+        var other = world.document(owner);
+        world.batch(owner, List.of(other), new MarkChoice.Visible(1, new MarkChoice.Spot.AtText("#ttd"), null));
+        assertThat(now(other).trouble()).isEqualTo(Trouble.TEXT_MISSING);
+        assertThat(now(other).waiting()).isTrue();
+        assertThat(events("document.refused")).isEqualTo(1);
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +26,25 @@ public final class Tools {
     /** What {@code pdfsig} prints. It only says that a signature is valid where it knows nothing of certificates. */
     public static String pdfsig(Path file) throws IOException {
         return run(file.toAbsolutePath().getParent(), "pdfsig", "-nocert", file.toAbsolutePath().toString());
+    }
+
+    /** {@link #pdfsig(Path)} of an encrypted file. */
+    public static String pdfsig(Path file, String userPassword) throws IOException {
+        return run(file.toAbsolutePath().getParent(), "pdfsig", "-nocert", "-upw", userPassword, file.toAbsolutePath().toString());
+    }
+
+    /** What {@code qpdf --check} prints, which reads every object of the file. */
+    public static String qpdf(Path file, String password) throws IOException {
+        return run(file.toAbsolutePath().getParent(), "qpdf", "--password=" + password, "--check",
+                file.toAbsolutePath().toString());
+    }
+
+    /** Encrypts by qpdf, with these of its options. */
+    public static void qpdfEncrypt(Path from, Path to, String... options) throws IOException {
+        var command = new ArrayList<>(List.of("qpdf", "--allow-weak-crypto", "--encrypt"));
+        command.addAll(List.of(options));
+        command.addAll(List.of("--", from.toAbsolutePath().toString(), to.toAbsolutePath().toString()));
+        assertThat(run(from.toAbsolutePath().getParent(), command.toArray(String[]::new))).isEmpty();
     }
 
     public static int count(String text, String part) {

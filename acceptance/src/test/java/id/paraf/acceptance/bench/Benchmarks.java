@@ -19,6 +19,7 @@ public final class Benchmarks {
         all.put("keyroom", KeyroomBenchmark::run);
         all.put("issue", IssueBenchmark::run);
         all.put("log", LogBenchmark::run);
+        all.put("sign", SignBenchmark::run);
         all.put("selfie", SelfieBenchmark::run);
         all.put("page", PageBenchmark::run);
         all.put("ocsp", OcspBenchmark::run);

@@ -1,7 +1,9 @@
 package id.paraf.acceptance.bench;
 
+import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.function.LongSupplier;
 
 /** Compares two pieces of work by running them in turn, A B A B …, so that a machine that slows down slows both. */
 final class Ratio {
@@ -31,6 +33,16 @@ final class Ratio {
     }
 
     static Result of(int warmups, int pairs, Work ours, Work limit) throws Exception {
+        return of(System::nanoTime, warmups, pairs, ours, limit);
+    }
+
+    /** By the CPU time of this thread, for work that it does alone: what it waits for, a disk or other programs, is not in it. */
+    static Result ofCpu(int warmups, int pairs, Work ours, Work limit) throws Exception {
+        var threads = ManagementFactory.getThreadMXBean();
+        return of(threads::getCurrentThreadCpuTime, warmups, pairs, ours, limit);
+    }
+
+    private static Result of(LongSupplier clock, int warmups, int pairs, Work ours, Work limit) throws Exception {
         for (int i = 0; i < warmups; i++) {
             ours.run();
             limit.run();
@@ -39,8 +51,8 @@ final class Ratio {
         long[] b = new long[pairs];
         double[] ratios = new double[pairs];
         for (int i = 0; i < pairs; i++) {
-            a[i] = time(ours);
-            b[i] = time(limit);
+            a[i] = time(clock, ours);
+            b[i] = time(clock, limit);
             ratios[i] = (double) a[i] / b[i];
         }
         Arrays.sort(a);
@@ -49,9 +61,9 @@ final class Ratio {
         return new Result(a[pairs / 2], b[pairs / 2], ratios[pairs / 2]);
     }
 
-    private static long time(Work work) throws Exception {
-        long started = System.nanoTime();
+    private static long time(LongSupplier clock, Work work) throws Exception {
+        long started = clock.getAsLong();
         work.run();
-        return System.nanoTime() - started;
+        return clock.getAsLong() - started;
     }
 }

@@ -12,7 +12,7 @@ import id.paraf.web.Form;
 /** The part of the form that says what is seen of a signature, and where. */
 final class MarkForm {
 
-    static final List<String> FIELDS = List.of("mark", "where", "number", "spot", "x", "y");
+    static final List<String> FIELDS = List.of("mark", "where", "number", "spot", "x", "y", "text");
     private static final BigDecimal FARTHEST = new BigDecimal(5_000);
 
     private MarkForm() {
@@ -20,12 +20,12 @@ final class MarkForm {
 
     /** What most want: a mark at the bottom right of the last page. */
     static Form usual() {
-        return typed("visible", "last", "", "bottom-right", "", "");
+        return typed("visible", "last", "", "bottom-right", "", "", "");
     }
 
-    static Form typed(String mark, String where, String number, String spot, String x, String y) {
+    static Form typed(String mark, String where, String number, String spot, String x, String y, String text) {
         return Form.empty().with("mark", mark).with("where", where).with("number", number).with("spot", spot).with("x", x)
-                .with("y", y);
+                .with("y", y).with("text", text);
     }
 
     /** What was chosen; whatever cannot be understood stands in the form as an error, and then the choice means nothing. */
@@ -37,7 +37,8 @@ final class MarkForm {
             form.error("mark", "signing.mark.missing");
             return new MarkChoice.Invisible();
         }
-        return new MarkChoice.Visible(page(form), spot(form), position);
+        // A text is looked for on every page.
+        return new MarkChoice.Visible(form.value("spot").equals("text") ? 1 : page(form), spot(form), position);
     }
 
     private static int page(Form form) {
@@ -67,11 +68,22 @@ final class MarkForm {
             case "bottom-left" -> new MarkChoice.Spot.Corner(false, true);
             case "bottom-right" -> new MarkChoice.Spot.Corner(true, true);
             case "at" -> new MarkChoice.Spot.At(millimetres(form, "x"), millimetres(form, "y"));
+            case "text" -> text(form);
             default -> {
                 form.error("spot", "signing.mark.spot.missing");
                 yield new MarkChoice.Spot.Corner(true, true);
             }
         };
+    }
+
+    private static MarkChoice.Spot text(Form form) {
+        String typed = form.value("text").strip();
+        if (!typed.isEmpty() && typed.length() <= MarkChoice.Spot.AtText.LONGEST
+                && typed.chars().noneMatch(Character::isISOControl)) {
+            return new MarkChoice.Spot.AtText(typed);
+        }
+        form.error("text", "signing.mark.text.missing", MarkChoice.Spot.AtText.LONGEST);
+        return new MarkChoice.Spot.Corner(true, true);
     }
 
     /** With a comma or a point, as people write it. */

@@ -65,7 +65,8 @@ class SignPages {
     String form(@RequestParam(required = false) @Nullable List<UUID> document, @RequestParam(defaultValue = "") String mark,
             @RequestParam(defaultValue = "") String where, @RequestParam(defaultValue = "") String number,
             @RequestParam(defaultValue = "") String spot, @RequestParam(defaultValue = "") String x,
-            @RequestParam(defaultValue = "") String y, Viewer viewer, Session session, Page page, Model model) {
+            @RequestParam(defaultValue = "") String y, @RequestParam(defaultValue = "") String text, Viewer viewer, Session session,
+            Page page, Model model) {
         var chosen = owned(viewer, document);
         if (chosen.isEmpty()) {
             return "redirect:/documents";
@@ -73,7 +74,7 @@ class SignPages {
         if (chosen.stream().noneMatch(Document::waiting)) {
             return "redirect:/documents/" + chosen.getFirst().id();
         }
-        var form = mark.isEmpty() ? MarkForm.usual() : MarkForm.typed(mark, where, number, spot, x, y);
+        var form = mark.isEmpty() ? MarkForm.usual() : MarkForm.typed(mark, where, number, spot, x, y, text);
         return needsCode(register.ownedBy(viewer.account()), session) ? toCode(chosen, form)
                 : show(chosen, form, viewer, page, model);
     }
@@ -92,9 +93,9 @@ class SignPages {
         var back = new StringBuilder("/documents/sign?document=")
                 .append(chosen.stream().map(document -> document.id().toString()).collect(Collectors.joining("&document=")));
         for (String field : MarkForm.FIELDS) {
-            // What is no choice of the form is not worth carrying.
-            if (form.value(field).matches("[a-z0-9.,-]{1,16}")) {
-                back.append('&').append(field).append('=').append(form.value(field));
+            // What is no choice of the form is not worth carrying; only the text is the signer's own.
+            if (form.value(field).matches(field.equals("text") ? "[^\\p{Cntrl}]{1,64}" : "[a-z0-9.,-]{1,16}")) {
+                back.append('&').append(field).append('=').append(URLEncoder.encode(form.value(field), StandardCharsets.UTF_8));
             }
         }
         return "redirect:/step-up?next=" + URLEncoder.encode(back.toString(), StandardCharsets.UTF_8);
@@ -106,13 +107,14 @@ class SignPages {
             @RequestParam(required = false) @Nullable UUID certificate, @RequestParam(defaultValue = "") String mark,
             @RequestParam(defaultValue = "") String where, @RequestParam(defaultValue = "") String number,
             @RequestParam(defaultValue = "") String spot, @RequestParam(defaultValue = "") String x,
-            @RequestParam(defaultValue = "") String y, @RequestParam(defaultValue = "") String passphrase, Viewer viewer,
-            Session session, Page page, Origin origin, Model model) {
+            @RequestParam(defaultValue = "") String y, @RequestParam(defaultValue = "") String text,
+            @RequestParam(defaultValue = "") String passphrase, Viewer viewer, Session session, Page page, Origin origin,
+            Model model) {
         var chosen = owned(viewer, document);
         if (chosen.isEmpty()) {
             return "redirect:/documents";
         }
-        var form = MarkForm.typed(mark, where, number, spot, x, y).with("certificate",
+        var form = MarkForm.typed(mark, where, number, spot, x, y, text).with("certificate",
                 certificate == null ? "" : certificate.toString());
         if (certificate == null) {
             form.error("certificate", "signing.sign.certificate.missing");

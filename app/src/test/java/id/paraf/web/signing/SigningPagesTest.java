@@ -275,10 +275,14 @@ class SigningPagesTest {
         assertThat(sign(path, ResetWorld.OLD, "where", "number", "number", "nol").body()).contains("Tulis nomor halaman");
         assertThat(sign(path, ResetWorld.OLD, "spot", "at", "x", "jauh", "y", "-3").body())
                 .contains("Tulis jaraknya dalam milimeter");
+        assertThat(sign(path, ResetWorld.OLD, "spot", "text", "text", " ").body()).contains("Tulis teks yang ada di dokumen");
+        assertThat(sign(path, ResetWorld.OLD, "spot", "text", "text", "#".repeat(65)).statusCode()).isEqualTo(422);
         assertThat(sign(path, ResetWorld.OLD, "mark", "").statusCode()).isEqualTo(422);
         assertThat(people.events(owner.person(), "document.signed")).isZero();
         var batch = browser.follow(sign(path, ResetWorld.OLD, "where", "number", "number", "9"));
         assertThat(batch.body()).contains("Halaman untuk tanda itu tidak ada", "Lanjutkan 1 dokumen");
+        assertThat(browser.follow(sign(path, ResetWorld.OLD, "spot", "text", "text", "#ttd", "where", "")).body())
+                .contains("Teks untuk tempat tandanya tidak ada");
         suspend.byOwner(owner.certificate(), owner.person().id, new Origin("192.0.2.7", "test"));
         assertThat(browser.get(path).body()).contains("Tidak ada sertifikat yang dapat dipakai");
         assertThat(withAnOpenPage(document.sha256Hex(), document.id())).isEqualTo(409);
@@ -296,7 +300,7 @@ class SigningPagesTest {
         var next = browser.post("/documents/sign", "document", document.id().toString(), "sha256", document.sha256Hex(),
                 "certificate",
                 owner.certificate().toString(), "mark", "visible", "where", "number", "number", "2", "spot", "at", "x", "25,5", "y",
-                "30", "passphrase", "Salah-lagi-2!");
+                "30", "text", "#ttd & cap", "passphrase", "Salah-lagi-2!");
         assertThat(location(next)).startsWith("/step-up?next=");
         assertThat(people.events(owner.person(), "passphrase.refused")).isEqualTo(1);
         assertThat(location(browser.get(path))).startsWith("/step-up?next=");
@@ -306,6 +310,7 @@ class SigningPagesTest {
         var returned = browser.post("/step-up", "code", owner.person().code(), "next",
                 org.springframework.web.util.HtmlUtils.htmlUnescape(back.group(1)));
         assertThat(browser.follow(returned).body()).as("the form is as it was").contains("value=\"25,5\"",
+                "value=\"#ttd &amp; cap\"",
                 "Surat tugas".toLowerCase());
         assertThat(sign(path, ResetWorld.OLD).statusCode()).isEqualTo(303);
         assertThat(people.events(owner.person(), "document.signed")).isEqualTo(1);

@@ -21,9 +21,11 @@ public final class Appearance {
     /** Of the type size: from one line to the next, and from the top of a line to its base. */
     private static final double LEADING = 1.2;
     private static final double ASCENT = 0.9;
+    /** How thick the outline is that makes bold letters of an embedded font's ordinary ones, of the size. */
+    private static final double BOLD = 0.03;
 
     /** Grey by its white point and gamma: black letters are black on every device, §8.6.5.2. */
-    private static final PdfObject GREY = PdfObject.Array.of(new PdfObject.Name("CalGray"), PdfObject.Dictionary.EMPTY
+    static final PdfObject GREY = PdfObject.Array.of(new PdfObject.Name("CalGray"), PdfObject.Dictionary.EMPTY
             .with("WhitePoint", PdfObject.Array.numbers(0.9505, 1, 1.089)).with("Gamma", PdfObject.Real.of(2.2)));
 
     private record Box(double x, double y, double width, double height) {
@@ -123,10 +125,15 @@ public final class Appearance {
         }
         double size = Math.min(LARGEST, Math.min(box.width / widest, box.height / (lines.size() * LEADING)));
         double top = box.y + (box.height + lines.size() * LEADING * size) / 2;
-        content.append("q BT /Grey cs 0 sc\n");
+        boolean outlined = mark.typeface() != null && lines.stream().anyMatch(Mark.Line::bold);
+        content.append("q BT /Grey cs 0 sc").append(outlined ? " /Grey CS 0 SC " + number(size * BOLD) + " w\n" : "\n");
         for (int i = 0; i < lines.size(); i++) {
             var line = lines.get(i);
             int face = faces.indexOf(face(faces, line));
+            if (outlined) {
+                // §9.3.6: fill, or fill and stroke.
+                content.append(line.bold() ? "2 Tr\n" : "0 Tr\n");
+            }
             content.append("/F").append(face).append(' ').append(number(size)).append(" Tf 1 0 0 1 ").append(number(box.x))
                     .append(' ').append(number(top - size * (ASCENT + i * LEADING))).append(" Tm ")
                     .append(faces.get(face).shown(line.text())).append(" Tj\n");

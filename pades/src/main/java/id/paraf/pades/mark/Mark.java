@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Mark(List<Line> lines, byte @Nullable [] picture, byte @Nullable [] typeface) {
 
-    /** One line of text; bold only shows in Helvetica. */
+    /** One line of text. */
     public record Line(String text, boolean bold) {
     }
 

@@ -117,7 +117,7 @@ record Picture(int width, int height, int colours, String filter, byte[] data, b
     }
 
     PdfObject.Reference add(PdfUpdate update) throws MalformedPdf {
-        var dictionary = image(filter, colours == 3 ? sRgb(update) : new PdfObject.Name("DeviceGray"));
+        var dictionary = image(filter, colours == 3 ? sRgb(update) : Appearance.GREY);
         if (alpha != null) {
             dictionary = dictionary.with("SMask", update.add(image("FlateDecode", new PdfObject.Name("DeviceGray")), alpha));
         }

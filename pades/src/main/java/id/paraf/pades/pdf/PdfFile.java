@@ -1,5 +1,6 @@
 package id.paraf.pades.pdf;
 
+import static id.paraf.pades.pdf.MalformedPdf.Reason.BAD_OBJECT;
 import static id.paraf.pades.pdf.MalformedPdf.Reason.BAD_STREAM;
 import static id.paraf.pades.pdf.MalformedPdf.Reason.NOT_A_PDF;
 import static id.paraf.pades.pdf.MalformedPdf.Reason.TOO_LARGE;
@@ -48,6 +49,7 @@ public final class PdfFile implements AutoCloseable {
     private final long unread;
     private long unpacked;
     private long read;
+    private @Nullable Encryption encryption;
 
     private PdfFile(MemorySegment data, @Nullable Arena arena, Limits limits, long unread) throws MalformedPdf {
         this.data = data;
@@ -148,6 +150,34 @@ public final class PdfFile implements AutoCloseable {
         return true;
     }
 
+    /**
+     * Opens what is encrypted, for everything that is read from here on. Without it, and without the right password, strings and
+     * streams of an encrypted file come as they are.
+     *
+     * @throws MalformedPdf if what the file says of its encryption is damaged, or differs from revision to revision
+     */
+    public Access unlock(@Nullable PdfPassword password) throws MalformedPdf {
+        if (!current().trailer().has("Encrypt")) {
+            for (var revision : revisions) {
+                if (revision.trailer().has("Encrypt")) {
+                    throw new MalformedPdf(BAD_OBJECT, revision.startXref(), "an encrypted document updated as if it were none");
+                }
+            }
+            return new Access.Plain();
+        }
+        encryption = null;
+        var result = StandardHandler.open(current(), password);
+        encryption = result.encryption();
+        objectStreams.clear();
+        cachedBytes = 0;
+        return result.access();
+    }
+
+    /** How strings and streams are encrypted, once it is open; null while it is not, or need not be. */
+    @Nullable Encryption encryption() {
+        return encryption;
+    }
+
     /** How many bytes follow those that this speaks about; 0 unless it was opened by {@link #openBeginning}. */
     public long unread() {
         return unread;
@@ -220,7 +250,7 @@ public final class PdfFile implements AutoCloseable {
             throw new MalformedPdf(TOO_MUCH_DATA, stream.start(), "more than " + limits.unpackedPerFile() + " bytes unpacked");
         }
         try {
-            var plain = Unpack.stream(data, stream, most);
+            var plain = unsealed(stream, most);
             unpacked += plain.length;
             return plain;
         } catch (MalformedPdf e) {
@@ -228,6 +258,21 @@ public final class PdfFile implements AutoCloseable {
             unpacked += most;
             throw e;
         }
+    }
+
+    private byte[] unsealed(PdfObject.Stream stream, int most) throws MalformedPdf {
+        if (stream.sealed() == null) {
+            return Unpack.stream(data, stream, most);
+        }
+        if (encryption == null) {
+            throw new MalformedPdf(BAD_STREAM, stream.start(), "an encrypted stream of a file that was closed again");
+        }
+        if (stream.end() - stream.start() > most) {
+            throw new MalformedPdf(TOO_MUCH_DATA, stream.start(), "more than " + most + " bytes encrypted");
+        }
+        var packed = encryption.openedStream(bytes(stream.start(), stream.end()), stream.sealed());
+        return Unpack.stream(MemorySegment.ofArray(packed), new PdfObject.Stream(stream.dictionary(), 0, packed.length, null),
+                most);
     }
 
     /** Notes bytes that were parsed, and refuses when all of them together are too many: a file must not keep us busy. */
@@ -269,7 +314,7 @@ public final class PdfFile implements AutoCloseable {
         if (!parser.accept("endstream")) {
             throw parser.fault(BAD_STREAM, "no 'endstream' where Length says");
         }
-        return new PdfObject.Stream(dictionary, start, start + length);
+        return new PdfObject.Stream(dictionary, start, start + length, null);
     }
 
     /** The object stream, from a small cache. */

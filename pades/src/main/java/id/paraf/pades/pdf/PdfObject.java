@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 /** A value of ISO 32000-2 §7.3. Records are immutable; equality is that of values, not of places. */
 public sealed interface PdfObject {
 
@@ -150,8 +152,12 @@ public sealed interface PdfObject {
         }
     }
 
-    /** A stream: its packed bytes stand in the file from {@code start} to before {@code end}. */
-    record Stream(Dictionary dictionary, long start, long end) implements PdfObject {
+    /**
+     * A stream: its packed bytes stand in the file from {@code start} to before {@code end}.
+     *
+     * @param sealed the object under whose number they are encrypted; null where they are not
+     */
+    record Stream(Dictionary dictionary, long start, long end, @Nullable Reference sealed) implements PdfObject {
     }
 
     record Reference(int number, int generation) implements PdfObject {

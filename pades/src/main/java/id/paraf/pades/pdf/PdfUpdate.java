@@ -85,7 +85,7 @@ public final class PdfUpdate {
     /** Adds a stream; {@code data} is as the dictionary's Filter says, and Length is set here. */
     public PdfObject.Reference add(PdfObject.Dictionary dictionary, byte[] data) throws MalformedPdf {
         var reference = reserve();
-        define(reference, new Packed(dictionary.with("Length", new PdfObject.Int(data.length)), data));
+        define(reference, new Packed(dictionary, data));
         return reference;
     }
 
@@ -125,15 +125,16 @@ public final class PdfUpdate {
         int gap = -1;
         int reserved = 0;
         for (var entry : bodies.entrySet()) {
+            var reference = new PdfObject.Reference(entry.getKey(), generations.getOrDefault(entry.getKey(), 0));
             offsets.put(entry.getKey(), base + out.length());
-            out.ascii(entry.getKey() + " " + generations.get(entry.getKey()) + " obj\n");
+            out.ascii(reference.number() + " " + reference.generation() + " obj\n");
             switch (entry.getValue()) {
-                case Value(var value) -> out.value(value);
-                case Packed(var dictionary, var data) ->
-                    out.value(dictionary).ascii("\nstream\n").raw(data).ascii("\nendstream");
+                case Value(var value) -> out.value(sealed(value, reference));
+                case Packed(var dictionary, var data) -> stream(out, dictionary, data, reference);
                 case Signature(var dictionary, int bytes) -> {
                     out.ascii("<<");
-                    for (var each : dictionary.entries().entrySet()) {
+                    // §7.6.2: its other strings are encrypted, Contents is not.
+                    for (var each : ((PdfObject.Dictionary) sealed(dictionary, reference)).entries().entrySet()) {
                         out.value(new PdfObject.Name(each.getKey())).ascii(" ").value(each.getValue());
                     }
                     out.ascii("/ByteRange ");
@@ -158,6 +159,19 @@ public final class PdfUpdate {
         var range = ("[0 " + start + " " + end + " " + (base + bytes.length - end) + "]").getBytes(StandardCharsets.ISO_8859_1);
         System.arraycopy(range, 0, bytes, hole, range.length);
         return new Section(base, bytes, start, end);
+    }
+
+    private PdfObject sealed(PdfObject value, PdfObject.Reference reference) throws MalformedPdf {
+        var encryption = document.file().encryption();
+        return encryption == null ? value : encryption.sealed(value, reference);
+    }
+
+    private void stream(PdfWriter out, PdfObject.Dictionary dictionary, byte[] data, PdfObject.Reference reference)
+            throws MalformedPdf {
+        var encryption = document.file().encryption();
+        byte[] written = encryption == null ? data : encryption.sealedStream(dictionary, data, reference);
+        out.value(sealed(dictionary.with("Length", new PdfObject.Int(written.length)), reference)).ascii("\nstream\n").raw(written)
+                .ascii("\nendstream");
     }
 
     private void finish(PdfWriter out, long base, TreeMap<Integer, Long> offsets) throws MalformedPdf {

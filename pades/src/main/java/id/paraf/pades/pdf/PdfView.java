@@ -47,9 +47,9 @@ public final class PdfView {
         return revision().trailer();
     }
 
-    /** Strings and streams are encrypted, and this reader hands them out as they are. */
+    /** Strings and streams are encrypted, and handed out as they are: {@link PdfFile#unlock} opens them. */
     public boolean encrypted() {
-        return trailer().has("Encrypt");
+        return trailer().has("Encrypt") && file.encryption() == null;
     }
 
     /** Reference to the catalog. */
@@ -125,7 +125,8 @@ public final class PdfView {
         } finally {
             file.spend((value instanceof PdfObject.Stream stream ? stream.start() : parser.position()) - start);
         }
-        return new Located(value, start, parser.position(), revision);
+        var encryption = file.encryption();
+        return new Located(encryption == null ? value : encryption.opened(value, reference), start, parser.position(), revision);
     }
 
     private ObjectStream container(int number) throws MalformedPdf {

@@ -13,11 +13,13 @@
  * <li>{@link id.paraf.pades.pdf.PdfView}: the document as it stood after one revision: objects by number, references
  * followed, streams decoded, the catalog.</li>
  * <li>{@link id.paraf.pades.pdf.PdfObject}: values, as records; strings know where in the file they stand.</li>
+ * <li>{@link id.paraf.pades.pdf.PdfPassword}, {@link id.paraf.pades.pdf.Access}: what opens an encrypted file, and how far.</li>
  * <li>{@link id.paraf.pades.pdf.PdfUpdate}: objects to add or replace, as the bytes of one incremental update.</li>
  * </ul>
  * Understands cross-reference tables, streams and hybrids (ISO 32000-2 §7.5.4, §7.5.8), object streams (§7.5.7),
  * incremental updates (§7.5.6) and linearised files (Annex F: their two sections are one revision).
- * Does not decrypt and does not repair.
+ * Decrypts what the standard security handler encrypts, once it is given a password, and encrypts what it adds to such
+ * a file (§7.6). Does not repair.
  */
 @NullMarked
 package id.paraf.pades.pdf;

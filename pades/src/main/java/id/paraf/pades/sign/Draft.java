@@ -9,26 +9,40 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
+import org.jspecify.annotations.Nullable;
+
+import id.paraf.pades.pdf.Access;
+import id.paraf.pades.pdf.Limits;
+import id.paraf.pades.pdf.MalformedPdf;
+import id.paraf.pades.pdf.PdfFile;
+import id.paraf.pades.pdf.PdfPassword;
+
 /** The document in the making: a hidden sibling of the target, which becomes the target or disappears. */
 final class Draft implements AutoCloseable {
 
     private final Path file;
     private final Path target;
     private final FileChannel channel;
+    private final @Nullable PdfPassword password;
     private boolean published;
 
-    private Draft(Path file, Path target, FileChannel channel) {
+    private Draft(Path file, Path target, FileChannel channel, @Nullable PdfPassword password) {
         this.file = file;
         this.target = target;
         this.channel = channel;
+        this.password = password;
     }
 
-    /** @param size what the source is known to measure */
-    static Draft copy(Path source, long size, Path target) throws IOException {
+    /**
+     * @param size     what the source is known to measure
+     * @param password what opens it; null if nothing needs to
+     */
+    static Draft copy(Path source, long size, Path target, @Nullable PdfPassword password) throws IOException {
         var folder = target.toAbsolutePath().getParent();
         var file = folder == null ? Files.createTempFile(".paraf-", ".part") : Files.createTempFile(folder, ".paraf-", ".part");
         try {
-            var draft = new Draft(file, target, FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE));
+            var draft = new Draft(file, target, FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE),
+                    password);
             try (var from = FileChannel.open(source, StandardOpenOption.READ)) {
                 long done = 0;
                 while (done < size) {
@@ -49,8 +63,18 @@ final class Draft implements AutoCloseable {
         }
     }
 
-    Path file() {
-        return file;
+    /** Reads it anew. */
+    PdfFile read(Limits limits) throws IOException, MalformedPdf {
+        var read = PdfFile.open(file, limits);
+        try {
+            if (password != null && read.unlock(password) instanceof Access.Locked) {
+                throw new IllegalStateException("The password has opened this document before");
+            }
+            return read;
+        } catch (MalformedPdf | RuntimeException e) {
+            read.close();
+            throw e;
+        }
     }
 
     /** Writes at an offset, over what is there or behind it. */

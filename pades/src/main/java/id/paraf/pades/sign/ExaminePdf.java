@@ -20,7 +20,7 @@ public final class ExaminePdf {
     public Examination examine(byte[] document) {
         try (var file = PdfFile.of(document, limits)) {
             var view = file.current();
-            SignPdf.signable(view);
+            SignPdf.signable(view, null, false);
             var fields = FormFields.of(view);
             Locks.of(view, fields).check(fields.freeName(), false);
             var pages = new Pages(view);

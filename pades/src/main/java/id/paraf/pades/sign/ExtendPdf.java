@@ -9,6 +9,7 @@ import id.paraf.pades.cms.TimestampToken;
 import id.paraf.pades.pdf.Limits;
 import id.paraf.pades.pdf.MalformedPdf;
 import id.paraf.pades.pdf.PdfFile;
+import id.paraf.pades.pdf.PdfPassword;
 
 /** Keeps an old signature verifiable: adds validation material, and a timestamp over everything before the last one wears out. */
 public final class ExtendPdf {
@@ -27,9 +28,19 @@ public final class ExtendPdf {
      */
     public Extension extend(Path source, Path target, ValidationData material, @Nullable TimestampSource authority)
             throws IOException {
+        return extend(source, target, material, authority, null);
+    }
+
+    /**
+     * The same for an encrypted document.
+     *
+     * @param password a reader's or the owner's; null refuses encrypted documents
+     */
+    public Extension extend(Path source, Path target, ValidationData material, @Nullable TimestampSource authority,
+            @Nullable PdfPassword password) throws IOException {
         long size;
         try (var file = PdfFile.open(source, limits)) {
-            SignPdf.signable(file.current());
+            SignPdf.signable(file.current(), password, false);
             // Found out before anything is written: what is added below reads these, too.
             FormFields.of(file.current());
             new Pages(file.current()).page(1);
@@ -39,7 +50,7 @@ public final class ExtendPdf {
         } catch (Refused e) {
             return new Extension.Refused(e.refusal(), null);
         }
-        try (var draft = Draft.copy(source, size, target)) {
+        try (var draft = Draft.copy(source, size, target, password)) {
             LongTerm.add(draft, limits, material);
             if (authority != null) {
                 LongTerm.archive(draft, limits, authority);

@@ -10,7 +10,6 @@ import id.paraf.pades.cms.Sha256;
 import id.paraf.pades.cms.TimestampToken;
 import id.paraf.pades.pdf.Limits;
 import id.paraf.pades.pdf.MalformedPdf;
-import id.paraf.pades.pdf.PdfFile;
 import id.paraf.pades.pdf.PdfObject;
 import id.paraf.pades.pdf.PdfUpdate;
 import id.paraf.pades.pdf.PdfView;
@@ -25,7 +24,7 @@ final class LongTerm {
 
     /** Adds to the DSS dictionary what it does not have yet. */
     static void add(Draft draft, Limits limits, ValidationData data) throws IOException, MalformedPdf {
-        try (var file = PdfFile.open(draft.file(), limits)) {
+        try (var file = draft.read(limits)) {
             var document = file.current();
             var update = new PdfUpdate(document);
             var known = document.get(document.catalog(), "DSS") instanceof PdfObject.Dictionary store ? store
@@ -68,7 +67,7 @@ final class LongTerm {
 
     private static void check(Draft draft, Limits limits, PdfUpdate.Section section, int revisions)
             throws IOException, MalformedPdf {
-        try (var file = PdfFile.open(draft.file(), limits)) {
+        try (var file = draft.read(limits)) {
             SelfCheck.hold(file.size() == section.size() && file.revisions().getLast().end() == file.size(),
                     "bytes behind the validation material");
             SelfCheck.hold(file.revisions().size() == revisions, "not one revision more");
@@ -80,7 +79,7 @@ final class LongTerm {
     /** Adds a timestamp over the whole document. */
     static void archive(Draft draft, Limits limits, TimestampSource authority)
             throws IOException, MalformedPdf, TimestampToken.Unusable {
-        try (var file = PdfFile.open(draft.file(), limits)) {
+        try (var file = draft.read(limits)) {
             var document = file.current();
             var update = new PdfUpdate(document);
             var reference = update.reserve();
@@ -105,7 +104,7 @@ final class LongTerm {
     }
 
     private static byte[] imprint(Draft draft, Limits limits, PdfUpdate.Section section) throws IOException, MalformedPdf {
-        try (var file = PdfFile.open(draft.file(), limits)) {
+        try (var file = draft.read(limits)) {
             var digest = Sha256.digest();
             file.digest(digest, 0, section.gapStart());
             file.digest(digest, section.gapEnd(), section.size());

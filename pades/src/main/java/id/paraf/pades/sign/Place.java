@@ -1,5 +1,7 @@
 package id.paraf.pades.sign;
 
+import id.paraf.pades.tag.Tag;
+
 /**
  * Where a visible mark stands, on the page as it is seen: turned by its /Rotate, cut to its crop box. In points (user space units).
  *
@@ -20,5 +22,10 @@ public record Place(int page, double x, double y, double width, double height, b
     /** Upper left corner, from the upper left corner of the page, and sizes, as the Esign API v2 gives them. */
     public static Place below(int page, double x, double y, double width, double height) {
         return new Place(page, x, y, width, height, true);
+    }
+
+    /** In the middle the left end of a tag's base line, as the Esign API v1 has it; may reach beyond the page. */
+    public static Place around(Tag tag, double width, double height) {
+        return new Place(tag.page(), tag.x() - width / 2, tag.y() - height / 2, width, height, false);
     }
 }

@@ -2,8 +2,14 @@ package id.paraf.pades.sign;
 
 /** Why a document is not signed. */
 public enum Refusal {
-    /** The document needs a password. */
+    /** The document is encrypted, and no password was given. */
     ENCRYPTED,
+    /** The document is encrypted, and this is neither its reader's password nor its owner's. */
+    PASSWORD_WRONG,
+    /** The document is encrypted by a method that this signer does not know, for instance for the holders of certificates. */
+    ENCRYPTION_UNSUPPORTED,
+    /** The owner of an encrypted document does not let its readers sign it, or not in a new field. */
+    OWNER_FORBIDS,
     /** A form in XFA, which a signature as an incremental update would break. */
     XFA_FORM,
     /** The file cannot be read without guessing; the cause says where. */

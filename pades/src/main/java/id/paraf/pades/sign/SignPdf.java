@@ -16,10 +16,12 @@ import id.paraf.pades.cms.SignerKey;
 import id.paraf.pades.mark.Appearance;
 import id.paraf.pades.mark.Mark;
 import id.paraf.pades.mark.UnusableMark;
+import id.paraf.pades.pdf.Access;
 import id.paraf.pades.pdf.Limits;
 import id.paraf.pades.pdf.MalformedPdf;
 import id.paraf.pades.pdf.PdfFile;
 import id.paraf.pades.pdf.PdfObject;
+import id.paraf.pades.pdf.PdfPassword;
 import id.paraf.pades.pdf.PdfUpdate;
 import id.paraf.pades.pdf.PdfView;
 
@@ -59,7 +61,7 @@ public final class SignPdf {
     private PreparedSignature prepared(PdfFile file, Path source, Path target, SignatureRequest request)
             throws IOException, MalformedPdf, UnusableMark, Refused {
         var document = file.current();
-        signable(document);
+        signable(document, request.password(), request.field() instanceof Field.Existing);
         if (SignerKey.of(request.chain().getFirst().getSubjectPublicKeyInfo()) == null) {
             throw new Refused(Refusal.KEY_UNSUPPORTED);
         }
@@ -67,10 +69,10 @@ public final class SignPdf {
         var reference = update.reserve();
         fill(document, update, reference, request);
         var section = update.write();
-        var draft = Draft.copy(source, file.size(), target);
+        var draft = Draft.copy(source, file.size(), target, request.password());
         try {
             draft.write(section.base(), section.bytes());
-            try (var written = PdfFile.open(draft.file(), limits)) {
+            try (var written = draft.read(limits)) {
                 if (!written.beginsWith(file)) {
                     throw new IOException("The document changed while it was copied");
                 }
@@ -103,9 +105,19 @@ public final class SignPdf {
         }
     }
 
-    static void signable(PdfView document) throws MalformedPdf, Refused {
-        if (document.encrypted()) {
-            throw new Refused(Refusal.ENCRYPTED);
+    /** Opens the document, if it is encrypted, and refuses those that cannot be signed whatever is asked. */
+    static void signable(PdfView document, @Nullable PdfPassword password, boolean inOldField) throws MalformedPdf, Refused {
+        switch (document.file().unlock(password)) {
+            case Access.Plain() -> {
+                // Nothing to open.
+            }
+            case Access.Locked() -> throw new Refused(password == null ? Refusal.ENCRYPTED : Refusal.PASSWORD_WRONG);
+            case Access.Unsupported() -> throw new Refused(Refusal.ENCRYPTION_UNSUPPORTED);
+            case Access.Open open -> {
+                if (inOldField ? !open.maySign() : !open.mayAddFields()) {
+                    throw new Refused(Refusal.OWNER_FORBIDS);
+                }
+            }
         }
         var catalog = document.catalog();
         boolean xfa = document.get(catalog, "AcroForm") instanceof PdfObject.Dictionary form && form.has("XFA");

@@ -7,6 +7,7 @@ import org.bouncycastle.cert.X509CertificateHolder;
 import org.jspecify.annotations.Nullable;
 
 import id.paraf.pades.mark.Mark;
+import id.paraf.pades.pdf.PdfPassword;
 
 /**
  * What a signature is to be.
@@ -18,9 +19,10 @@ import id.paraf.pades.mark.Mark;
  * @param statement    name, reason, place and contact as plain text
  * @param certify      makes this a certifying signature; null for an ordinary one
  * @param documentHash SHA-256 of the document that the signer was shown; null if nobody was
+ * @param password     opens an encrypted document, a reader's or the owner's; null refuses encrypted documents
  */
 public record SignatureRequest(List<X509CertificateHolder> chain, OffsetDateTime time, Field field, @Nullable Mark mark,
-        Statement statement, @Nullable Permission certify, byte @Nullable [] documentHash) {
+        Statement statement, @Nullable Permission certify, byte @Nullable [] documentHash, @Nullable PdfPassword password) {
 
     /** What the signature dictionary tells people, unverified; null for what is not said. */
     public record Statement(@Nullable String name, @Nullable String reason, @Nullable String location, @Nullable String contact) {
@@ -40,26 +42,30 @@ public record SignatureRequest(List<X509CertificateHolder> chain, OffsetDateTime
 
     /** An invisible signature in a new field. */
     public static SignatureRequest by(List<X509CertificateHolder> chain, OffsetDateTime time) {
-        return new SignatureRequest(chain, time, new Field.Invisible(null), null, Statement.NOTHING, null, null);
+        return new SignatureRequest(chain, time, new Field.Invisible(null), null, Statement.NOTHING, null, null, null);
     }
 
     public SignatureRequest in(Field where) {
-        return new SignatureRequest(chain, time, where, mark, statement, certify, documentHash);
+        return new SignatureRequest(chain, time, where, mark, statement, certify, documentHash, password);
     }
 
     public SignatureRequest marked(Mark seen, Field where) {
-        return new SignatureRequest(chain, time, where, seen, statement, certify, documentHash);
+        return new SignatureRequest(chain, time, where, seen, statement, certify, documentHash, password);
     }
 
     public SignatureRequest saying(Statement said) {
-        return new SignatureRequest(chain, time, field, mark, said, certify, documentHash);
+        return new SignatureRequest(chain, time, field, mark, said, certify, documentHash, password);
     }
 
     public SignatureRequest certifying(Permission left) {
-        return new SignatureRequest(chain, time, field, mark, statement, left, documentHash);
+        return new SignatureRequest(chain, time, field, mark, statement, left, documentHash, password);
     }
 
     public SignatureRequest ofDocument(byte[] sha256) {
-        return new SignatureRequest(chain, time, field, mark, statement, certify, sha256);
+        return new SignatureRequest(chain, time, field, mark, statement, certify, sha256, password);
+    }
+
+    public SignatureRequest opening(PdfPassword with) {
+        return new SignatureRequest(chain, time, field, mark, statement, certify, documentHash, with);
     }
 }

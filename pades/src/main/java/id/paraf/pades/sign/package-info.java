@@ -6,7 +6,8 @@
  *
  * <p>Every output is the original byte for byte, followed by incremental updates. The work is done on a hidden sibling of the target,
  * which takes the target's name in one step when everything has been checked: a crash leaves the target as it was.
- * What this cannot sign faithfully (encrypted, XFA or damaged files) is refused by name.
+ * An encrypted document is opened with its password, and what is added to it is encrypted as the rest of it.
+ * What this cannot sign faithfully (XFA or damaged files) is refused by name.
  */
 @NullMarked
 package id.paraf.pades.sign;

@@ -17,7 +17,7 @@ public sealed interface Outcome {
         NOT_A_PDF,
         /** Its structure breaks ISO 32000, and no part of it from the beginning is a whole document. */
         DAMAGED,
-        /** It is encrypted. */
+        /** It is encrypted, and was not opened: no password, a wrong one, or a method that this reader does not know. */
         ENCRYPTED,
         /** It has more bytes, objects, depth, revisions or signatures than the policy allows, or took too long. */
         OVER_LIMIT

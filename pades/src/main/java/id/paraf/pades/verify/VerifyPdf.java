@@ -7,11 +7,15 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
+import id.paraf.pades.pdf.Access;
 import id.paraf.pades.pdf.Limits;
 import id.paraf.pades.pdf.MalformedPdf;
 import id.paraf.pades.pdf.PdfFile;
 import id.paraf.pades.pdf.PdfObject.Dictionary;
 import id.paraf.pades.pdf.PdfObject.Int;
+import id.paraf.pades.pdf.PdfPassword;
 import id.paraf.pades.pdf.PdfView;
 import id.paraf.pades.verify.Outcome.Unreadable;
 import id.paraf.pades.verify.Outcome.Verified;
@@ -42,8 +46,17 @@ public final class VerifyPdf {
      * @throws IOException if the file cannot be read from its disk
      */
     public Outcome verify(Path pdf, Instant now) throws IOException {
+        return verify(pdf, null, now);
+    }
+
+    /**
+     * The same for a file that may be encrypted.
+     *
+     * @param password a reader's or the owner's; null if nobody knows one
+     */
+    public Outcome verify(Path pdf, @Nullable PdfPassword password, Instant now) throws IOException {
         try (var file = PdfFile.openBeginning(pdf, limits)) {
-            return verify(file, now);
+            return verify(file, password, now);
         } catch (MalformedPdf e) {
             return new Unreadable(why(e));
         }
@@ -51,15 +64,21 @@ public final class VerifyPdf {
 
     /** The same for a PDF in memory. */
     public Outcome verify(byte[] pdf, Instant now) {
+        return verify(pdf, null, now);
+    }
+
+    /** The same for a PDF in memory that may be encrypted. */
+    public Outcome verify(byte[] pdf, @Nullable PdfPassword password, Instant now) {
         try (var file = PdfFile.beginningOf(pdf, limits)) {
-            return verify(file, now);
+            return verify(file, password, now);
         } catch (MalformedPdf e) {
             return new Unreadable(why(e));
         }
     }
 
-    private Outcome verify(PdfFile file, Instant now) throws MalformedPdf {
-        if (file.current().encrypted()) {
+    private Outcome verify(PdfFile file, @Nullable PdfPassword password, Instant now) throws MalformedPdf {
+        // No permission is needed to look.
+        if (file.unlock(password) instanceof Access.Locked || file.current().encrypted()) {
             return new Unreadable(Why.ENCRYPTED);
         }
         var found = FoundSignature.in(file, policy);

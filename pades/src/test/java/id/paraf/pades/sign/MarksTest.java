@@ -15,10 +15,14 @@ import java.util.List;
 import javax.imageio.ImageIO;
 
 import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.contentstream.operator.Operator;
+import org.apache.pdfbox.pdfparser.PDFStreamParser;
 import org.apache.pdfbox.pdfwriter.compress.CompressParameters;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
+import org.apache.pdfbox.pdmodel.graphics.color.PDCalGray;
+import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 import org.apache.pdfbox.rendering.PDFRenderer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,6 +32,7 @@ import id.paraf.pades.TestFiles;
 import id.paraf.pades.TestPki;
 import id.paraf.pades.Tools;
 import id.paraf.pades.mark.Mark;
+import id.paraf.pades.mark.Typeface;
 import id.paraf.pades.pdf.Limits;
 
 /** Where marks stand and what they show, seen through other people's renderers. */
@@ -184,6 +189,46 @@ class MarksTest {
         var image = rendered(bytes, 0);
         assertThat(Arrays.stream(image.getRGB(50, 50, 200, 60, null, 0, 200)).filter(each -> (each & 0xFF) < 100).count())
                 .isGreaterThan(200);
+    }
+
+    /** ISO 19005-2 §6.2.11.4 and §6.2.4.3: every font embedded, no colour that depends on the device. */
+    @Test
+    void theUsualTypefaceKeepsAPdfAOne() throws Exception {
+        var mark = new Mark(List.of(new Mark.Line("Ditandatangani oleh", false), new Mark.Line("Budi Santoso", true)),
+                grey(), Typeface.usual());
+        var bytes = signed(TestFiles.withTable(1), mark, Place.below(1, 50, 50, 240, 60));
+        assertThat(Tools.pdftotext(folder.resolve("target.pdf"), 1)).contains("Ditandatangani oleh", "Budi Santoso");
+        assertThat(bytes.length).isLessThan(60_000);
+        try (var document = Loader.loadPDF(bytes)) {
+            var appearance = document.getPage(0).getAnnotations().getFirst().getNormalAppearanceStream();
+            var resources = appearance.getResources();
+            assertThat(resources.getFontNames()).hasSize(1);
+            for (var name : resources.getFontNames()) {
+                var font = resources.getFont(name);
+                assertThat(font.isEmbedded() && !font.isDamaged()).as("" + name).isTrue();
+                assertThat(font.getName()).matches("[A-Z]{6}\\+.+");
+                assertThat(font.getCOSObject().containsKey("ToUnicode")).isTrue();
+            }
+            for (var name : resources.getColorSpaceNames()) {
+                assertThat(resources.getColorSpace(name)).isInstanceOf(PDCalGray.class);
+            }
+            for (var name : resources.getXObjectNames()) {
+                assertThat(((PDImageXObject) resources.getXObject(name)).getColorSpace()).isInstanceOf(PDCalGray.class);
+            }
+            var operators = new PDFStreamParser(appearance).parse().stream().filter(Operator.class::isInstance)
+                    .map(each -> ((Operator) each).getName()).toList();
+            assertThat(operators).contains("Tj", "cs", "sc").doesNotContain("g", "G", "rg", "RG", "k", "K");
+        }
+        // Bold letters are darker ones.
+        var image = rendered(bytes, 0);
+        assertThat(Arrays.stream(image.getRGB(114, 50, 176, 60, null, 0, 176)).filter(each -> (each & 0xFF) < 100).count())
+                .isGreaterThan(100);
+    }
+
+    private static byte[] grey() throws IOException {
+        var out = new ByteArrayOutputStream();
+        assertThat(ImageIO.write(new BufferedImage(30, 30, BufferedImage.TYPE_BYTE_GRAY), "jpg", out)).isTrue();
+        return out.toByteArray();
     }
 
     @Test

@@ -48,7 +48,7 @@ public final class SigningCost {
     }
 
     /** A document with a stream nobody refers to, up to the size. */
-    static Path padded(Path path, long size) throws IOException {
+    public static Path padded(Path path, long size) throws IOException {
         var small = new String(TestFiles.withTable(3), StandardCharsets.ISO_8859_1);
         int cut = small.indexOf("xref\n", small.indexOf("endobj"));
         long filling = size - small.length() - 60;

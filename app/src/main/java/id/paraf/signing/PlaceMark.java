@@ -1,0 +1,53 @@
+package id.paraf.signing;
+
+import java.util.function.Function;
+
+import id.paraf.pades.pdf.Limits;
+import id.paraf.pades.sign.Examination;
+import id.paraf.pades.sign.ExaminePdf;
+import id.paraf.pades.sign.Place;
+import id.paraf.pades.tag.FindTag;
+import id.paraf.pades.tag.TagSearch;
+
+/** Finds the place of a mark on the pages of a document. */
+final class PlaceMark {
+
+    private final ExaminePdf examine;
+    private final FindTag find;
+
+    PlaceMark(Limits limits) {
+        this.examine = new ExaminePdf(limits);
+        this.find = new FindTag(limits);
+    }
+
+    /** The place, or why there is none. */
+    sealed interface Outcome {
+        record At(Place place) implements Outcome {
+        }
+
+        record Impossible(Trouble trouble) implements Outcome {
+        }
+    }
+
+    Outcome of(MarkChoice.Visible choice, byte[] pdf) {
+        return switch (choice.spot()) {
+            case MarkChoice.Spot.At(double x, double y) -> on(pdf, choice.page(), size -> DrawMark.at(choice.page(), x, y));
+            case MarkChoice.Spot.Corner(boolean right, boolean bottom) ->
+                on(pdf, choice.page(), size -> DrawMark.corner(choice.page(), right, bottom, size));
+            case MarkChoice.Spot.AtText(String text) -> switch (find.find(pdf, text)) {
+                case TagSearch.Unreadable unreadable -> new Outcome.Impossible(Trouble.TEXT_UNREADABLE);
+                case TagSearch.Found(var tags) -> tags.isEmpty() ? new Outcome.Impossible(Trouble.TEXT_MISSING)
+                        : on(pdf, tags.getFirst().page(), size -> DrawMark.around(tags.getFirst(), size));
+            };
+        };
+    }
+
+    private Outcome on(byte[] pdf, int page, Function<Examination.Size, Place> choice) {
+        var size = examine.size(pdf, page).orElse(null);
+        if (size == null) {
+            return new Outcome.Impossible(Trouble.PAGE_MISSING);
+        }
+        var place = choice.apply(size);
+        return DrawMark.fits(place, size) ? new Outcome.At(place) : new Outcome.Impossible(Trouble.MARK_OUTSIDE);
+    }
+}
