@@ -1,23 +1,12 @@
 package id.paraf.signing;
 
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import javax.imageio.ImageIO;
 
-import com.google.zxing.BarcodeFormat;
-import com.google.zxing.EncodeHintType;
-import com.google.zxing.WriterException;
-import com.google.zxing.qrcode.QRCodeWriter;
-import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -35,7 +24,6 @@ class DrawMark {
     private static final double HEIGHT = 25 * MILLIMETRE;
     private static final double EDGE = 10 * MILLIMETRE;
     private static final int LINE = 42;
-    private static final int MODULE = 6;
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMMM uuuu, HH.mm 'WIB'", Locale.of("id"))
             .withZone(ZoneId.of("Asia/Jakarta"));
 
@@ -58,7 +46,8 @@ class DrawMark {
         }
         wrapped(signer.institution()).forEach(line -> lines.add(new Mark.Line(line, false)));
         lines.add(new Mark.Line(DATE.format(at), false));
-        return Mark.of(lines).withPicture(qr(address));
+        return Mark.of(lines).withPicture(QrCode.png(address).orElseThrow(
+                () -> new IllegalStateException("The address of the verification page does not fit a QR code")));
     }
 
     /** @param page what the chosen page measures */
@@ -90,27 +79,5 @@ class DrawMark {
         }
         lines.add(line.toString());
         return lines;
-    }
-
-    /** PNG, dark on light with the quiet zone that ISO/IEC 18004 §6.3.8 asks for. */
-    private static byte[] qr(String text) {
-        try {
-            var modules = new QRCodeWriter().encode(text, BarcodeFormat.QR_CODE, 0, 0,
-                    Map.of(EncodeHintType.ERROR_CORRECTION, ErrorCorrectionLevel.M, EncodeHintType.MARGIN, 4));
-            int size = modules.getWidth() * MODULE;
-            var image = new BufferedImage(size, size, BufferedImage.TYPE_BYTE_GRAY);
-            for (int y = 0; y < size; y++) {
-                for (int x = 0; x < size; x++) {
-                    image.setRGB(x, y, modules.get(x / MODULE, y / MODULE) ? 0x000000 : 0xFFFFFF);
-                }
-            }
-            var png = new ByteArrayOutputStream();
-            ImageIO.write(image, "png", png);
-            return png.toByteArray();
-        } catch (WriterException e) {
-            throw new IllegalStateException("The address of the verification page does not fit a QR code", e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

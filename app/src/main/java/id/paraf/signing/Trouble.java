@@ -31,6 +31,8 @@ public enum Trouble {
     PAGE_MISSING(false),
     /** The mark would stand outside its page. */
     MARK_OUTSIDE(false),
+    /** The picture of the mark is none that can be embedded. */
+    MARK_UNUSABLE(false),
     /** The certificate is of a kind that documents are not signed with. */
     CERTIFICATE_UNFIT(false),
     /** Whoever proves the time did not answer. */
@@ -63,9 +65,10 @@ public enum Trouble {
             case PAGE_MISSING -> PAGE_MISSING;
             case PLACE_OUTSIDE_PAGE -> MARK_OUTSIDE;
             case KEY_UNSUPPORTED -> CERTIFICATE_UNFIT;
-            // Fields, pictures and certifying are our own choice, and the bytes were compared before.
+            case MARK_UNUSABLE -> MARK_UNUSABLE;
+            // Fields and certifying are our own choice, and the bytes were compared before.
             case FIELD_MISSING, FIELD_IS_NO_SIGNATURE, FIELD_ALREADY_SIGNED, FIELD_NAME_TAKEN, FIELD_DEMANDS_UNMET,
-                    MARK_UNUSABLE, CERTIFIES_TOO_LATE, OTHER_DOCUMENT ->
+                    CERTIFIES_TOO_LATE, OTHER_DOCUMENT ->
                 DEFECT;
         };
     }
