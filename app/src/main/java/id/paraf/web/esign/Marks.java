@@ -1,6 +1,5 @@
 package id.paraf.web.esign;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,9 +24,8 @@ class Marks {
 
     /** @param text lines beside the picture; null for the picture alone */
     Mark picture(byte[] picture, @Nullable String text) {
-        return new Mark(
-                text == null ? List.of() : Arrays.stream(text.split("\\R")).map(line -> new Mark.Line(line, false)).toList(),
-                picture, null);
+        return Mark.of(text == null ? List.of() : text.lines().map(line -> new Mark.Line(line, false)).toList())
+                .withPicture(picture);
     }
 
     /** @param link what the QR code says; where there is none it leads to where files are verified */
