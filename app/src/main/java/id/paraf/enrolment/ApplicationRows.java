@@ -132,7 +132,15 @@ class ApplicationRows {
     List<Application> sameNumber(Identity identity, UUID but) {
         return jdbc.sql(COLUMNS + """
                 WHERE search @> :marks AND account <> :but AND submitted_at IS NOT NULL ORDER BY submitted_at DESC, id LIMIT 20""")
-                .param("marks", new Long[] {words.ofNik(identity)}).param("but", but).query(this::readWhole).list();
+                .param("marks", new Long[] {words.ofNik(identity.nik())}).param("but", but).query(this::readWhole).list();
+    }
+
+    /** What was sent at an institution with this NIK, the newest first. */
+    List<Application> ofNumber(String institution, String nik) {
+        return jdbc.sql(COLUMNS + """
+                WHERE search @> :marks AND institution = :institution AND submitted_at IS NOT NULL
+                ORDER BY submitted_at DESC, id LIMIT 20""").param("marks", new Long[] {words.ofNik(nik)})
+                .param("institution", institution).query(this::readWhole).list();
     }
 
     /** What was entered before there was a search. */

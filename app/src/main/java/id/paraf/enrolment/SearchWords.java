@@ -62,8 +62,8 @@ class SearchWords {
     }
 
     /** The mark of a NIK alone: the same number on another application. */
-    Long ofNik(Identity identity) {
-        return mark(mac(), nik(identity.nik()));
+    Long ofNik(String digits) {
+        return mark(mac(), nik(digits));
     }
 
     /** Words have no colon, so no word is ever taken for a number. */

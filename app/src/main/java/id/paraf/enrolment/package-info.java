@@ -5,7 +5,7 @@
  * <p>Doors: {@link id.paraf.enrolment.Apply}, {@link id.paraf.enrolment.Applications}, {@link id.paraf.enrolment.Decide},
  * {@link id.paraf.enrolment.OfficerDesk},
  * {@link id.paraf.enrolment.OfficerQueue}, {@link id.paraf.enrolment.Examine}, {@link id.paraf.enrolment.DecideMany},
- * {@link id.paraf.enrolment.LookAfterCertificate}. Tables:
+ * {@link id.paraf.enrolment.LookAfterCertificate}, {@link id.paraf.enrolment.FindPerson}. Tables:
  * {@code enrolment_application}, {@code enrolment_return}, {@code enrolment_bulk}, {@code enrolment_bulk_row}.
  */
 @NullMarked

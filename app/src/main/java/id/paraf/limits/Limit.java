@@ -46,6 +46,10 @@ public enum Limit {
     RESUME_PER_ACCOUNT(10, Duration.ofDays(1)),
     /** Documents that one account uploads, taken or not. */
     DOCUMENT_PER_ACCOUNT(300, Duration.ofHours(1)),
+    /** Wrong credentials of the API from one address; right ones never count. */
+    API_REFUSED_PER_ADDRESS(30, Duration.ofMinutes(10)),
+    /** Calls of one application: several a second, all day. */
+    API_CALL_PER_CLIENT(1200, Duration.ofMinutes(1)),
     /** New applications of one account. */
     APPLICATION_PER_ACCOUNT(5, Duration.ofDays(1));
 

@@ -1,23 +1,12 @@
 package id.paraf.signing;
 
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import javax.imageio.ImageIO;
 
-import com.google.zxing.BarcodeFormat;
-import com.google.zxing.EncodeHintType;
-import com.google.zxing.WriterException;
-import com.google.zxing.qrcode.QRCodeWriter;
-import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -37,7 +26,6 @@ class DrawMark {
     private static final double HEIGHT = 25 * MILLIMETRE;
     private static final double EDGE = 10 * MILLIMETRE;
     private static final int LINE = 42;
-    private static final int MODULE = 6;
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMMM uuuu, HH.mm 'WIB'", Locale.of("id"))
             .withZone(ZoneId.of("Asia/Jakarta"));
 
@@ -60,8 +48,10 @@ class DrawMark {
         }
         wrapped(signer.institution()).forEach(line -> lines.add(new Mark.Line(line, false)));
         lines.add(new Mark.Line(DATE.format(at), false));
+        var qr = QrCode.png(address)
+                .orElseThrow(() -> new IllegalStateException("The address of the verification page does not fit a QR code"));
         // Embedded, because a PDF/A would be none any more with the viewer's own letters.
-        return Mark.of(lines).withPicture(qr(address)).withTypeface(Typeface.usual());
+        return Mark.of(lines).withPicture(qr).withTypeface(Typeface.usual());
     }
 
     /** From the upper left corner, in millimetres. */
@@ -100,27 +90,5 @@ class DrawMark {
         }
         lines.add(line.toString());
         return lines;
-    }
-
-    /** PNG, dark on light with the quiet zone that ISO/IEC 18004 §6.3.8 asks for. */
-    private static byte[] qr(String text) {
-        try {
-            var modules = new QRCodeWriter().encode(text, BarcodeFormat.QR_CODE, 0, 0,
-                    Map.of(EncodeHintType.ERROR_CORRECTION, ErrorCorrectionLevel.M, EncodeHintType.MARGIN, 4));
-            int size = modules.getWidth() * MODULE;
-            var image = new BufferedImage(size, size, BufferedImage.TYPE_BYTE_GRAY);
-            for (int y = 0; y < size; y++) {
-                for (int x = 0; x < size; x++) {
-                    image.setRGB(x, y, modules.get(x / MODULE, y / MODULE) ? 0x000000 : 0xFFFFFF);
-                }
-            }
-            var png = new ByteArrayOutputStream();
-            ImageIO.write(image, "png", png);
-            return png.toByteArray();
-        } catch (WriterException e) {
-            throw new IllegalStateException("The address of the verification page does not fit a QR code", e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -1,20 +1,14 @@
 package id.paraf.signing;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-import org.bouncycastle.cert.X509CertificateHolder;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -22,20 +16,10 @@ import id.paraf.account.Accounts;
 import id.paraf.audit.Audit;
 import id.paraf.audit.AuditEvent;
 import id.paraf.certificate.Certificate;
-import id.paraf.certificate.Register;
 import id.paraf.kernel.Hashes;
 import id.paraf.kernel.Origin;
-import id.paraf.keyroom.Keyroom;
 import id.paraf.keyroom.Passphrase;
 import id.paraf.keyroom.Refusal;
-import id.paraf.keyroom.SignOrder;
-import id.paraf.keyroom.SignOutcome;
-import id.paraf.pades.sign.Completion;
-import id.paraf.pades.sign.Field;
-import id.paraf.pades.sign.Level;
-import id.paraf.pades.sign.Preparation;
-import id.paraf.pades.sign.PreparedSignature;
-import id.paraf.pades.sign.SignPdf;
 import id.paraf.pades.sign.SignatureRequest;
 
 /**
@@ -45,39 +29,28 @@ import id.paraf.pades.sign.SignatureRequest;
 @Component
 class SignOne {
 
-    private static final ZoneId WIB = ZoneId.of("Asia/Jakarta");
-
     private final DocumentRows rows;
     private final DocumentSafe safe;
-    private final Workspace workspace;
     private final DrawMark draw;
-    private final Register register;
     private final Accounts accounts;
-    private final Keyroom keyroom;
-    private final SignatureLevels levels;
+    private final SignFile signer;
     private final SigningSettings settings;
     private final Audit audit;
     private final Clock clock;
     private final TransactionTemplate transaction;
-    private final SignPdf signer;
     private final PlaceMark place;
 
-    SignOne(DocumentRows rows, DocumentSafe safe, Workspace workspace, DrawMark draw, Register register, Accounts accounts,
-            Keyroom keyroom, SignatureLevels levels, SigningSettings settings, Audit audit, Clock clock,
-            TransactionTemplate transaction) {
+    SignOne(DocumentRows rows, DocumentSafe safe, DrawMark draw, Accounts accounts, SignFile signer, SigningSettings settings,
+            Audit audit, Clock clock, TransactionTemplate transaction) {
         this.rows = rows;
         this.safe = safe;
-        this.workspace = workspace;
         this.draw = draw;
-        this.register = register;
         this.accounts = accounts;
-        this.keyroom = keyroom;
-        this.levels = levels;
+        this.signer = signer;
         this.settings = settings;
         this.audit = audit;
         this.clock = clock;
         this.transaction = transaction;
-        this.signer = new SignPdf(UploadDocument.limits(settings));
         this.place = new PlaceMark(UploadDocument.limits(settings));
     }
 
@@ -111,79 +84,49 @@ class SignOne {
             return new Result.Gone();
         }
         var task = new Task(batch, kept.document(), attempt);
-        try (var place = workspace.open()) {
-            var result = sign(task, safe.open(id, batch.account(), false, kept.sealed()), place, passphrase);
-            if (result instanceof Result.Troubled(Trouble trouble)) {
-                refuse(task, trouble);
-            }
-            return result;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        var result = sign(task, safe.open(id, batch.account(), false, kept.sealed()), passphrase);
+        if (result instanceof Result.Troubled(Trouble trouble)) {
+            refuse(task, trouble);
         }
+        return result;
     }
 
     private record Task(Batch batch, Document document, int attempt) {
-    }
 
-    private Result sign(Task task, byte[] pdf, Workspace.Place place, Passphrase passphrase) throws IOException {
-        Instant now = clock.instant();
-        var wish = request(task, pdf, now);
-        if (wish instanceof Wish.Impossible(Trouble trouble)) {
-            return new Result.Troubled(trouble);
+        /** KY-03: the order's id can be derived from this attempt at this document alone. */
+        UUID order() {
+            var bytes = ByteBuffer.wrap(Hashes.ofToken("paraf document order v1:" + document.id() + ":" + attempt));
+            return new UUID(bytes.getLong(), bytes.getLong());
         }
-        Files.write(place.source(), pdf);
-        return switch (signer.prepare(place.source(), place.target(), ((Wish.Request) wish).request())) {
-            case Preparation.Refused(var refusal, var cause) -> new Result.Troubled(Trouble.of(refusal, cause));
-            case Preparation.Ready(var prepared) -> {
-                try (prepared) {
-                    yield sign(task, pdf, prepared, place, passphrase);
-                }
-            }
-        };
     }
 
-    private Result sign(Task task, byte[] pdf, PreparedSignature prepared, Workspace.Place place, Passphrase passphrase)
-            throws IOException {
-        var certificate = task.batch().certificate();
-        // KY-03: the order names digest, key and account, and its id can be derived from this attempt at this document alone.
-        UUID order = order(task);
-        var digest = new SignOrder.DocumentDigest(prepared.toBeSigned());
-        return switch (keyroom.sign(new SignOrder(order, certificate.key(), task.batch().account(), digest), passphrase)) {
-            case Refusal refusal -> new Result.Refused(refusal);
-            case SignOutcome.Signed(byte[] value) -> {
-                var level = levels.next();
-                yield switch (completed(prepared, value, level)) {
-                    case Completion.Signed signed -> keep(task, pdf, Files.readAllBytes(place.target()), level, order);
-                    case Completion.TimestampUnusable unusable -> new Result.Troubled(Trouble.TIMESTAMP_MISSING);
-                    case Completion.Damaged damaged -> new Result.Troubled(Trouble.DAMAGED);
-                    case Completion.WrongValue wrong ->
-                        throw new IllegalStateException("The key of certificate " + certificate.id() + " is another one");
+    private Result sign(Task task, byte[] pdf, Passphrase passphrase) {
+        // PD-10: the row tells by its digest what the signer was shown.
+        if (!Arrays.equals(Hashes.sha256(pdf), task.document().sha256())) {
+            throw new IllegalStateException("Document " + task.document().id() + " is not the one that was shown");
+        }
+        Instant now = clock.instant();
+        return switch (wish(task, pdf, now)) {
+            case Wish.Impossible(Trouble trouble) -> new Result.Troubled(trouble);
+            case Wish.Possible(var seen) -> {
+                var certificate = task.batch().certificate();
+                var statement = new SignatureRequest.Statement(certificate.commonName(), null, null, null);
+                var order = new SignFile.Task(task.order(), certificate, pdf, now, statement, seen);
+                yield switch (signer.sign(order, passphrase)) {
+                    case SignFile.Result.Signed(byte[] signed, String level) -> keep(task, signed, level);
+                    case SignFile.Result.Troubled(Trouble trouble) -> new Result.Troubled(trouble);
+                    case SignFile.Result.Refused(Refusal refusal) -> new Result.Refused(refusal);
                 };
             }
         };
     }
 
-    private static Completion completed(PreparedSignature prepared, byte[] value, Level level) throws IOException {
-        try {
-            return prepared.complete(value, level);
-        } catch (IOException e) {
-            if (level instanceof Level.Basic) {
-                throw e;
-            }
-            return new Completion.TimestampUnusable(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private Result keep(Task task, byte[] pdf, byte[] signed, Level level, UUID order) {
-        // PD-04: what was shown is the beginning of what is handed out, byte for byte.
-        if (Arrays.mismatch(pdf, signed) != pdf.length) {
-            throw new IllegalStateException("Document " + task.document().id() + " was changed while it was signed");
-        }
+    private Result keep(Task task, byte[] signed, String level) {
         UUID id = task.document().id();
         var batch = task.batch();
         byte[] sealed = safe.seal(id, batch.account(), true, signed);
         boolean stored = Boolean.TRUE.equals(transaction.execute(status -> {
-            var signature = new DocumentRows.Signature(batch.certificate().id(), name(level), signed.length, sealed,
+            var signature = new DocumentRows.Signature(batch.certificate().id(), level, signed.length, sealed,
                     clock.instant().plus(settings.keepSigned()));
             if (!rows.signed(id, batch.id(), task.attempt(), signature)) {
                 return false;
@@ -191,7 +134,7 @@ class SignOne {
             audit.record(new AuditEvent("document.signed", batch.account(), batch.account(), "document:" + id,
                     Map.of("sha256", task.document().sha256Hex(), "signedSha256",
                             HexFormat.of().formatHex(Hashes.sha256(signed)), "certificate",
-                            batch.certificate().id().toString(), "level", name(level), "order", order.toString()),
+                            batch.certificate().id().toString(), "level", level, "order", task.order().toString()),
                     batch.origin()));
             return true;
         }));
@@ -209,23 +152,19 @@ class SignOne {
         });
     }
 
-    /** What is asked of the signer, or why it cannot be asked. */
+    /** What is to be seen, or why it cannot be. */
     private sealed interface Wish {
-        record Request(SignatureRequest request) implements Wish {
+        /** @param seen null for nothing */
+        record Possible(SignFile.@Nullable Seen seen) implements Wish {
         }
 
         record Impossible(Trouble trouble) implements Wish {
         }
     }
 
-    private Wish request(Task task, byte[] pdf, Instant now) {
-        var certificate = task.batch().certificate();
-        // PD-10: the document that was shown, by its digest; SignPdf refuses another.
-        var request = SignatureRequest.by(chain(certificate), OffsetDateTime.ofInstant(now, WIB))
-                .saying(new SignatureRequest.Statement(certificate.commonName(), null, null, null))
-                .ofDocument(task.document().sha256());
+    private Wish wish(Task task, byte[] pdf, Instant now) {
         return switch (task.batch().mark()) {
-            case MarkChoice.Invisible invisible -> new Wish.Request(request);
+            case MarkChoice.Invisible invisible -> new Wish.Possible(null);
             case MarkChoice.Visible visible -> {
                 var spot = place.of(visible, pdf);
                 if (spot instanceof PlaceMark.Outcome.Impossible(Trouble trouble)) {
@@ -233,33 +172,9 @@ class SignOne {
                 }
                 var where = ((PlaceMark.Outcome.At) spot).place();
                 var owner = accounts.get(task.batch().account());
-                var mark = draw.draw(new DrawMark.Signer(certificate.commonName(), visible.position(), owner.institution()), now);
-                yield new Wish.Request(request.marked(mark, new Field.Visible(null, where)));
+                var signs = new DrawMark.Signer(task.batch().certificate().commonName(), visible.position(), owner.institution());
+                yield new Wish.Possible(new SignFile.Seen(draw.draw(signs, now), where));
             }
-        };
-    }
-
-    private List<X509CertificateHolder> chain(Certificate certificate) {
-        return register.chain(certificate).stream().map(der -> {
-            try {
-                return new X509CertificateHolder(der);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }).toList();
-    }
-
-    private static UUID order(Task task) {
-        var bytes = ByteBuffer.wrap(Hashes.ofToken("paraf document order v1:" + task.document().id() + ":" + task.attempt()));
-        return new UUID(bytes.getLong(), bytes.getLong());
-    }
-
-    private static String name(Level level) {
-        return switch (level) {
-            case Level.Basic basic -> "B-B";
-            case Level.Timestamped timestamped -> "B-T";
-            case Level.LongTerm longTerm -> "B-LT";
-            case Level.Archived archived -> "B-LTA";
         };
     }
 

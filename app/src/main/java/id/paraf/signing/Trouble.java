@@ -35,6 +35,8 @@ public enum Trouble {
     TEXT_MISSING(false),
     /** The text of the document cannot be looked through, or not all of it. */
     TEXT_UNREADABLE(false),
+    /** The picture of the mark is none that can be embedded. */
+    MARK_UNUSABLE(false),
     /** The certificate is of a kind that documents are not signed with. */
     CERTIFICATE_UNFIT(false),
     /** Whoever proves the time did not answer. */
@@ -68,9 +70,10 @@ public enum Trouble {
             case PAGE_MISSING -> PAGE_MISSING;
             case PLACE_OUTSIDE_PAGE -> MARK_OUTSIDE;
             case KEY_UNSUPPORTED -> CERTIFICATE_UNFIT;
-            // Fields, pictures and certifying are our own choice, and the bytes were compared before.
+            case MARK_UNUSABLE -> MARK_UNUSABLE;
+            // Fields and certifying are our own choice, and the bytes were compared before.
             case FIELD_MISSING, FIELD_IS_NO_SIGNATURE, FIELD_ALREADY_SIGNED, FIELD_NAME_TAKEN, FIELD_DEMANDS_UNMET,
-                    MARK_UNUSABLE, CERTIFIES_TOO_LATE, OTHER_DOCUMENT ->
+                    CERTIFIES_TOO_LATE, OTHER_DOCUMENT ->
                 DEFECT;
         };
     }

@@ -53,12 +53,12 @@ class WebConfiguration implements WebMvcConfigurer {
 
     /** Forms with files, except where a page reads the body itself. */
     @Bean(name = DispatcherServlet.MULTIPART_RESOLVER_BEAN_NAME)
-    static MultipartResolver multipartResolver(StreamedBodies streamed) {
+    static MultipartResolver multipartResolver(List<StreamedBodies> streamed) {
         return new StandardServletMultipartResolver() {
 
             @Override
             public boolean isMultipart(HttpServletRequest request) {
-                return !streamed.holds(request) && super.isMultipart(request);
+                return streamed.stream().noneMatch(one -> one.holds(request)) && super.isMultipart(request);
             }
         };
     }

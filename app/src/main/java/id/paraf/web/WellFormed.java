@@ -2,6 +2,7 @@ package id.paraf.web;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.RequestDispatcher;
@@ -25,16 +26,16 @@ import org.springframework.web.multipart.MultipartException;
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 final class WellFormed extends OncePerRequestFilter {
 
-    private final StreamedBodies streamed;
+    private final List<StreamedBodies> streamed;
 
-    WellFormed(StreamedBodies streamed) {
+    WellFormed(List<StreamedBodies> streamed) {
         this.streamed = streamed;
     }
 
     /** What is streamed has no parameters to anybody but its page. */
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return streamed.holds(request);
+        return streamed.stream().anyMatch(one -> one.holds(request));
     }
 
     @Override

@@ -23,6 +23,7 @@ import id.paraf.enrolment.Apply;
 import id.paraf.enrolment.DecideMany;
 import id.paraf.enrolment.Identity;
 import id.paraf.enrolment.Step;
+import id.paraf.esign.EsignWorld;
 import id.paraf.kernel.Origin;
 import id.paraf.notice.Disavowed;
 import id.paraf.notice.Template;
@@ -62,11 +63,12 @@ class Belongings {
     private final DecideMany decideMany;
     private final TestCertificates certificates;
     private final SigningWorld signing;
+    private final EsignWorld esign;
 
     Belongings(TestPeople people, ResetWorld resets, Apply apply, Applications applications, Agreements agreements,
             ReferencePhotos photos, SelfieCases cases, FreezeKey freezes, CaptureLinks captureLinks, CaptureSessions captures,
             ForgottenPassword forgotten, TestInbox inbox, DecideMany decideMany, TestCertificates certificates,
-            SigningWorld signing) {
+            SigningWorld signing, EsignWorld esign) {
         this.people = people;
         this.resets = resets;
         this.apply = apply;
@@ -82,6 +84,7 @@ class Belongings {
         this.decideMany = decideMany;
         this.certificates = certificates;
         this.signing = signing;
+        this.esign = esign;
     }
 
     /**
@@ -126,8 +129,10 @@ class Belongings {
         var variables = pattern.startsWith("/officer/bulk/{id}") ? bulk(person)
                 : pattern.equals("/officer/bulk") || pattern.contains("/applications/{id}")
                         ? application(person, pattern.startsWith("/officer"))
-                        : pattern.startsWith("/officer/accounts/{id}") ? Map.of("id", person.id.toString())
-                                : anybodys(pattern, person, browser);
+                        : pattern.startsWith("/officer/clients/{id}")
+                                ? Map.of("id", esign.caller("Kantor Uji").client().id().toString())
+                                : pattern.startsWith("/officer/accounts/{id}") ? Map.of("id", person.id.toString())
+                                        : anybodys(pattern, person, browser);
         return new Scene(person, browser, variables, phone(person.id, port));
     }
 

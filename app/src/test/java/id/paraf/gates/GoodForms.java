@@ -16,6 +16,7 @@ import id.paraf.certificate.Agreements;
 import id.paraf.certificate.CertificateId;
 import id.paraf.certificate.SuspendCertificate;
 import id.paraf.enrolment.Decide;
+import id.paraf.esign.LookAfterClient;
 import id.paraf.gates.Belongings.Scene;
 import id.paraf.kernel.Origin;
 import id.paraf.keyroom.Keyroom;
@@ -58,6 +59,20 @@ class GoodForms {
 
     /** Forms that have no effect to count, or one for each time they are sent, and why. */
     static final Map<String, String> EACH_COUNTS = Map.ofEntries(
+            Map.entry("/api/sign/pdf", "a call of a program; SignApiTest counts them"),
+            Map.entry("/api/sign/verify", "a question of a program; nothing changes"),
+            Map.entry("/api/user/status/{nik}", "a question of a program; nothing changes"),
+            Map.entry("/api/v2/seal/get/activation", "a program is told that there are no seals"),
+            Map.entry("/api/v2/seal/get/totp", "a program is told that there are no seals"),
+            Map.entry("/api/v2/seal/pdf", "a program is told that there are no seals"),
+            Map.entry("/api/v2/seal/revoke/activation", "a program is told that there are no seals"),
+            Map.entry("/api/v2/sign/get/totp", "a program is told that it needs the passphrase"),
+            Map.entry("/api/v2/sign/pdf", "a call of a program; SignApiTest counts them"),
+            Map.entry("/api/v2/user/check-status", "a question of a program; nothing changes"),
+            Map.entry("/api/v2/user/check/status", "a question of a program; nothing changes"),
+            Map.entry("/api/v2/user/register", "a program is told that people apply themselves"),
+            Map.entry("/api/v2/user/registration", "a program is told that people apply themselves"),
+            Map.entry("/api/v2/verify/pdf", "a question of a program; nothing changes"),
             Map.entry("/applications/{id}/photos/camera", "gives this device another capture session; the one before ends"),
             Map.entry("/capture/challenge", "another challenge; the one before ends"),
             Map.entry("/capture/frames", "an attempt; SelfieIT sends it twice"),
@@ -86,9 +101,11 @@ class GoodForms {
     private final Decide decide;
     private final SuspendCertificate suspend;
     private final Documents documents;
+    private final LookAfterClient clients;
 
     GoodForms(TestPeople people, TestInbox inbox, MutableClock clock, Agreements agreements, CaptureLinks links,
-            Accounts accounts, Keyroom keyroom, Decide decide, SuspendCertificate suspend, Documents documents) {
+            Accounts accounts, Keyroom keyroom, Decide decide, SuspendCertificate suspend, Documents documents,
+            LookAfterClient clients) {
         this.people = people;
         this.inbox = inbox;
         this.clock = clock;
@@ -99,6 +116,7 @@ class GoodForms {
         this.decide = decide;
         this.suspend = suspend;
         this.documents = documents;
+        this.clients = clients;
     }
 
     List<Form> all() {
@@ -165,6 +183,14 @@ class GoodForms {
                 officer("/officer/certificates/{id}/revoke", Map.of("ground", "LEFT", "reason", reason, "understood", "yes"),
                         "certificate.revoked"),
                 officer("/officer/certificates/{id}/suspend", Map.of("reason", reason), "certificate.suspended"),
+                form("/officer/clients", By.OFFICER,
+                        scene -> Map.of("username", "uji-" + UUID.randomUUID(), "info", "Aplikasi uji", "networks", "192.0.2.1"),
+                        "esign.client.created"),
+                officer("/officer/clients/{id}", Map.of("info", "Keterangan lain", "networks", "192.0.2.0/24", "geometry", "SIZE"),
+                        "esign.client.changed"),
+                officer("/officer/clients/{id}/disable", Map.of(), "esign.client.disabled"),
+                form("/officer/clients/{id}/enable", By.OFFICER, this::stopped, "esign.client.enabled"),
+                officer("/officer/clients/{id}/rotate", Map.of("number", "1"), "esign.client.rotated"),
                 officer("/officer/keys/{id}", Map.of("note", reason), "key.unfrozen"),
                 form("/r/{token}", By.ANYBODY, this::matchNumber, "link.claimed"),
                 owner("/settings/authenticator",
@@ -239,6 +265,11 @@ class GoodForms {
 
     private Map<String, String> disabled(Scene scene) {
         accounts.disable(scene.owner().id, null, PLACE);
+        return Map.of();
+    }
+
+    private Map<String, String> stopped(Scene scene) {
+        clients.enable(people.claimed(Role.OFFICER).id, UUID.fromString(scene.variables().get("id")), false, PLACE);
         return Map.of();
     }
 

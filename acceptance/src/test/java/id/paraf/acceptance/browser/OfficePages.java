@@ -77,6 +77,25 @@ final class OfficePages {
         tour.look(office, "suspended");
     }
 
+    /** Lets an application in, looks at it, and stops it. */
+    void clients() {
+        tour.petra.open(office, "/officer/clients");
+        tour.look(office, "none");
+        office.press(".page-actions a[href='/officer/clients/new']");
+        prove();
+        tour.look(office);
+        office.fill("username", "x").fill("info", "Sistem persuratan").fill("networks", "contoh.example").submit();
+        tour.look(office, "flawed");
+        office.fill("username", "persuratan").fill("networks", "10.1.0.0/16").submit();
+        tour.look(office);
+        office.press("main a.button.primary");
+        tour.look(office);
+        office.submitDanger();
+        tour.look(office, "disabled");
+        office.open("/officer/clients");
+        tour.look(office);
+    }
+
     void resumeAndLookAtRevocation() {
         tour.petra.open(office, "/officer/certificates?search=nadia").press("td.title a");
         prove();

@@ -14,7 +14,7 @@ import id.paraf.kernel.Origin;
 
 /** Where a request comes from. {@code X-Forwarded-For} counts only from the proxies in {@code paraf.trusted-proxies} (WF-07). */
 @Component
-class Clients {
+public class Clients {
 
     private final List<IpAddressMatcher> proxies;
 
@@ -23,7 +23,7 @@ class Clients {
         this.proxies = proxies.stream().map(String::strip).filter(proxy -> !proxy.isEmpty()).map(IpAddressMatcher::new).toList();
     }
 
-    Origin origin(HttpServletRequest request) {
+    public Origin origin(HttpServletRequest request) {
         String agent = request.getHeader("User-Agent");
         return new Origin(address(request), agent == null ? "" : agent);
     }

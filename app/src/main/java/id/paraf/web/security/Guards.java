@@ -27,8 +27,9 @@ class Guards extends OncePerRequestFilter {
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
     private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1", "[::1]");
     /**
-     * Probes; the styles of the page that says so; and what is signed and fetched under paraf.authority.repository, which may
-     * have another name.
+     * Probes; the styles of the page that says so; what is signed and fetched under paraf.authority.repository, which may
+     * have another name; and the API of applications, which call it by the address they know in their network: each call carries its
+     * own credentials, and no answer makes a link of a host.
      */
     private static final Set<String> ANY_HOST = Set.of("/actuator/", "/assets/", "/crl/", "/ca/", "/tsa");
     /** RFC 9110 §15.5.20: the request was directed at a server that cannot answer for this authority. */
@@ -43,7 +44,8 @@ class Guards extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        boolean anywhere = ANY_HOST.stream().anyMatch(request.getRequestURI()::startsWith);
+        boolean anywhere = ANY_HOST.stream().anyMatch(request.getRequestURI()::startsWith)
+                || ApiChain.isApi(request);
         if (!anywhere && !ours(request.getHeader("Host"))) {
             response.sendError(MISDIRECTED);
         } else if (!SAFE.contains(request.getMethod()) && foreign(request.getHeader("Sec-Fetch-Site"))) {

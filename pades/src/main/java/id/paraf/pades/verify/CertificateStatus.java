@@ -32,9 +32,9 @@ final class CertificateStatus {
     }
 
     /**
-     * @param root the trust anchor of the path that was judged; absent where there is none
+     * @param path the one that was judged; absent where none leads to a root
      */
-    record Judgement(List<Reason> reasons, Optional<X509Certificate> root) {
+    record Judgement(List<Reason> reasons, Optional<Path> path) {
     }
 
     private static final String SERVER_AUTH = "1.3.6.1.5.5.7.3.1";
@@ -72,7 +72,7 @@ final class CertificateStatus {
         }
         Judgement first = null;
         for (var path : found) {
-            var judgement = new Judgement(List.copyOf(along(path, purpose, moment)), Optional.of(path.root()));
+            var judgement = new Judgement(List.copyOf(along(path, purpose, moment)), Optional.of(path));
             if (judgement.reasons().isEmpty()) {
                 return judgement;
             }

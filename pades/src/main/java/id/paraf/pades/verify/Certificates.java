@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.Optional;
 import javax.security.auth.x500.X500Principal;
 
@@ -13,7 +14,6 @@ import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.ASN1String;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.style.BCStyle;
-import org.jspecify.annotations.Nullable;
 
 /** Reading certificates and what stands in them. */
 final class Certificates {
@@ -34,13 +34,14 @@ final class Certificates {
     }
 
     /** Who it is about, as far as the certificate says so. */
-    static Signer signer(X509Certificate certificate, @Nullable X509Certificate root) {
+    static Signer signer(X509Certificate certificate, Optional<Paths.Path> path) {
         return new Signer(commonName(certificate.getSubjectX500Principal()),
                 certificate.getSubjectX500Principal().getName(X500Principal.RFC2253),
                 commonName(certificate.getIssuerX500Principal()),
                 certificate.getIssuerX500Principal().getName(X500Principal.RFC2253), certificate.getSerialNumber(),
                 certificate.getNotBefore().toInstant(), certificate.getNotAfter().toInstant(),
-                Optional.ofNullable(root).map(one -> commonName(one.getSubjectX500Principal())));
+                path.map(one -> commonName(one.root().getSubjectX500Principal())),
+                path.map(Paths.Path::whole).orElse(List.of(certificate)));
     }
 
     private static String commonName(X500Principal name) {

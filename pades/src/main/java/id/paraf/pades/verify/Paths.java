@@ -30,6 +30,13 @@ final class Paths {
      */
     record Path(List<X509Certificate> certificates, X509Certificate root) {
 
+        /** With the root at its end. */
+        List<X509Certificate> whole() {
+            var whole = new ArrayList<>(certificates);
+            whole.add(root);
+            return List.copyOf(whole);
+        }
+
         X509Certificate issuerOf(int index) {
             return index + 1 < certificates.size() ? certificates.get(index + 1) : root;
         }

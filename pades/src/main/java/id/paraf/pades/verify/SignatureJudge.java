@@ -45,7 +45,7 @@ final class SignatureJudge {
         List<TimestampReport> timestamps = List.of();
         if (facts.isBroken()) {
             // Whom it names does not matter any more, and asking costs.
-            signer = facts.certificate().map(one -> Certificates.signer(one, null));
+            signer = facts.certificate().map(one -> Certificates.signer(one, Optional.empty()));
         } else if (facts.kind() == Kind.DOCUMENT_TIMESTAMP) {
             var report = times.about(facts);
             report.ifPresentOrElse(one -> reasons.addAll(one.reasons()), () -> reasons.add(Reason.TIMESTAMP_BROKEN));
@@ -62,7 +62,7 @@ final class SignatureJudge {
             var judgement = status.with(cms.certificates()).judge(certificate, Purpose.SIGNING,
                     new Moment(seen.at(), seen.proven(), claimed));
             reasons.addAll(judgement.reasons());
-            signer = Optional.of(Certificates.signer(certificate, judgement.root().orElse(null)));
+            signer = Optional.of(Certificates.signer(certificate, judgement.path()));
         }
         var range = facts.range();
         return new SignatureReport(facts.found().field(), facts.kind(), Reason.judge(reasons), List.copyOf(reasons), signer,

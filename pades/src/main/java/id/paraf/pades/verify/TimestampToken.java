@@ -84,7 +84,7 @@ record TimestampToken(Cms cms, byte[] info, Instant time, ASN1ObjectIdentifier i
             reasons.add(Reason.EXPIRED);
         }
         return TimestampReport.of(Optional.of(time),
-                Optional.of(Certificates.signer(certificate.get(), judgement.root().orElse(null))),
+                Optional.of(Certificates.signer(certificate.get(), judgement.path())),
                 reasons);
     }
 }

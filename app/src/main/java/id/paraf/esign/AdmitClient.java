@@ -1,0 +1,77 @@
+package id.paraf.esign;
+
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+import id.paraf.kernel.Origin;
+import id.paraf.kernel.SecretText;
+import id.paraf.limits.Limit;
+import id.paraf.limits.Limits;
+
+/** Lets an application in by its secret and its address, call by call, and counts what it does. */
+@Component
+public class AdmitClient {
+
+    private final ClientRows rows;
+    private final ClientSecrets secrets;
+    private final Limits limits;
+
+    AdmitClient(ClientRows rows, ClientSecrets secrets, Limits limits) {
+        this.rows = rows;
+        this.secrets = secrets;
+        this.limits = limits;
+    }
+
+    /** What became of it. */
+    public sealed interface Admission {
+        record Admitted(Client client) implements Admission {
+        }
+
+        /** No such name, another secret, another address, or stopped: it is not said which. */
+        record Wrong() implements Admission {
+        }
+
+        /** Not even looked at: too many wrong ones from this address, or too many calls. */
+        record Wait(Duration retryAfter) implements Admission {
+        }
+    }
+
+    public Admission admit(String username, SecretText secret, Origin origin) {
+        // Looked at first and taken only by what is wrong: many right calls at once are no attack.
+        if (limits.left(Limit.API_REFUSED_PER_ADDRESS, origin.address()) <= 0) {
+            return refused(origin);
+        }
+        byte[] typed = secrets.hash(secret);
+        // What cannot be a name is none: the database takes no NUL.
+        var row = username.matches(LookAfterClient.NAME) ? rows.byName(username).orElse(null) : null;
+        if (row == null || !MessageDigest.isEqual(typed, row.secret()) || !row.client().enabled()
+                || row.client().networks().stream().noneMatch(network -> network.holds(origin.address()))) {
+            if (row != null) {
+                rows.refused(row.client().id());
+            }
+            return refused(origin);
+        }
+        return limits.take(Limit.API_CALL_PER_CLIENT, row.client().id().toString()) instanceof Limits.Outcome.Refused(Duration wait)
+                ? new Admission.Wait(wait)
+                : new Admission.Admitted(row.client());
+    }
+
+    private Admission refused(Origin origin) {
+        return limits.take(Limit.API_REFUSED_PER_ADDRESS, origin.address()) instanceof Limits.Outcome.Refused(Duration wait)
+                ? new Admission.Wait(wait)
+                : new Admission.Wrong();
+    }
+
+    /**
+     * Counts a call that was answered.
+     *
+     * @param failure what it was told went wrong, or null; officers of the institution read it
+     */
+    public void used(UUID client, @Nullable String failure) {
+        rows.used(client, failure);
+    }
+}

@@ -1,0 +1,131 @@
+package id.paraf.esign;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The table {@code esign_client}. */
+@Component
+class ClientRows {
+
+    private static final String ALL = "SELECT * FROM esign_client ";
+    private static final int LONGEST_FAILURE = 200;
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    ClientRows(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** A row with the hash of its secret. */
+    record Row(Client client, byte[] secret) {
+    }
+
+    Optional<Row> byName(String username) {
+        return jdbc.sql(ALL + "WHERE lower(username) = :username").param("username", username.toLowerCase(Locale.ROOT))
+                .query((rs, i) -> new Row(read(rs, i), rs.getBytes("secret"))).optional();
+    }
+
+    List<Client> of(String institution) {
+        return jdbc.sql(ALL + "WHERE institution = :institution ORDER BY username").param("institution", institution)
+                .query(ClientRows::read).list();
+    }
+
+    Optional<Client> find(String institution, UUID id) {
+        return jdbc.sql(ALL + "WHERE institution = :institution AND id = :id").param("institution", institution).param("id", id)
+                .query(ClientRows::read).optional();
+    }
+
+    /** False if somebody has this name. */
+    boolean insert(UUID id, String institution, LookAfterClient.Wish wish, String username, byte[] secret, UUID by) {
+        return jdbc.sql("""
+                INSERT INTO esign_client (id, institution, username, info, secret, secret_at, networks, geometry, created_at,
+                    created_by)
+                VALUES (:id, :institution, :username, :info, :secret, :now, :networks, :geometry, :now, :by)
+                ON CONFLICT DO NOTHING""").param("id", id).param("institution", institution).param("username", username)
+                .param("info", wish.info()).param("secret", secret).param("now", now()).param("networks", texts(wish.networks()))
+                .param("geometry", wish.geometry().name()).param("by", by).update() == 1;
+    }
+
+    /** False if it is so already. */
+    boolean change(UUID id, LookAfterClient.Wish wish) {
+        return jdbc.sql("""
+                UPDATE esign_client SET info = :info, networks = :networks, geometry = :geometry
+                WHERE id = :id AND (info, networks, geometry) IS DISTINCT FROM (:info::text, :networks::text[], :geometry::text)""")
+                .param("info", wish.info()).param("networks", texts(wish.networks())).param("geometry", wish.geometry().name())
+                .param("id", id).update() == 1;
+    }
+
+    /** False if there is a newer secret than the one that is to be replaced. */
+    boolean rotate(UUID id, int number, byte[] secret) {
+        return jdbc.sql("""
+                UPDATE esign_client SET secret = :secret, secret_at = :now, secret_number = secret_number + 1
+                WHERE id = :id AND secret_number = :number""").param("secret", secret).param("now", now()).param("id", id)
+                .param("number", number).update() == 1;
+    }
+
+    /** False if it is so already. */
+    boolean enable(UUID id, boolean enabled) {
+        return jdbc.sql("UPDATE esign_client SET enabled = :enabled WHERE id = :id AND enabled <> :enabled")
+                .param("enabled", enabled).param("id", id).update() == 1;
+    }
+
+    /** @param failure what it was told went wrong, or null */
+    void used(UUID id, @Nullable String failure) {
+        jdbc.sql("""
+                UPDATE esign_client SET calls = calls + 1, last_used_at = :now,
+                    failures = failures + CASE WHEN :failure::text IS NULL THEN 0 ELSE 1 END,
+                    last_failed_at = CASE WHEN :failure::text IS NULL THEN last_failed_at ELSE :now END,
+                    last_failure = coalesce(:failure::text, last_failure)
+                WHERE id = :id""").param("now", now())
+                .param("failure",
+                        failure == null ? null
+                                : failure.substring(0, Math.min(LONGEST_FAILURE, failure.length())).replace('\0', ' '))
+                .param("id", id).update();
+    }
+
+    void refused(UUID id) {
+        jdbc.sql("UPDATE esign_client SET refusals = refusals + 1 WHERE id = :id").param("id", id).update();
+    }
+
+    private static Client read(ResultSet rs, int row) throws SQLException {
+        var networks = Arrays.stream((String[]) rs.getArray("networks").getArray())
+                .map(text -> Network.of(text).orElseThrow(() -> new IllegalStateException("No network: " + text))).toList();
+        var use = new Client.Use(rs.getLong("calls"), rs.getLong("failures"), rs.getLong("refusals"), instant(rs, "last_used_at"),
+                instant(rs, "last_failed_at"), rs.getString("last_failure"));
+        return new Client(rs.getObject("id", UUID.class), rs.getString("institution"), rs.getString("username"),
+                rs.getString("info"), networks, Geometry.valueOf(rs.getString("geometry")), rs.getBoolean("enabled"),
+                rs.getInt("secret_number"), at(rs, "secret_at"), at(rs, "created_at"), use);
+    }
+
+    private static String[] texts(List<Network> networks) {
+        return networks.stream().map(Network::text).toArray(String[]::new);
+    }
+
+    private static Instant at(ResultSet rs, String column) throws SQLException {
+        return rs.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    private static @Nullable Instant instant(ResultSet rs, String column) throws SQLException {
+        var at = rs.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,24 @@
+package id.paraf.esign;
+
+import java.time.Duration;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import id.paraf.kernel.Job;
+
+/** What the API does by itself. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(EsignSettings.class)
+class EsignJobs {
+
+    @Bean
+    Job expireSignedFiles(SignedFiles files) {
+        return new Job("esign.expire", Duration.ofMinutes(10), () -> {
+            while (files.expire() > 0) {
+                continue;
+            }
+        });
+    }
+}

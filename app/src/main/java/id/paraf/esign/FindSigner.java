@@ -1,0 +1,107 @@
+package id.paraf.esign;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+import id.paraf.account.Account;
+import id.paraf.account.Accounts;
+import id.paraf.account.Role;
+import id.paraf.certificate.Certificate;
+import id.paraf.certificate.Register;
+import id.paraf.enrolment.Application;
+import id.paraf.enrolment.Applications;
+import id.paraf.enrolment.FindPerson;
+import id.paraf.enrolment.State;
+
+/** Finds the signer whom an application names, at its own institution and nowhere else. */
+@Component
+public class FindSigner {
+
+    private final FindPerson people;
+    private final Accounts accounts;
+    private final Applications applications;
+    private final Register register;
+
+    FindSigner(FindPerson people, Accounts accounts, Applications applications, Register register) {
+        this.people = people;
+        this.accounts = accounts;
+        this.applications = applications;
+        this.register = register;
+    }
+
+    /** How an application names somebody: a NIK, or an e-mail address where there is none. */
+    public record Who(String nik, String email) {
+
+        /** Either, as it stands in a path. */
+        public static Who of(String either) {
+            return either.contains("@") ? new Who("", either) : new Who(either, "");
+        }
+
+        @Override
+        public String toString() {
+            return "Who[•••]";
+        }
+    }
+
+    /**
+     * Whom it found.
+     *
+     * @param account     null if nobody
+     * @param certificate what this person signs with; there exactly if {@code standing} is {@link Standing#ISSUE}
+     */
+    public record Signer(Standing standing, @Nullable UUID account, @Nullable Certificate certificate) {
+
+        static final Signer NOBODY = new Signer(Standing.NOT_REGISTERED, null, null);
+    }
+
+    public Signer find(Client client, Who who) {
+        return who.nik().isBlank() ? byEmail(client.institution(), who.email().strip())
+                : byNumber(client.institution(), who.nik().strip());
+    }
+
+    private Signer byEmail(String institution, String email) {
+        if (email.isEmpty() || email.chars().anyMatch(Character::isISOControl)) {
+            return Signer.NOBODY;
+        }
+        return accounts.byLogin(email)
+                .filter(found -> found.email().toLowerCase(Locale.ROOT).equals(email.toLowerCase(Locale.ROOT)))
+                .filter(found -> found.emailVerifiedAt() != null).filter(found -> belongs(found, institution)).map(this::signer)
+                .orElse(Signer.NOBODY);
+    }
+
+    private Signer byNumber(String institution, String nik) {
+        var sent = people.byNumber(institution, nik);
+        // Whoever an officer has not seen has typed any number: that alone makes nobody a signer.
+        var checked = sent.stream().filter(found -> found.state() == State.ISSUED).map(Application::account).distinct()
+                .flatMap(id -> account(id, institution).stream()).map(this::signer).toList();
+        return checked.stream().filter(found -> found.certificate() != null).findFirst().or(() -> checked.stream().findFirst())
+                .orElseGet(() -> sent.stream().filter(found -> account(found.account(), institution).isPresent())
+                        .map(found -> new Signer(Standing.of(found.state()), null, null)).findFirst().orElse(Signer.NOBODY));
+    }
+
+    private Optional<Account> account(UUID id, String institution) {
+        return accounts.find(id).filter(found -> belongs(found, institution));
+    }
+
+    private static boolean belongs(Account account, String institution) {
+        return account.institution().equals(institution) && account.is(Role.SIGNER);
+    }
+
+    private Signer signer(Account account) {
+        var certificates = register.ownedBy(account.id());
+        var usable = certificates.stream().filter(Certificate::usable).findFirst();
+        if (usable.isPresent()) {
+            // Nobody logs in with a stopped account; nothing is signed with it either.
+            return account.disabledAt() == null ? new Signer(Standing.ISSUE, account.id(), usable.get())
+                    : new Signer(Standing.SUSPEND, account.id(), null);
+        }
+        var standing = certificates.isEmpty()
+                ? applications.openOf(account.id()).map(open -> Standing.of(open.state())).orElse(Standing.NO_CERTIFICATE)
+                : Standing.of(certificates.getFirst().status());
+        return new Signer(standing, account.id(), null);
+    }
+}

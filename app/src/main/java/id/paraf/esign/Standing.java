@@ -1,0 +1,44 @@
+package id.paraf.esign;
+
+import id.paraf.certificate.CertificateStatus;
+import id.paraf.enrolment.State;
+
+/** Where a signer stands, in the words of the API. */
+public enum Standing {
+    /** Can sign. */
+    ISSUE,
+    /** The certificate's time is over. */
+    EXPIRED,
+    /** A newer certificate took the place of the one that was. */
+    RENEW,
+    /** An officer has to decide, or has asked for something. */
+    WAITING_FOR_VERIFICATION,
+    /** Approved, and not issued yet. */
+    NEW,
+    /** Has an account, and no certificate. */
+    NO_CERTIFICATE,
+    /** Nobody of this institution. */
+    NOT_REGISTERED,
+    /** The certificate is suspended, or the account is stopped. */
+    SUSPEND,
+    /** The certificate was revoked. */
+    REVOKE;
+
+    static Standing of(CertificateStatus status) {
+        return switch (status) {
+            case ISSUED -> ISSUE;
+            case RENEW -> RENEW;
+            case EXPIRED -> EXPIRED;
+            case REVOKED -> REVOKE;
+            case SUSPENDED -> SUSPEND;
+        };
+    }
+
+    static Standing of(State application) {
+        return switch (application) {
+            case SUBMITTED, RETURNED, CONFIRMING -> WAITING_FOR_VERIFICATION;
+            case APPROVED -> NEW;
+            case DRAFT, ISSUED, REJECTED, WITHDRAWN, EXPIRED -> NO_CERTIFICATE;
+        };
+    }
+}

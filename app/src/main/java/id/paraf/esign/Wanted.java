@@ -1,0 +1,33 @@
+package id.paraf.esign;
+
+import org.jspecify.annotations.Nullable;
+
+import id.paraf.kernel.SecretText;
+import id.paraf.pades.mark.Mark;
+import id.paraf.pades.sign.Place;
+
+/**
+ * One file to be signed, as an application wants it.
+ *
+ * @param seen null for a signature that is not seen
+ * @param password opens an encrypted file; null if none was given
+ */
+public record Wanted(byte[] pdf, @Nullable Seen seen, @Nullable String reason, @Nullable String location,
+        @Nullable String contact, @Nullable SecretText password) {
+
+    /** The mark, and where it is to stand. */
+    public record Seen(Mark mark, Where where) {
+    }
+
+    /** Where a mark stands. */
+    public sealed interface Where {
+
+        /** In a box on a page. */
+        record Box(Place place) implements Where {
+        }
+
+        /** Around a text that the file has, which has to be found first. */
+        record Tag(String text, double width, double height) implements Where {
+        }
+    }
+}

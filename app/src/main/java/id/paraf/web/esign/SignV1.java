@@ -1,0 +1,117 @@
+package id.paraf.web.esign;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+import id.paraf.esign.FindSigner;
+import id.paraf.esign.Geometry;
+import id.paraf.esign.SignForClient;
+import id.paraf.esign.SignedFiles;
+import id.paraf.esign.Wanted;
+import id.paraf.esign.Wanted.Where;
+import id.paraf.kernel.SecretText;
+import id.paraf.pades.mark.Mark;
+import id.paraf.pades.sign.Place;
+
+/** API v1: a form in, a PDF out, which can be fetched once more under the id in its header. */
+@Component
+class SignV1 {
+
+    private final SignForClient sign;
+    private final SignedFiles files;
+    private final Marks marks;
+
+    SignV1(SignForClient sign, SignedFiles files, Marks marks) {
+        this.sign = sign;
+        this.files = files;
+        this.marks = marks;
+    }
+
+    Reply sign(Call call) throws IOException {
+        call.readForm();
+        byte[] pdf = call.part("file").orElseThrow(() -> Refused.missing("file"));
+        String nik = call.field("nik").orElseThrow(() -> Refused.missing("NIK"));
+        // As it was typed: a passphrase may begin with a blank.
+        String passphrase = call.request().getParameter("passphrase");
+        if (passphrase == null || passphrase.isEmpty()) {
+            throw Refused.missing("passphrase");
+        }
+        var wanted = new Wanted(pdf, seen(call), call.field("reason").orElse(null), call.field("location").orElse(null), null,
+                null);
+        var signed = SignReplies
+                .files(sign.sign(call.client(), new FindSigner.Who(nik, ""), SecretText.of(passphrase), List.of(wanted),
+                        true, call.origin()))
+                .getFirst();
+        return new Reply.Pdf(signed.id(), signed.pdf());
+    }
+
+    private Wanted.@Nullable Seen seen(Call call) throws IOException {
+        return visible(call.field("tampilan").orElseThrow(() -> Refused.missing("tampilan")))
+                ? new Wanted.Seen(mark(call), where(call))
+                : null;
+    }
+
+    static boolean visible(String tampilan) {
+        return switch (tampilan.toLowerCase(Locale.ROOT)) {
+            case "visible" -> true;
+            case "invisible" -> false;
+            default -> throw Refused.request("tampilan harus visible atau invisible");
+        };
+    }
+
+    private Mark mark(Call call) throws IOException {
+        String text = call.field("text").orElse(null);
+        var link = call.field("linkQR");
+        boolean image = call.field("image").map(SignV1::yes).orElse(link.isEmpty() && call.part("imageTTD").isPresent());
+        return image ? marks.picture(call.part("imageTTD").orElseThrow(() -> Refused.missing("imageTTD")), text)
+                : marks.qr(link, text);
+    }
+
+    /** A boolean as PHP, browsers and people write it. */
+    static boolean yes(String text) {
+        return List.of("true", "1", "on", "yes").contains(text.toLowerCase(Locale.ROOT));
+    }
+
+    private static Where where(Call call) {
+        var tag = call.field("tag_koordinat");
+        if (tag.isPresent()) {
+            return new Where.Tag(tag.get(), size(call, "width"), size(call, "height"));
+        }
+        double x = Numbers.required(call.field("xAxis"), "xAxis");
+        double y = Numbers.required(call.field("yAxis"), "yAxis");
+        double width = Numbers.required(call.field("width"), "width");
+        double height = Numbers.required(call.field("height"), "height");
+        // Not sizes, whatever they are called, unless this application was written as if they were.
+        return new Where.Box(call.client().geometry() == Geometry.CORNERS ? Place.corners(page(call), x, y, width, height)
+                : new Place(page(call), x, y, width, height, false));
+    }
+
+    private static double size(Call call, String name) {
+        return call.field(name).map(text -> Numbers.number(text, name)).orElse(100.0);
+    }
+
+    private static int page(Call call) {
+        return call.field("page").map(Numbers::page).orElseGet(
+                () -> call.field("halaman").filter(which -> which.equalsIgnoreCase("terakhir")).map(last -> Place.LAST).orElse(1));
+    }
+
+    Reply download(Call call) {
+        return id(call.variable()).flatMap(id -> files.take(call.client(), id, call.origin()).map(pdf -> new Reply.Pdf(id, pdf)))
+                .orElseThrow(() -> new Refused(404, "File tidak tersedia, pastikan bahwa dokumen belum di download",
+                        Refused.FILE_GONE));
+    }
+
+    private static Optional<UUID> id(String text) {
+        try {
+            return Optional.of(UUID.fromString(text));
+        } catch (IllegalArgumentException none) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,385 @@
+package id.paraf.web.esign;
+
+import static id.paraf.web.esign.Caller.map;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import javax.imageio.ImageIO;
+
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import id.paraf.account.TestPeople;
+import id.paraf.esign.EsignWorld;
+import id.paraf.esign.Geometry;
+import id.paraf.esign.LookAfterClient;
+import id.paraf.kernel.Origin;
+import id.paraf.limits.Limit;
+import id.paraf.passphrase.ResetWorld;
+import id.paraf.signing.SigningWorld;
+import id.paraf.testing.MutableClock;
+import id.paraf.testing.ParafTest;
+
+/** Both versions of the API, as applications call them: what they send, what they get, and where the mark stands. */
+@ParafTest
+class SignApiTest {
+
+    private static final String HERE = "Kantor Uji";
+
+    @LocalServerPort
+    int port;
+    @Autowired
+    EsignWorld world;
+    @Autowired
+    TestPeople people;
+    @Autowired
+    LookAfterClient clients;
+    @Autowired
+    MutableClock clock;
+    @Autowired
+    JdbcClient jdbc;
+
+    private EsignWorld.Signer signer;
+    private EsignWorld.Caller credentials;
+    private Caller caller;
+
+    @BeforeEach
+    void anApplicationAndASigner() {
+        clock.advance(Limit.API_REFUSED_PER_ADDRESS.window());
+        signer = world.signer(HERE);
+        credentials = world.caller(HERE);
+        caller = Caller.of(port, credentials);
+    }
+
+    private static String base64(byte[] bytes) {
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+
+    private Map<String, Object> v2(Map<String, Object> properties, byte[]... files) {
+        return map("nik", signer.nik(), "passphrase", ResetWorld.OLD, "signatureProperties", List.of(properties), "file",
+                Arrays.stream(files).map(SignApiTest::base64).toList());
+    }
+
+    private Map<String, Object> v1(Object... more) {
+        var parts = map("file", SigningWorld.pdf("Surat", 2), "nik", signer.nik(), "passphrase", ResetWorld.OLD);
+        parts.putAll(map(more));
+        return parts;
+    }
+
+    private static byte[] png() throws IOException {
+        var out = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(40, 20, BufferedImage.TYPE_INT_RGB), "png", out);
+        return out.toByteArray();
+    }
+
+    /** The rectangle of the last signature, and the page it stands on, from 0. */
+    private record Seen(PDRectangle box, int page) {
+    }
+
+    private static Seen seen(byte[] pdf) throws IOException {
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            var widget = document.getSignatureFields().getLast().getWidgets().getFirst();
+            for (int i = 0; i < document.getNumberOfPages(); i++) {
+                if (document.getPage(i).getAnnotations().stream()
+                        .anyMatch(one -> one.getCOSObject().equals(widget.getCOSObject()))) {
+                    return new Seen(widget.getRectangle(), i);
+                }
+            }
+            return new Seen(widget.getRectangle(), -1);
+        }
+    }
+
+    private static void isAt(byte[] pdf, double left, double bottom, double right, double top) throws IOException {
+        var box = seen(pdf).box();
+        assertThat(new float[] {box.getLowerLeftX(), box.getLowerLeftY(), box.getUpperRightX(), box.getUpperRightY()})
+                .usingComparatorWithPrecision(0.01f).containsExactly((float) left, (float) bottom, (float) right, (float) top);
+    }
+
+    private List<String> events(String type) {
+        return jdbc.sql("SELECT details ->> 'application' FROM audit_event WHERE account = :account AND type = :type")
+                .param("account", signer.person().id).param("type", type).query(String.class).list();
+    }
+
+    @Test
+    void v2SignsFilesInTheirOrderAndKeepsNothing() {
+        byte[] first = SigningWorld.pdf("Satu", 1);
+        byte[] second = SigningWorld.pdf("Dua", 1);
+        var answer = caller.json("/api/v2/sign/pdf",
+                v2(map("tampilan", "INVISIBLE", "reason", "null", "location", null), first, second));
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        assertThat(answer.header("Content-Type")).startsWith("application/json");
+        assertThat(answer.json().path("time").isInt()).isTrue();
+        var files = answer.json().path("file");
+        assertThat(files.size()).isEqualTo(2);
+        for (var pair : List.of(List.of(first, files.path(0).binaryValue()), List.of(second, files.path(1).binaryValue()))) {
+            assertThat(Arrays.mismatch(pair.getFirst(), pair.getLast())).isEqualTo(pair.getFirst().length);
+            var verdict = caller.json("/api/v2/verify/pdf", map("file", base64(pair.getLast()))).json();
+            assertThat(verdict.path("conclusion").asString()).as(verdict.toString()).isEqualTo("VALID");
+        }
+        assertThat(events("document.signed")).containsExactly(credentials.client().username(), credentials.client().username());
+        assertThat(jdbc.sql("SELECT count(*) FROM esign_file WHERE account = :account").param("account", signer.person().id)
+                .query(Integer.class).single()).isZero();
+    }
+
+    @Test
+    void v2PlacesItsBoxFromTheUpperLeftCornerWithSizes() throws IOException {
+        var answer = caller.json("//api//v2/sign/pdf/", v2(map("imageBase64", base64(png()), "tampilan", "visible", "page", "2",
+                "originX", 10.5, "originY", "20", "width", 200.0, "height", 100), SigningWorld.pdf("Surat", 2)));
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        byte[] signed = answer.json().path("file").path(0).binaryValue();
+        isAt(signed, 10.5, PDRectangle.A4.getHeight() - 120, 210.5, PDRectangle.A4.getHeight() - 20);
+        assertThat(seen(signed).page()).isEqualTo(1);
+    }
+
+    @Test
+    void v2TakesAnEmailAddressAndPropertiesForEachFile() throws IOException {
+        var answer = caller.json("/api/v2/sign/pdf", map("email", signer.person().email.toUpperCase(Locale.ROOT), "nik", "",
+                "passphrase", ResetWorld.OLD, "unknown", map("x", 1), "signatureProperties",
+                List.of(map("tampilan", "INVISIBLE"),
+                        map("tampilan", "VISIBLE", "originX", 0, "originY", 0, "width", 50, "height", 50)),
+                "file", List.of(base64(SigningWorld.pdf("A", 1)), base64(SigningWorld.pdf("B", 1)))));
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        isAt(answer.json().path("file").path(1).binaryValue(), 0, PDRectangle.A4.getHeight() - 50, 50, PDRectangle.A4.getHeight());
+    }
+
+    @Test
+    void v1CornersAreTwoOppositeOnesInAnyOrder() throws IOException {
+        for (var corners : List.of(List.of("410.2", "141.9", "552.25", "191.1"), List.of("410.2", "191.1", "552.25", "141.9"))) {
+            var answer = caller.form("/api/sign/pdf",
+                    v1("tampilan", "VISIBLE", "image", "false", "linkQR", "https://contoh.example/q",
+                            "halaman", "terakhir", "xAxis", corners.get(0), "yAxis", corners.get(1), "width", corners.get(2),
+                            "height",
+                            corners.get(3)));
+            assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+            isAt(answer.response().body(), 410.2, 141.9, 552.25, 191.1);
+            assertThat(seen(answer.response().body()).page()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void v1SizesAreForApplicationsThatWereWrittenSo() throws IOException {
+        caller = Caller.of(port, world.caller(HERE, Geometry.SIZE, "127.0.0.0/8"));
+        var answer = caller.form("/api/sign/pdf",
+                v1("tampilan", "visible", "image", "1", "imageTTD", png(), "page", "1", "xAxis", "100",
+                        "yAxis", "100", "width", "150", "height", "50"));
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        isAt(answer.response().body(), 100, 100, 250, 150);
+        assertThat(seen(answer.response().body()).page()).isZero();
+    }
+
+    @Test
+    void v1HandsOutAPdfWithItsIdAndOnceMore() {
+        var answer = caller.form("/api/sign/pdf/", v1("tampilan", "invisible", "page", "", "image", "", "reason", "Setuju"));
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        assertThat(answer.header("Content-Type")).isEqualTo("application/pdf");
+        assertThat(answer.header("Content-Disposition")).startsWith("attachment; filename=");
+        String id = answer.header("id_dokumen");
+        var other = Caller.of(port, world.caller(HERE));
+        assertThat(other.get("/api/sign/download/" + id).status()).isEqualTo(404);
+        var again = caller.get("/api/sign/download/" + id);
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(again.response().body()).isEqualTo(answer.response().body());
+        assertThat(again.header("id_dokumen")).isEqualTo(id);
+        var gone = caller.get("/api/sign/download/" + id);
+        assertThat(gone.status()).isEqualTo(404);
+        assertThat(gone.json().path("status_code").asInt()).isEqualTo(4044);
+        assertThat(events("document.downloaded")).containsExactly(credentials.client().username());
+    }
+
+    @Test
+    void v1TakesItsFieldsFromTheQueryToo() {
+        var answer = caller.form("/api/sign/pdf?nik=" + signer.nik() + "&passphrase=" + ResetWorld.OLD + "&tampilan=invisible",
+                map("file", SigningWorld.pdf("Surat", 1)));
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    }
+
+    @Test
+    void aWrongPassphraseCountsAndSaysExactlyWhatApplicationsLookFor() {
+        String wrong = "{\"error\":\"Passphrase anda salah\",\"status_code\":2031}";
+        var first = v2(map("tampilan", "INVISIBLE"), SigningWorld.pdf("Surat", 1));
+        first.put("passphrase", "Bukan-Itu-99");
+        var answer = caller.json("/api/v2/sign/pdf", first);
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.text()).isEqualTo(wrong);
+        assertThat(attempts()).isEqualTo(1);
+        for (int i = 2; i <= 3; i++) {
+            var second = caller.form("/api/sign/pdf", v1("tampilan", "invisible", "passphrase", "Bukan-Itu-99"));
+            assertThat(second.status()).isEqualTo(400);
+            assertThat(second.text()).isEqualTo(wrong);
+            assertThat(attempts()).isEqualTo(i);
+        }
+        var waiting = caller.form("/api/sign/pdf", v1("tampilan", "invisible"));
+        assertThat(waiting.status()).as("nothing is looked at while the key waits").isEqualTo(400);
+        assertThat(waiting.json().path("error").asString()).contains("dapat dicoba lagi");
+        assertThat(waiting.json().path("status_code").asInt()).isEqualTo(400);
+        assertThat(people.events(signer.person(), "passphrase.refused")).isEqualTo(3);
+        assertThat(events("document.signed")).isEmpty();
+        var use = clients.one(credentials.officer(), credentials.client().id()).orElseThrow().use();
+        assertThat(use.calls()).isEqualTo(4);
+        assertThat(use.failures()).isEqualTo(4);
+        assertThat(use.lastFailure()).contains("dapat dicoba lagi");
+    }
+
+    private int attempts() {
+        return jdbc.sql("SELECT attempts FROM keyroom.signer_key WHERE id = :key").param("key", signer.certificate().key())
+                .query(Integer.class).single();
+    }
+
+    @Test
+    void onlySignersOfTheOwnInstitutionAreThere() {
+        var stranger = Caller.of(port, world.caller("Kantor Lain"));
+        var answer = stranger.json("/api/v2/sign/pdf", v2(map("tampilan", "INVISIBLE"), SigningWorld.pdf("Surat", 1)));
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().path("status_code").asInt()).isEqualTo(2011);
+        assertThat(answer.json().path("error").asString()).contains("tidak terdaftar");
+        assertThat(attempts()).isZero();
+        assertThat(stranger.get("/api/user/status/" + signer.nik()).json().path("status").asString()).isEqualTo("NOT_REGISTERED");
+        assertThat(stranger.get("/api/v2/user/certificate/chain/" + signer.nik()).status()).isEqualTo(400);
+        assertThat(stranger.json("/api/v2/user/check/status", map("email", signer.person().email)).json().path("status").asString())
+                .isEqualTo("NOT_REGISTERED");
+    }
+
+    @Test
+    void whatIsWrongWithARequestIsSaidInTheShapeOfTheApi() {
+        var properties = map("tampilan", "INVISIBLE");
+        byte[] pdf = SigningWorld.pdf("Surat", 1);
+        var wrong = List.of(map(), v2(properties), map("nik", signer.nik(), "file", List.of(base64(pdf)), "signatureProperties",
+                List.of(properties), "totp", "123456"), v2(properties, "bukan pdf".getBytes(StandardCharsets.UTF_8)),
+                v2(map("tampilan", "VISIBLE", "tag_koordinat", "#"), pdf), v2(map("tampilan", "VISIBLE"), pdf),
+                v2(map("tampilan", "setengah"), pdf),
+                v2(map("tampilan", "VISIBLE", "originX", 9000, "originY", 0, "width", 10, "height", 10), pdf),
+                v2(map("tampilan", "VISIBLE", "page", 7, "originX", 0, "originY", 0, "width", 10, "height", 10), pdf),
+                v2(map("tampilan", "VISIBLE", "originX", "NaN", "originY", 0, "width", 10, "height", 10), pdf),
+                v2(map("tampilan", "VISIBLE", "imageBase64", base64(new byte[] {1, 2, 3}), "originX", 0, "originY", 0, "width", 10,
+                        "height", 10), pdf));
+        for (var body : wrong) {
+            var answer = caller.json("/api/v2/sign/pdf", body);
+            assertThat(answer.status()).as(body + " -> " + answer.text()).isEqualTo(400);
+            assertThat(answer.json().path("error").asString()).isNotBlank();
+            assertThat(answer.json().path("status_code").isInt()).isTrue();
+        }
+        for (var form : List.of(map(), v1(), v1("tampilan", "visible", "image", "true", "imageTTD", "/tmp/ttd.png"),
+                v1("tampilan", "visible"), v1("tampilan", "visible", "tag_koordinat", "#"),
+                v1("tampilan", "invisible", "nik", ""))) {
+            var answer = caller.form("/api/sign/pdf", form);
+            assertThat(answer.status()).as(form.keySet() + " -> " + answer.text()).isEqualTo(400);
+            assertThat(answer.json().path("status_code").isInt()).isTrue();
+        }
+        for (String path : List.of("/api/v2/sign/get/totp", "/api/v2/seal/pdf", "/api/v2/user/register")) {
+            assertThat(caller.json(path, map()).json().path("error").asString()).as(path).contains("tidak tersedia");
+        }
+        assertThat(caller.send(HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/api/v2/sign/pdf"))
+                .POST(HttpRequest.BodyPublishers.ofString("{rusak"))).status()).isEqualTo(400);
+        assertThat(attempts()).as("the passphrase was right, and nothing counts").isZero();
+    }
+
+    @Test
+    void whereASignerStandsIsToldInBothVersions() {
+        var v1 = caller.get("/api/user/status/" + signer.nik()).json();
+        assertThat(v1.toString()).isEqualTo("{\"status_code\":1111,\"status\":\"ISSUE\",\"message\":"
+                + "\"User sudah terdaftar dan memiliki sertifikat dengan status ISSUE\"}");
+        assertThat(caller.get("/api/user/status/3216785087543986").json().toString())
+                .isEqualTo("{\"status_code\":1110,\"status\":\"NOT_REGISTERED\",\"message\":\"User belum terdaftar\"}");
+        for (String path : List.of("/api/v2/user/check/status", "/api/v2/user/check-status/")) {
+            assertThat(caller.json(path, map("nik", signer.nik())).json().path("status").asString()).isEqualTo("ISSUE");
+            assertThat(caller.json(path, map("email", signer.person().email)).json().path("status").asString()).isEqualTo("ISSUE");
+            var nobody = caller.json(path, map("nik", ""));
+            assertThat(nobody.status()).isEqualTo(200);
+            assertThat(nobody.json().path("status_code").asInt()).isEqualTo(2011);
+        }
+        var newcomer = people.claimedAt(HERE);
+        assertThat(caller.json("/api/v2/user/check/status", map("email", newcomer.email)).json().path("status_code").asInt())
+                .isEqualTo(2021);
+        assertThat(caller.get("/api/user/status/" + world.applied(newcomer)).json().path("status").asString())
+                .isEqualTo("WAITING_FOR_VERIFICATION");
+        var chain = caller.get("/api/v2/user/certificate/chain/" + signer.nik()).json();
+        assertThat(chain.path("success").asBoolean()).isTrue();
+        assertThat(chain.path("data").size()).isEqualTo(3);
+        assertThat(chain.path("data").path(0).binaryValue()).isEqualTo(signer.certificate().der());
+        assertThat(caller.get("/api/user/certificate/chain/" + signer.person().email).json().path("data").size()).isEqualTo(3);
+    }
+
+    @Test
+    void verdictsHaveTheKeysThatApplicationsRead() {
+        byte[] plain = SigningWorld.pdf("Surat", 1);
+        byte[] signed = caller.form("/api/sign/pdf", v1("tampilan", "invisible", "reason", "Setuju")).response().body();
+        var v2 = caller.json("/api/v2/verify/pdf", map("file", List.of(base64(signed)), "password", "")).json();
+        assertThat(v2.path("conclusion").asString()).isEqualTo("VALID");
+        assertThat(v2.path("signatureCount").asInt()).isEqualTo(1);
+        var one = v2.path("signatureInformations").path(0);
+        assertThat(one.path("signatureFormat").asString()).isEqualTo("PAdES-BASELINE-LT");
+        assertThat(one.path("reason").asString()).isEqualTo("Setuju");
+        assertThat(one.path("integrityValid").asBoolean()).isTrue();
+        assertThat(one.path("certificateTrusted").asBoolean()).isTrue();
+        assertThat(one.path("timestampInfomation").path("timestampDate").asString())
+                .matches("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+\\+00:00");
+        assertThat(one.path("certificateDetails").size()).isEqualTo(3);
+        assertThat(one.path("certificateDetails").path(0).path("signatureAlgoritm").asString()).contains(" with SHA");
+        assertThat(one.path("certificateDetails").path(0).path("serialNumber").asString())
+                .isEqualTo(signer.certificate().serial().toString());
+        assertThat(caller.json("/api/v2/verify/pdf", map("file", base64(plain))).json().toString())
+                .isEqualTo("{\"description\":\"Dokumen tidak memiliki tandatangan elektronik\",\"conclusion\":\"NO_SIGNATURE\","
+                        + "\"signatureInformations\":[],\"signatureCount\":0}");
+        byte[] broken = signed.clone();
+        broken[plain.length / 2] ^= 1;
+        assertThat(caller.json("/api/v2/verify/pdf", map("file", base64(broken))).text())
+                .doesNotContain("\"conclusion\":\"VALID\"");
+        for (String part : List.of("signed_file", "file")) {
+            var v1 = caller.form("/api/sign/verify", map(part, signed)).json();
+            assertThat(v1.path("summary").asString()).isEqualTo("VALID");
+            assertThat(v1.path("jumlah_signature").asInt()).isEqualTo(1);
+            assertThat(v1.path("details").path(0).path("info_signer").path("cert_user_certified").asBoolean()).isTrue();
+            assertThat(v1.path("details").path(0).path("signature_document").path("signed_in").asString())
+                    .matches("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d\\.\\d\\d");
+        }
+        assertThat(caller.form("/api/sign/verify", map("signed_file", plain)).text()).isEqualTo(
+                "{\"nama_dokumen\":\"signed_file.pdf\",\"jumlah_signature\":0,\"notes\":null,\"details\":[],\"summary\":null}");
+        assertThat(caller.json("/api/v2/verify/pdf", map("file", base64(new byte[] {1}))).status()).isEqualTo(400);
+    }
+
+    @Test
+    void whoHasNoCredentialsGetsNowhere() {
+        var username = credentials.client().username();
+        var paths = List.of("/api/v2/sign/pdf", "/api/sign/download/" + UUID.randomUUID(), "/api/nowhere");
+        for (String path : paths) {
+            var answer = new Caller(port, username, "salah").get(path);
+            assertThat(answer.status()).isEqualTo(401);
+            assertThat(answer.text())
+                    .matches("\\{\"timestamp\":\"[^\"]+\",\"status\":401,\"error\":\"Unauthorized\",\"path\":\"" + path + "\"}");
+            assertThat(answer.header("Set-Cookie")).isEmpty();
+        }
+        assertThat(new Caller(port, "esign", "qwerty").get("/api/user/status/1").status()).isEqualTo(401);
+        assertThat(Caller.of(port, world.caller(HERE, Geometry.CORNERS, "192.0.2.0/24")).get("/api/user/status/1").status())
+                .as("from another address").isEqualTo(401);
+        clients.enable(credentials.officer(), credentials.client().id(), false, new Origin("192.0.2.14", "test"));
+        assertThat(caller.get("/api/user/status/1").status()).as("stopped").isEqualTo(401);
+        clients.enable(credentials.officer(), credentials.client().id(), true, new Origin("192.0.2.14", "test"));
+        assertThat(caller.get("/api/nowhere").status()).isEqualTo(404);
+        assertThat(caller.get("/api/v2/sign/pdf").status()).isEqualTo(405);
+        assertThat(clients.one(credentials.officer(), credentials.client().id()).orElseThrow().use().refusals()).isEqualTo(4);
+        for (int i = 0; i < Limit.API_REFUSED_PER_ADDRESS.permits(); i++) {
+            new Caller(port, username, "salah").get("/api/nowhere");
+        }
+        var answer = new Caller(port, username, "salah").get("/api/nowhere");
+        assertThat(answer.status()).isEqualTo(429);
+        assertThat(answer.header("Retry-After")).isNotEmpty();
+        clock.advance(Limit.API_REFUSED_PER_ADDRESS.window());
+    }
+}
