@@ -21,8 +21,11 @@ import id.paraf.kernel.Origin;
 import id.paraf.kernel.SecretText;
 import id.paraf.keyroom.Passphrase;
 import id.paraf.keyroom.Refusal;
+import id.paraf.pades.pdf.PdfPassword;
+import id.paraf.pades.sign.Place;
 import id.paraf.pades.sign.SignatureRequest;
 import id.paraf.passphrase.Refusals;
+import id.paraf.signing.PlaceMark;
 import id.paraf.signing.SignFile;
 import id.paraf.signing.Trouble;
 
@@ -73,10 +76,6 @@ public class SignForClient {
         /** One of the files, counted from 1, cannot be signed, or not so. */
         record Troubled(int file, Trouble trouble) implements Outcome {
         }
-
-        /** Nobody looks for tags in files yet. */
-        record TagsUnknown() implements Outcome {
-        }
     }
 
     /** Who asks, and for whom. */
@@ -98,28 +97,40 @@ public class SignForClient {
         for (int i = 0; i < wanted.size(); i++) {
             var file = wanted.get(i);
             // The key is used for no file as long as one of them cannot be signed anyway.
-            var trouble = signer.examine(file.pdf());
+            var trouble = signer.examine(file.pdf(), file.password() != null);
             if (trouble.isPresent()) {
                 return troubled(batch, i, file.pdf(), trouble.get());
             }
-            if (file.seen() != null && file.seen().where() instanceof Wanted.Where.Tag) {
-                // pades.full.FindTag turns a tag into a place: it belongs here.
-                return new Outcome.TagsUnknown();
+            switch (place(file)) {
+                case PlaceMark.Outcome.Impossible(var impossible) -> {
+                    return troubled(batch, i, file.pdf(), impossible);
+                }
+                case PlaceMark.Outcome.At(var place) -> tasks.add(task(batch, file, place));
+                case null -> tasks.add(task(batch, file, null));
             }
-            tasks.add(task(batch, file));
         }
         try (var passphrase = Passphrase.of(typed.reveal())) {
             return sign(batch, tasks, passphrase, keep);
         }
     }
 
-    private SignFile.Task task(Batch batch, Wanted file) {
-        var said = new SignatureRequest.Statement(batch.certificate().commonName(), file.reason(), file.location(), file.contact());
-        return new SignFile.Task(UUID.randomUUID(), batch.certificate(), file.pdf(), clock.instant(), said, seen(file.seen()));
+    /** Where the mark stands; null if there is none. */
+    private PlaceMark.@Nullable Outcome place(Wanted file) {
+        return file.seen() == null ? null : switch (file.seen().where()) {
+            case Wanted.Where.Box(var place) -> new PlaceMark.Outcome.At(place);
+            case Wanted.Where.Tag(String text, double width, double height) ->
+                signer.around(file.pdf(), password(file), text, width, height);
+        };
     }
 
-    private static SignFile.@Nullable Seen seen(Wanted.@Nullable Seen seen) {
-        return seen != null && seen.where() instanceof Wanted.Where.Box(var place) ? new SignFile.Seen(seen.mark(), place) : null;
+    private static @Nullable PdfPassword password(Wanted file) {
+        return file.password() == null ? null : PdfPassword.of(file.password().reveal());
+    }
+
+    private SignFile.Task task(Batch batch, Wanted file, @Nullable Place place) {
+        var said = new SignatureRequest.Statement(batch.certificate().commonName(), file.reason(), file.location(), file.contact());
+        return new SignFile.Task(UUID.randomUUID(), batch.certificate(), file.pdf(), clock.instant(), said,
+                file.seen() == null || place == null ? null : new SignFile.Seen(file.seen().mark(), place), password(file));
     }
 
     private Outcome sign(Batch batch, List<SignFile.Task> tasks, Passphrase passphrase, boolean keep) {

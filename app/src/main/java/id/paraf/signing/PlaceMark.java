@@ -2,15 +2,19 @@ package id.paraf.signing;
 
 import java.util.function.Function;
 
+import org.jspecify.annotations.Nullable;
+
 import id.paraf.pades.pdf.Limits;
+import id.paraf.pades.pdf.PdfPassword;
 import id.paraf.pades.sign.Examination;
 import id.paraf.pades.sign.ExaminePdf;
 import id.paraf.pades.sign.Place;
 import id.paraf.pades.tag.FindTag;
+import id.paraf.pades.tag.Tag;
 import id.paraf.pades.tag.TagSearch;
 
 /** Finds the place of a mark on the pages of a document. */
-final class PlaceMark {
+public final class PlaceMark {
 
     private final ExaminePdf examine;
     private final FindTag find;
@@ -21,7 +25,7 @@ final class PlaceMark {
     }
 
     /** The place, or why there is none. */
-    sealed interface Outcome {
+    public sealed interface Outcome {
         record At(Place place) implements Outcome {
         }
 
@@ -34,11 +38,21 @@ final class PlaceMark {
             case MarkChoice.Spot.At(double x, double y) -> on(pdf, choice.page(), size -> DrawMark.at(choice.page(), x, y));
             case MarkChoice.Spot.Corner(boolean right, boolean bottom) ->
                 on(pdf, choice.page(), size -> DrawMark.corner(choice.page(), right, bottom, size));
-            case MarkChoice.Spot.AtText(String text) -> switch (find.find(pdf, text)) {
-                case TagSearch.Unreadable unreadable -> new Outcome.Impossible(Trouble.TEXT_UNREADABLE);
-                case TagSearch.Found(var tags) -> tags.isEmpty() ? new Outcome.Impossible(Trouble.TEXT_MISSING)
-                        : on(pdf, tags.getFirst().page(), size -> DrawMark.around(tags.getFirst(), size));
-            };
+            case MarkChoice.Spot.AtText(String text) ->
+                at(pdf, null, text, tag -> on(pdf, tag.page(), size -> DrawMark.around(tag, size)));
+        };
+    }
+
+    /** A box of that size in the middle of where the text first stands, in points. */
+    Outcome around(byte[] pdf, @Nullable PdfPassword password, String text, double width, double height) {
+        return at(pdf, password, text, tag -> new Outcome.At(Place.around(tag, width, height)));
+    }
+
+    private Outcome at(byte[] pdf, @Nullable PdfPassword password, String text, Function<Tag, Outcome> choice) {
+        return switch (find.find(pdf, password, text)) {
+            case TagSearch.Unreadable unreadable -> new Outcome.Impossible(Trouble.TEXT_UNREADABLE);
+            case TagSearch.Found(var tags) ->
+                tags.isEmpty() ? new Outcome.Impossible(Trouble.TEXT_MISSING) : choice.apply(tags.getFirst());
         };
     }
 

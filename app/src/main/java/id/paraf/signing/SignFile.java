@@ -24,6 +24,7 @@ import id.paraf.keyroom.Refusal;
 import id.paraf.keyroom.SignOrder;
 import id.paraf.keyroom.SignOutcome;
 import id.paraf.pades.mark.Mark;
+import id.paraf.pades.pdf.PdfPassword;
 import id.paraf.pades.sign.Completion;
 import id.paraf.pades.sign.Examination;
 import id.paraf.pades.sign.ExaminePdf;
@@ -51,6 +52,7 @@ public class SignFile {
     private final SignatureLevels levels;
     private final SignPdf signer;
     private final ExaminePdf examine;
+    private final PlaceMark place;
     private final long mostBytes;
 
     SignFile(Workspace workspace, Register register, Keyroom keyroom, SignatureLevels levels, SigningSettings settings) {
@@ -60,6 +62,7 @@ public class SignFile {
         this.levels = levels;
         this.signer = new SignPdf(UploadDocument.limits(settings));
         this.examine = new ExaminePdf(UploadDocument.limits(settings));
+        this.place = new PlaceMark(UploadDocument.limits(settings));
         this.mostBytes = settings.mostBytes().toBytes();
     }
 
@@ -71,9 +74,10 @@ public class SignFile {
      * @param at         when it is signed, as the signature says
      * @param statement  what the signature says about itself
      * @param seen       its visible mark; null for none
+     * @param password   opens an encrypted document; null if nobody said one
      */
     public record Task(UUID order, Certificate certificate, byte[] pdf, Instant at, SignatureRequest.Statement statement,
-            @Nullable Seen seen) {
+            @Nullable Seen seen, @Nullable PdfPassword password) {
     }
 
     /** A mark and where it stands. */
@@ -95,8 +99,12 @@ public class SignFile {
         }
     }
 
-    /** What is wrong with a file before anybody signs it, whatever is asked of its signature; empty if nothing is. */
-    public Optional<Trouble> examine(byte[] pdf) {
+    /**
+     * What is wrong with a file before anybody signs it, whatever is asked of its signature; empty if nothing is.
+     *
+     * @param encrypted whether a password came along, which is tried when the file is signed
+     */
+    public Optional<Trouble> examine(byte[] pdf, boolean encrypted) {
         if (pdf.length == 0) {
             return Optional.of(Trouble.EMPTY);
         }
@@ -104,9 +112,15 @@ public class SignFile {
             return Optional.of(Trouble.TOO_LARGE);
         }
         return switch (examine.examine(pdf)) {
-            case Examination.Refused(var refusal, var cause) -> Optional.of(Trouble.of(refusal, cause));
+            case Examination.Refused(var refusal, var cause) ->
+                encrypted && refusal == id.paraf.pades.sign.Refusal.ENCRYPTED ? Optional.empty() : Optional.of(Trouble.of(refusal, cause));
             case Examination.Signable signable -> Optional.empty();
         };
+    }
+
+    /** The box of that size around the first place where a text stands, in points. */
+    public PlaceMark.Outcome around(byte[] pdf, @Nullable PdfPassword password, String text, double width, double height) {
+        return place.around(pdf, password, text, width, height);
     }
 
     /** Must not be called inside a transaction. */
@@ -130,6 +144,9 @@ public class SignFile {
         // PD-10: the document that was shown, by its digest; SignPdf refuses another.
         var request = SignatureRequest.by(chain(task.certificate()), OffsetDateTime.ofInstant(task.at(), WIB))
                 .saying(task.statement()).ofDocument(Hashes.sha256(task.pdf()));
+        if (task.password() != null) {
+            request = request.opening(task.password());
+        }
         var seen = task.seen();
         return seen == null ? request : request.marked(seen.mark(), new Field.Visible(null, seen.place()));
     }

@@ -111,7 +111,7 @@ class SignOne {
             case Wish.Possible(var seen) -> {
                 var certificate = task.batch().certificate();
                 var statement = new SignatureRequest.Statement(certificate.commonName(), null, null, null);
-                var order = new SignFile.Task(task.order(), certificate, pdf, now, statement, seen);
+                var order = new SignFile.Task(task.order(), certificate, pdf, now, statement, seen, null);
                 yield switch (signer.sign(order, passphrase)) {
                     case SignFile.Result.Signed(byte[] signed, String level) -> keep(task, signed, level);
                     case SignFile.Result.Troubled(Trouble trouble) -> new Result.Troubled(trouble);

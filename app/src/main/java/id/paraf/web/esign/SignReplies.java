@@ -30,8 +30,6 @@ final class SignReplies {
             case SignForClient.Outcome.Refused(var refusal) -> throw refused(refusal);
             case SignForClient.Outcome.Troubled(int file, var trouble) ->
                 throw failed("berkas " + file + ": " + sentence(trouble), trouble == Trouble.DEFECT ? 500 : 400);
-            case SignForClient.Outcome.TagsUnknown unknown ->
-                throw failed("tag_koordinat belum didukung; kirim halaman dan koordinat", 400);
         };
     }
 
@@ -83,12 +81,14 @@ final class SignReplies {
             case TOO_LARGE -> "berkas terlalu besar";
             case NOT_A_PDF -> "bukan berkas PDF";
             case DAMAGED -> "berkas PDF rusak";
-            case ENCRYPTED -> "berkas PDF terenkripsi belum didukung";
+            case ENCRYPTED -> "berkas PDF terenkripsi, dan pdfPassword tidak ada, salah, atau tidak mengizinkan perubahan";
             case XFA_FORM -> "formulir XFA tidak dapat ditandatangani";
             case FORBIDS_SIGNATURES -> "tanda tangan sebelumnya melarang tanda tangan lain";
             case FORBIDS_MARK -> "tanda tangan sebelumnya melarang visual baru; gunakan tampilan invisible";
             case PAGE_MISSING -> "halaman tidak ada";
             case MARK_OUTSIDE -> "visual tanda tangan kosong atau berada di luar halaman";
+            case TEXT_MISSING -> "tag_koordinat tidak ada di dalam dokumen";
+            case TEXT_UNREADABLE -> "teks dokumen tidak dapat dibaca, jadi tag_koordinat tidak dapat dicari; kirim halaman dan koordinat";
             case MARK_UNUSABLE -> "gambar tanda tangan bukan PNG atau JPEG yang dapat dipakai";
             case CERTIFICATE_UNFIT -> "sertifikat user bukan untuk menandatangani dokumen";
             case TIMESTAMP_MISSING -> "stempel waktu tidak tersedia, coba lagi sebentar lagi";

@@ -19,7 +19,13 @@ import javax.imageio.ImageIO;
 
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
+import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
+import org.apache.pdfbox.pdmodel.font.PDType1Font;
+import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -254,6 +260,67 @@ class SignApiTest {
         assertThat(stranger.get("/api/v2/user/certificate/chain/" + signer.nik()).status()).isEqualTo(400);
         assertThat(stranger.json("/api/v2/user/check/status", map("email", signer.person().email)).json().path("status").asString())
                 .isEqualTo("NOT_REGISTERED");
+    }
+
+    /** A page on which "#" stands at 441.75, 172.45. */
+    private static byte[] tagged() throws IOException {
+        try (var document = new PDDocument()) {
+            document.addPage(new PDPage(PDRectangle.A4));
+            var page = new PDPage(PDRectangle.A4);
+            document.addPage(page);
+            try (var content = new PDPageContentStream(document, page)) {
+                content.beginText();
+                content.setFont(new PDType1Font(Standard14Fonts.FontName.HELVETICA), 12);
+                content.newLineAtOffset(441.75f, 172.45f);
+                content.showText("#");
+                content.endText();
+            }
+            return SigningWorld.bytes(document);
+        }
+    }
+
+    @Test
+    void aTagInTheTextIsTheMiddleOfTheBoxInBothVersions() throws IOException {
+        var v2 = caller.json("/api/v2/sign/pdf",
+                v2(map("tampilan", "VISIBLE", "tag_koordinat", "#", "width", 100, "height", 195.0), tagged()));
+        assertThat(v2.status()).as(v2.text()).isEqualTo(200);
+        var v1 = caller.form("/api/sign/pdf",
+                v1("file", tagged(), "tampilan", "visible", "tag_koordinat", "#", "width", "100", "height", "195"));
+        assertThat(v1.status()).as(v1.text()).isEqualTo(200);
+        for (byte[] signed : List.of(v2.json().path("file").path(0).binaryValue(), v1.response().body())) {
+            isAt(signed, 391.75, 74.95, 491.75, 269.95);
+            assertThat(seen(signed).page()).isOne();
+        }
+        var without = caller.json("/api/v2/sign/pdf",
+                v2(map("tampilan", "VISIBLE", "tag_koordinat", "[qr]", "width", 100, "height", 100), tagged()));
+        assertThat(without.status()).isEqualTo(400);
+        assertThat(without.json().path("error").asString()).contains("tag_koordinat tidak ada");
+    }
+
+    @Test
+    void anEncryptedFileIsSignedWithItsPassword() throws IOException {
+        byte[] encrypted;
+        try (var document = Loader.loadPDF(tagged())) {
+            var policy = new StandardProtectionPolicy("pemilik-contoh", "pembaca-contoh", new AccessPermission());
+            policy.setEncryptionKeyLength(256);
+            document.protect(policy);
+            encrypted = SigningWorld.bytes(document);
+        }
+        var properties = map("tampilan", "VISIBLE", "tag_koordinat", "#", "width", 100, "height", 50);
+        for (var password : List.of("", "salah")) {
+            properties.put("pdfPassword", password);
+            var refused = caller.json("/api/v2/sign/pdf", v2(properties, encrypted));
+            assertThat(refused.status()).as(refused.text()).isEqualTo(400);
+        }
+        properties.put("pdfPassword", "pembaca-contoh");
+        var answer = caller.json("/api/v2/sign/pdf", v2(properties, encrypted));
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        byte[] signed = answer.json().path("file").path(0).binaryValue();
+        assertThat(Arrays.mismatch(encrypted, signed)).isEqualTo(encrypted.length);
+        try (var read = Loader.loadPDF(signed, "pembaca-contoh")) {
+            assertThat(read.getSignatureDictionaries()).hasSize(1);
+        }
+        assertThat(attempts()).isZero();
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Path;
+import java.util.List;
 
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.io.IOUtils;
@@ -49,7 +50,7 @@ public final class FindTag {
     /**
      * Whatever the bytes are, there is an outcome.
      *
-     * @param tag at least one letter, at most {@link #LONGEST}
+     * @param tag one without a letter, or with more than {@link #LONGEST}, stands nowhere
      */
     public TagSearch find(byte[] document, String tag) {
         return find(document, null, tag);
@@ -85,7 +86,7 @@ public final class FindTag {
     private TagSearch find(PdfFile file, @Nullable PdfPassword password, Source source, String tag) throws MalformedPdf {
         var wanted = Line.bare(tag);
         if (wanted.isEmpty() || wanted.length() > LONGEST) {
-            throw new IllegalArgumentException("No tag to look for");
+            return new TagSearch.Found(List.of());
         }
         PdfView view = file.current();
         if (file.unlock(password) instanceof Access.Locked || view.encrypted()) {
