@@ -113,7 +113,8 @@ public class SignFile {
         }
         return switch (examine.examine(pdf)) {
             case Examination.Refused(var refusal, var cause) ->
-                encrypted && refusal == id.paraf.pades.sign.Refusal.ENCRYPTED ? Optional.empty() : Optional.of(Trouble.of(refusal, cause));
+                encrypted && refusal == id.paraf.pades.sign.Refusal.ENCRYPTED ? Optional.empty()
+                        : Optional.of(Trouble.of(refusal, cause));
             case Examination.Signable signable -> Optional.empty();
         };
     }

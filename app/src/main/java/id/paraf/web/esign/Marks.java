@@ -8,6 +8,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 import id.paraf.pades.mark.Mark;
+import id.paraf.pades.mark.Typeface;
 import id.paraf.signing.QrCode;
 
 /** What is seen of a signature that an application asks for: its picture, or a QR code, and perhaps its words. */
@@ -25,7 +26,7 @@ class Marks {
     /** @param text lines beside the picture; null for the picture alone */
     Mark picture(byte[] picture, @Nullable String text) {
         return Mark.of(text == null ? List.of() : text.lines().map(line -> new Mark.Line(line, false)).toList())
-                .withPicture(picture);
+                .withPicture(picture).withTypeface(Typeface.usual());
     }
 
     /** @param link what the QR code says; where there is none it leads to where files are verified */

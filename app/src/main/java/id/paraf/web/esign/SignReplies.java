@@ -88,7 +88,8 @@ final class SignReplies {
             case PAGE_MISSING -> "halaman tidak ada";
             case MARK_OUTSIDE -> "visual tanda tangan kosong atau berada di luar halaman";
             case TEXT_MISSING -> "tag_koordinat tidak ada di dalam dokumen";
-            case TEXT_UNREADABLE -> "teks dokumen tidak dapat dibaca, jadi tag_koordinat tidak dapat dicari; kirim halaman dan koordinat";
+            case TEXT_UNREADABLE ->
+                "teks dokumen tidak dapat dibaca, jadi tag_koordinat tidak dapat dicari; kirim halaman dan koordinat";
             case MARK_UNUSABLE -> "gambar tanda tangan bukan PNG atau JPEG yang dapat dipakai";
             case CERTIFICATE_UNFIT -> "sertifikat user bukan untuk menandatangani dokumen";
             case TIMESTAMP_MISSING -> "stempel waktu tidak tersedia, coba lagi sebentar lagi";
