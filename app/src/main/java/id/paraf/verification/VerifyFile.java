@@ -13,11 +13,13 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
 import id.paraf.kernel.Hashes;
 import id.paraf.pades.pdf.Limits;
+import id.paraf.pades.pdf.PdfPassword;
 import id.paraf.pades.verify.Policy;
 import id.paraf.pades.verify.VerifyPdf;
 import id.paraf.verification.Intake.Taken;
@@ -60,13 +62,22 @@ public class VerifyFile implements DisposableBean {
      * @throws IOException if the sender went away
      */
     public Outcome verify(InputStream file) throws IOException {
+        return verify(file, null);
+    }
+
+    /**
+     * The same for a file that may be encrypted.
+     *
+     * @param password a reader's or the owner's; null if nobody knows one
+     */
+    public Outcome verify(InputStream file, @Nullable PdfPassword password) throws IOException {
         return switch (intake.take(file)) {
             case Taken.Refused(var why) -> new Refused(why);
-            case Taken.Held held -> judge(held);
+            case Taken.Held held -> judge(held, password);
         };
     }
 
-    private Outcome judge(Taken.Held held) throws IOException {
+    private Outcome judge(Taken.Held held, @Nullable PdfPassword password) throws IOException {
         try {
             if (!turns.tryAcquire(SECONDS, TimeUnit.SECONDS)) {
                 held.close();
@@ -79,7 +90,7 @@ public class VerifyFile implements DisposableBean {
         var judgement = judges.submit(() -> {
             // Turn and room are given back when the work ends, also if nobody waits for it any more.
             try (held) {
-                return judged(held.bytes());
+                return judged(held.bytes(), password);
             } finally {
                 turns.release();
             }
@@ -100,9 +111,9 @@ public class VerifyFile implements DisposableBean {
         return new IOException("stopped", e);
     }
 
-    private Outcome judged(byte[] file) {
+    private Outcome judged(byte[] file, @Nullable PdfPassword password) {
         var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        return switch (verifier.verify(file, now)) {
+        return switch (verifier.verify(file, password, now)) {
             case id.paraf.pades.verify.Outcome.Verified(var report) -> new Judged(
                     new Verification(HexFormat.of().formatHex(Hashes.sha256(file)), file.length, now, trust.fingerprint(), report));
             case id.paraf.pades.verify.Outcome.Unreadable(var why) -> new Refused(switch (why) {

@@ -30,6 +30,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import id.paraf.face.TestFaces;
 import id.paraf.testing.ParafTest;
 import id.paraf.testing.Proves;
+import id.paraf.testing.TestBrowser;
 
 /**
  * The camera page in Debian's Chromium with a fake camera that plays a film. The film of a person shows front, left, front,
@@ -203,6 +204,6 @@ class CaptureBrowserIT {
                 "--disable-background-networking", "--disable-component-update", "--disable-sync"));
         all.addAll(flags);
         return playwright.chromium()
-                .launch(new BrowserType.LaunchOptions().setExecutablePath(Path.of("/usr/bin/chromium")).setArgs(all));
+                .launch(new BrowserType.LaunchOptions().setExecutablePath(TestBrowser.EXECUTABLE).setArgs(all));
     }
 }

@@ -6,8 +6,10 @@ import java.util.Optional;
 
 import jakarta.servlet.ServletException;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+import id.paraf.pades.pdf.PdfPassword;
 import id.paraf.verification.Verification;
 import id.paraf.verification.Verification.Outcome;
 import id.paraf.verification.VerifyFile;
@@ -27,7 +29,7 @@ class VerifyCalls {
         // Applications send either.
         String part = call.part("signed_file").isPresent() ? "signed_file" : "file";
         byte[] pdf = call.part(part).orElseThrow(() -> Refused.missing("signed_file"));
-        return Reply.ok(VerdictV1.of(verified(pdf), fileName(call, part)));
+        return Reply.ok(VerdictV1.of(verified(pdf, null), fileName(call, part)));
     }
 
     private static String fileName(Call call, String part) throws IOException {
@@ -45,17 +47,18 @@ class VerifyCalls {
         var file = body.path("file").isArray() ? body.path("file").path(0) : body.path("file");
         byte[] pdf = Optional.of(file).filter(one -> one.isString() && !one.asString().isEmpty())
                 .map(one -> Call.bytes(one.asString(), "file")).orElseThrow(() -> Refused.missing("file"));
-        return Reply.ok(VerdictV2.of(verified(pdf), VerdictV2.hasStore(pdf)));
+        var password = Call.text(body, "password").map(PdfPassword::of).orElse(null);
+        return Reply.ok(VerdictV2.of(verified(pdf, password), VerdictV2.hasStore(pdf)));
     }
 
-    private Verification verified(byte[] pdf) throws IOException {
-        return switch (verify.verify(new ByteArrayInputStream(pdf))) {
+    private Verification verified(byte[] pdf, @Nullable PdfPassword password) throws IOException {
+        return switch (verify.verify(new ByteArrayInputStream(pdf), password)) {
             case Outcome.Judged(var verification) -> verification;
             case Outcome.Refused(var why) -> throw Refused.request("Verifikasi gagal : " + switch (why) {
                 case EMPTY -> "berkas kosong";
                 case NOT_A_PDF -> "bukan berkas PDF";
                 case DAMAGED -> "berkas PDF rusak";
-                case ENCRYPTED -> "berkas PDF terenkripsi belum didukung";
+                case ENCRYPTED -> "berkas PDF terenkripsi, dan password tidak ada atau salah";
                 case TOO_LARGE -> "berkas terlalu besar";
                 case TOO_COMPLEX -> "berkas terlalu rumit";
                 case TOO_SLOW -> "pemeriksaan berkas terlalu lama";

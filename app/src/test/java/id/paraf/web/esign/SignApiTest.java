@@ -320,6 +320,11 @@ class SignApiTest {
         try (var read = Loader.loadPDF(signed, "pembaca-contoh")) {
             assertThat(read.getSignatureDictionaries()).hasSize(1);
         }
+        var verdict = caller.json("/api/v2/verify/pdf", map("file", base64(signed), "password", "pembaca-contoh"));
+        assertThat(verdict.json().path("conclusion").asString()).as(verdict.text()).isEqualTo("VALID");
+        for (var password : new String[] {"salah", null}) {
+            assertThat(caller.json("/api/v2/verify/pdf", map("file", base64(signed), "password", password)).status()).isEqualTo(400);
+        }
         assertThat(attempts()).isZero();
     }
 

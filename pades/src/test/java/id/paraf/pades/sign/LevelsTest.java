@@ -66,6 +66,7 @@ class LevelsTest {
         for (var holder : List.of(PKI.rsa, PKI.ec)) {
             var bytes = signed(TestFiles.withTable(1), holder, new Level.Timestamped(PKI::token));
             assertThat(Tools.pdfsig(folder.resolve("target.pdf"))).contains("Signature is Valid.", "Total document signed");
+            assertThat(Tools.qpdf(folder.resolve("target.pdf"), "")).contains("No syntax or stream encoding errors found");
             Tools.opensslVerifies(folder, bytes, 0, PKI.rootPem());
             var message = new CMSSignedData(new java.io.ByteArrayInputStream(Tools.signatures(bytes).getFirst().getContents()));
             var signer = message.getSignerInfos().getSigners().iterator().next();
@@ -83,6 +84,7 @@ class LevelsTest {
         for (var file : List.of(TestFiles.withTable(1), TestFiles.withStreams(1))) {
             var bytes = signed(file, PKI.ec, new Level.LongTerm(PKI::token, LevelsTest::material));
             assertThat(Tools.pdfsig(folder.resolve("target.pdf"))).contains("Signature is Valid.");
+            assertThat(Tools.qpdf(folder.resolve("target.pdf"), "")).contains("No syntax or stream encoding errors found");
             Tools.opensslVerifies(folder, bytes, 0, PKI.rootPem());
             assertThat(store(bytes, "Certs")).hasSize(2);
             assertThat(store(bytes, "CRLs")).hasSize(1);
@@ -91,6 +93,7 @@ class LevelsTest {
             var more = signed(bytes, PKI.rsa, new Level.LongTerm(PKI::token, LevelsTest::material));
             assertThat(store(more, "Certs")).hasSize(3);
             assertThat(Tools.count(Tools.pdfsig(folder.resolve("target.pdf")), "Signature is Valid.")).isEqualTo(2);
+            assertThat(Tools.qpdf(folder.resolve("target.pdf"), "")).contains("No syntax or stream encoding errors found");
         }
     }
 
@@ -157,6 +160,7 @@ class LevelsTest {
             assertThat(prepared.complete(value, new Level.Basic())).isInstanceOf(Completion.Signed.class);
         }
         assertThat(Tools.pdfsig(folder.resolve("target.pdf"))).contains("Signature is Valid.", "Total document signed");
+        assertThat(Tools.qpdf(folder.resolve("target.pdf"), "")).contains("No syntax or stream encoding errors found");
         assertThat(PdfFile.open(folder.resolve("target.pdf"), Limits.ORDINARY).revisions()).hasSize(2);
     }
 }
