@@ -1,5 +1,6 @@
 package id.paraf.web.verification;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -161,6 +162,24 @@ class VerificationPagesTest {
         assertThat(upload(SamplePdfs.unsigned()).body()).contains("Tidak ada tanda tangan elektronik");
         browser.header("Accept-Language", "en");
         assertThat(upload(SamplePdfs.changed()).body()).contains("Changed after signing");
+    }
+
+    /** Once the digest is wrong nobody looks at path and timestamp; that is not to say that there are none. */
+    @Test
+    void whatWasNotLookedAtIsNotDenied() {
+        byte[] file = ownFile();
+        file[new String(file, ISO_8859_1).indexOf("/MediaBox") + 1] = 'N';
+        assertThat(upload(file).body()).contains("Tidak sah", "sidik jarinya tidak cocok", "Tidak diperiksa lebih lanjut",
+                "Menurut penanda tangan sendiri; tidak diperiksa lebih lanjut", "Sri Contoh Wulandari", "Tidak dapat dinilai")
+                .doesNotContain("Tidak berakar", "tidak dibuktikan oleh stempel waktu");
+        assertThat(ask(file).body()).contains("\"examined\":false");
+        assertThat(ask(ownFile()).body()).contains("\"examined\":true");
+    }
+
+    /** RFC 4514 writes an attribute that it does not know by its number; people do not read those. */
+    @Test
+    void theSubjectIsWrittenWithNames() {
+        assertThat(upload(ownFile()).body()).contains("SERIALNUMBER=").doesNotContain("2.5.4.5");
     }
 
     @Test
