@@ -185,7 +185,7 @@ class VerificationPagesTest {
     @Test
     @Proves("PD-01")
     void everyRefusalHasItsSentenceAndANextStep() {
-        refused(new byte[0], 422, "Belum ada berkas yang dipilih", "verification.empty");
+        refused(new byte[0], 422, "Berkas ini kosong", "verification.empty");
         refused("GIF89a".getBytes(UTF_8), 422, "Berkas ini bukan PDF", "verification.notPdf");
         refused("%PDF-1.7\nnothing".getBytes(UTF_8), 422, "Berkas ini rusak", "verification.damaged");
         refused(SamplePdfs.encrypted(), 422, "terkunci dengan kata sandi", "verification.encrypted");
@@ -211,6 +211,8 @@ class VerificationPagesTest {
         assertThat(send("multipart/form-data", new byte[] {'x'}).statusCode()).isEqualTo(400);
         assertThat(send("multipart/form-data; boundary=x", "--x--\r\n".getBytes(UTF_8)).statusCode()).isEqualTo(422);
         assertThat(browser.post("/verify").body()).contains("Belum ada berkas yang dipilih");
+        assertThat(upload("", new byte[0]).body()).as("a field in which nothing was chosen")
+                .contains("Belum ada berkas yang dipilih");
     }
 
     /** Eight megabytes are more than a form of this application may hold, and more than one would be held in memory without being told. */
