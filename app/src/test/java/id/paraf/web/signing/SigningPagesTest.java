@@ -100,7 +100,7 @@ class SigningPagesTest {
     void aSignerUploadsReadsSignsAndDownloadsWhatOthersVerify() throws Exception {
         assertThat(browser.get("/documents").body()).contains("Belum ada dokumen", "/documents/new");
         var pdf = SigningWorld.pdf("Surat Keputusan", 3);
-        browser.get("/documents/new");
+        assertThat(browser.get("/documents/new").body()).contains("masing-masing paling besar 25 MB");
         var uploaded = browser.upload("/documents/new", "files", Map.of("Surat Keputusan.pdf", pdf));
         assertThat(uploaded.statusCode()).as(uploaded.body()).isEqualTo(303);
         String path = location(uploaded);
