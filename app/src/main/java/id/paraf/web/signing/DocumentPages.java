@@ -23,6 +23,7 @@ import id.paraf.kernel.Problem;
 import id.paraf.signing.DeleteDocument;
 import id.paraf.signing.Document;
 import id.paraf.signing.Documents;
+import id.paraf.web.Form;
 import id.paraf.web.Page;
 import id.paraf.web.Viewer;
 
@@ -40,7 +41,8 @@ class DocumentPages {
 
     @GetMapping("/documents")
     String list(Viewer viewer, Page page, Model model) {
-        model.addAttribute("documents", DocumentView.all(documents.ownedBy(viewer.account()), page));
+        model.addAttribute("documents", DocumentView.all(documents.ownedBy(viewer.account()), page)).addAttribute("form",
+                Form.empty());
         return "signing/list";
     }
 

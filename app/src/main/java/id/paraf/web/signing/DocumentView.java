@@ -20,6 +20,11 @@ public record DocumentView(Document document, boolean busy) {
         return documents.stream().map(document -> of(document, page)).toList();
     }
 
+    /** Whether there are several that can be signed together. */
+    public static boolean choosing(List<DocumentView> documents) {
+        return documents.stream().filter(DocumentView::signable).count() > 1;
+    }
+
     public String href() {
         return "/documents/" + document.id();
     }
