@@ -133,7 +133,8 @@ class SignPages {
         if (passphrase.isEmpty()) {
             form.error("passphrase", "signing.sign.passphrase.missing");
         }
-        var choice = MarkForm.choice(form, certificate == null ? null : position(viewer, new CertificateId(certificate)));
+        var choice = MarkForm.choice(form, certificate == null ? null : position(viewer, new CertificateId(certificate)),
+                chosen);
         if (!form.ok() || certificate == null) {
             page.refused();
             return show(chosen, form, viewer, page, model);

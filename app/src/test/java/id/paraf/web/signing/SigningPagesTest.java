@@ -279,10 +279,12 @@ class SigningPagesTest {
         assertThat(sign(path, ResetWorld.OLD, "spot", "text", "text", "#".repeat(65)).statusCode()).isEqualTo(422);
         assertThat(sign(path, ResetWorld.OLD, "mark", "").statusCode()).isEqualTo(422);
         assertThat(people.events(owner.person(), "document.signed")).isZero();
-        var batch = browser.follow(sign(path, ResetWorld.OLD, "where", "number", "number", "9"));
-        assertThat(batch.body()).contains("Halaman untuk tanda itu tidak ada", "Lanjutkan 1 dokumen");
+        var beyond = sign(path, ResetWorld.OLD, "where", "number", "number", "9");
+        assertThat(beyond.statusCode()).isEqualTo(422);
+        assertThat(beyond.body()).contains("“surat tugas.pdf” hanya mempunyai 2 halaman, jadi tidak ada halaman 9");
+        assertThat(people.events(owner.person(), "document.refused")).isZero();
         assertThat(browser.follow(sign(path, ResetWorld.OLD, "spot", "text", "text", "#ttd", "where", "")).body())
-                .contains("Teks untuk tempat tandanya tidak ada");
+                .contains("Teks untuk tempat tandanya tidak ada", "Lanjutkan 1 dokumen");
         suspend.byOwner(owner.certificate(), owner.person().id, new Origin("192.0.2.7", "test"));
         assertThat(browser.get(path).body()).contains("Tidak ada sertifikat yang dapat dipakai");
         assertThat(withAnOpenPage(document.sha256Hex(), document.id())).isEqualTo(409);
