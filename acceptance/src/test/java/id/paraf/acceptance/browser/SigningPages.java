@@ -80,8 +80,13 @@ final class SigningPages {
         assertThat(Integer.parseInt(device.page().locator("#x").inputValue())).as("dragged to the left").isLessThan(119);
         assertThat(Integer.parseInt(device.page().locator("#y").inputValue())).as("dragged upwards").isLessThan(252);
         device.page().locator("input[name=where][value=number]").check();
-        // A page that is not there shows before the key is used.
         device.fill("number", "99").fill("passphrase", OwnerPages.SECOND).submit();
+        tour.look(device, "beyond");
+        device.page().locator("input[name=where][value=last]").check();
+        assertThat(device.page().locator("#number").isVisible()).as("asked for with its choice alone").isFalse();
+        device.page().locator("input[name=spot][value=text]").check();
+        // A text that is not there shows before the key is used.
+        device.fill("text", "#tidak-ada").fill("passphrase", OwnerPages.SECOND).submit();
         tour.look(device, "left");
         device.press("main a.button.primary");
         device.fill("passphrase", "Bukan-yang-1tu!").submit();

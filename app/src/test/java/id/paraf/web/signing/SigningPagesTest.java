@@ -318,6 +318,49 @@ class SigningPagesTest {
         assertThat(people.events(owner.person(), "document.signed")).isEqualTo(1);
     }
 
+    @Test
+    void whoTicksNothingIsToldSo() {
+        var one = world.document(owner);
+        assertThat(location(browser.get("/documents/sign"))).as("there is nothing to tick").isEqualTo("/documents");
+        world.document(owner);
+        var nothing = browser.get("/documents/sign");
+        assertThat(nothing.statusCode()).isEqualTo(422);
+        assertThat(nothing.body()).contains("Galat:", "Belum ada dokumen yang dipilih", "href=\"#document\"", "id=\"document\"",
+                one.id().toString());
+        assertThat(browser.get("/documents").body()).doesNotContain("Belum ada dokumen yang dipilih");
+    }
+
+    /** A login that ends on the form, or after it came back with an error, leads back to the same documents. */
+    @Test
+    void theFormKeepsItsDocumentsOverALogin() {
+        var ids = List.of(world.document(owner).id(), world.document(owner).id());
+        String address = "/documents/sign?document=" + ids.getFirst() + "&document=" + ids.getLast();
+        String page = browser.get(address).body();
+        assertThat(page).contains("action=\"" + address.replace("&", "&amp;") + "\"");
+        var refused = browser.post(address, "sha256", all(DIGEST, page).getFirst(), "certificate", owner.certificate().toString(),
+                "mark", "none", "passphrase", "");
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(all(DOCUMENT, refused.body())).as("the address alone names them").hasSize(2);
+        browser.cookies().keySet().removeIf(name -> !name.equals("__Host-csrf"));
+        browser.header("Referer", browser.resolve(address).toString());
+        var ended = browser.post(address, "document", ids.getFirst().toString(), "passphrase", ResetWorld.OLD);
+        assertThat(java.net.URLDecoder.decode(location(ended), StandardCharsets.UTF_8)).startsWith("/login?next=" + address);
+    }
+
+    /** What one choice alone needs stands below it, and a browser does not ask for what it hides. */
+    @Test
+    void whatOnlyOneChoiceNeedsIsNotRequiredAndNotCalledOptional() {
+        String page = browser.get("/documents/sign?document=" + world.document(owner).id()).body();
+        for (String field : List.of("number", "x", "y", "text")) {
+            var input = Pattern.compile("<input class=\"input[^>]* id=\"" + field + "\"[^>]*>").matcher(page);
+            assertThat(input.find()).as(field).isTrue();
+            assertThat(input.group()).as(field).doesNotContain("required");
+        }
+        assertThat(page).doesNotContain("(opsional)");
+        assertThat(Pattern.compile("value=\"(number|at|text)\".{0,300}?class=\"choice-more\"", Pattern.DOTALL).matcher(page)
+                .results().count()).isEqualTo(3);
+    }
+
     /** A page that was open when the certificate was suspended. */
     private int withAnOpenPage(String sha256, UUID document) {
         browser.get("/help");
