@@ -126,7 +126,7 @@ class SigningPagesTest {
         assertThat(browser.get(path).body()).contains("Ditandatangani", "B-LT", "memeriksanya kelak");
         assertThat(browser.get("/documents").body()).contains("Ditandatangani");
         var file = browser.download(path + "/file");
-        assertThat(file.headers().firstValue("Content-Disposition").orElseThrow()).contains("Surat%20Keputusan-signed.pdf");
+        assertThat(file.headers().firstValue("Content-Disposition").orElseThrow()).contains("Surat%20Keputusan-tertandatangan.pdf");
         assertThat(file.body()).startsWith(pdf);
         othersVerify(file.body());
         assertThat(browser.upload("/verify", "file", Map.of("Surat Keputusan.pdf", file.body())).body())
@@ -252,7 +252,15 @@ class SigningPagesTest {
                 }
             }
         }
-        assertThat(names).containsExactlyInAnyOrder("Surat 1-signed.pdf", "Surat 2-signed.pdf", "Surat 3-signed.pdf");
+        assertThat(names).containsExactlyInAnyOrder("Surat 1-tertandatangan.pdf", "Surat 2-tertandatangan.pdf",
+                "Surat 3-tertandatangan.pdf");
+        assertThat(zip.headers().firstValue("Content-Disposition").orElseThrow()).contains("paraf-tertandatangan.zip");
+        browser.cookies().put("lang", "en");
+        assertThat(browser.download(batch + "/signed.zip").headers().firstValue("Content-Disposition").orElseThrow())
+                .contains("paraf-signed.zip");
+        assertThat(browser.download("/documents/" + ids.getFirst() + "/file").headers().firstValue("Content-Disposition")
+                .orElseThrow()).contains("-signed.pdf");
+        browser.cookies().remove("lang");
         assertThat(resets.owner(port).desktop().get(batch).statusCode()).isEqualTo(404);
     }
 
