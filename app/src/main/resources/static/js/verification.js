@@ -25,15 +25,24 @@ enhance("form[data-verify]", (form) => {
     button.focus();
   });
 
+  // As Page.size writes it.
+  function size(bytes) {
+    const whole = bytes < 1048576;
+    const number = whole ? bytes && Math.max(1, Math.floor(bytes / 1024)) : bytes / 1048576;
+    return number.toLocaleString(document.documentElement.lang, { maximumFractionDigits: 1 }) + (whole ? " KB" : " MB");
+  }
+
   // The size is known here: nobody waits for an upload that will be refused.
   function show() {
     const file = input.files[0];
-    const large = file && file.size > Number(form.dataset.most);
-    input.setCustomValidity(large ? form.dataset.tooLarge : "");
+    const wrong = !file ? "" : file.size > Number(form.dataset.most) ? form.dataset.tooLarge : file.size === 0 ? form.dataset.empty : "";
+    input.setCustomValidity(wrong);
     chosen.hidden = !file;
-    chosen.textContent = file ? file.name + " · " + (file.size / 1048576).toLocaleString(document.documentElement.lang, { maximumFractionDigits: 1 }) + " MB" : "";
-    if (file) announce(large ? form.dataset.tooLarge : chosen.textContent);
-    if (large) input.reportValidity();
+    chosen.textContent = file ? file.name + " · " + size(file.size) : "";
+    // Our own line says it now, with the size.
+    area.classList.toggle("filled", Boolean(file));
+    if (file) announce(wrong || chosen.textContent);
+    if (wrong) input.reportValidity();
   }
 
   form.addEventListener("submit", (event) => {

@@ -81,6 +81,11 @@ public class FinishReset {
         return journeys.find(session.journey()).filter(journey -> journey.account().equals(session.account()));
     }
 
+    /** Whether a reset of this id is over: done, given up or stopped. */
+    public boolean isOver(UUID journey) {
+        return journeys.find(journey).filter(found -> !found.state().open()).isPresent();
+    }
+
     /** Sets the passphrase. Must not be called inside a transaction: each step commits before the next. */
     public FinishOutcome finish(CaptureSession session, NewPassphrase form, Origin origin) {
         var journey = journey(session).orElseThrow();

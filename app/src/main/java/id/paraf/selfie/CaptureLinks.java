@@ -115,6 +115,12 @@ public class CaptureLinks {
         return rows.find(token).map(this::whyGone).orElse(Optional.of(ClaimOutcome.Why.UNKNOWN));
     }
 
+    /** What a link that was claimed belongs to; empty for every other. */
+    @Transactional(readOnly = true)
+    public Optional<UUID> claimedFor(String token) {
+        return rows.find(token).filter(link -> link.state().equals("CLAIMED")).map(LinkRows.Link::journey);
+    }
+
     private Optional<ClaimOutcome.Why> whyGone(LinkRows.Link link) {
         if (link.state().equals("CLAIMED")) {
             return Optional.of(ClaimOutcome.Why.USED);

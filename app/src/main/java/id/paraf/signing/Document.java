@@ -48,8 +48,12 @@ public record Document(UUID id, UUID account, String name, int pages, long size,
         return HexFormat.of().formatHex(sha256);
     }
 
-    /** The name under which it is downloaded. */
-    public String fileName() {
-        return signed() ? name.replaceFirst("(?i)\\.pdf$", "") + "-signed.pdf" : name;
+    /**
+     * The name under which it is downloaded.
+     *
+     * @param suffix what the name of a signed one ends in, in its reader's language
+     */
+    public String fileName(String suffix) {
+        return signed() ? name.replaceFirst("(?i)\\.pdf$", "") + suffix + ".pdf" : name;
     }
 }

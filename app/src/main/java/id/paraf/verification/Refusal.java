@@ -2,7 +2,9 @@ package id.paraf.verification;
 
 /** Why nothing is said about a file. */
 public enum Refusal {
-    /** No bytes at all. */
+    /** No file came. */
+    MISSING,
+    /** A file without a byte. */
     EMPTY,
     /** It does not begin like a PDF. */
     NOT_A_PDF,

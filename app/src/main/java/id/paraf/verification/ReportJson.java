@@ -56,6 +56,7 @@ public class ReportJson {
         fields.put("field", Words.cut(one.field()));
         fields.put("kind", one.kind().name());
         judgement(fields, one.indication(), one.reasons());
+        fields.put("examined", one.examined());
         one.signer().ifPresent(signer -> fields.put("signer", signer(signer)));
         put(fields, "claimedAt", one.claimedAt().map(Instant::toString));
         put(fields, "provenAt", one.provenAt().map(Instant::toString));

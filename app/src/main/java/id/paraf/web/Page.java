@@ -98,6 +98,12 @@ public final class Page {
         return Dates.relative(instant, shared.clock().instant(), this);
     }
 
+    /** "240 KB", "1,4 MB". A kilobyte has 1024 bytes as in the operator's settings, so that a limit is the round number it was set to. */
+    public String size(long bytes) {
+        return bytes < 1 << 20 ? t("ui.size.kb", bytes == 0 ? 0 : Math.max(1, bytes >> 10))
+                : t("ui.size.mb", (double) bytes / (1 << 20));
+    }
+
     public Instant now() {
         return shared.clock().instant();
     }

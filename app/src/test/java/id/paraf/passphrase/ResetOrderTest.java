@@ -147,6 +147,25 @@ class ResetOrderTest {
         everywhere(owner, "yang sudah dipakai dibuka lagi");
     }
 
+    @Test
+    void whoOpensTheLinkOfADoneResetIsNotSentToAnotherDevice() {
+        var owner = world.owner(port);
+        world.start(owner);
+        var link = link(owner);
+        var phone = world.phone(owner);
+        var stranger = new HttpBrowser(port);
+        assertThat(stranger.get("/r/" + link.token()).body()).contains("Lanjutkan di perangkat yang membukanya");
+        world.passSelfie(phone);
+        phone.get("/capture/passphrase");
+        assertThat(world.submit(phone, "Sungai?19-Merpati-kuning").statusCode()).isEqualTo(303);
+        for (var browser : new HttpBrowser[] {stranger, phone}) {
+            var gone = browser.get("/r/" + link.token());
+            assertThat(gone.statusCode()).isEqualTo(410);
+            assertThat(gone.body()).contains("sudah dipakai dan permintaannya sudah selesai", "/certificates")
+                    .doesNotContain("Lanjutkan", "minta tautan baru");
+        }
+    }
+
     /** Somebody else began it, and its owner does not see the number: there is nothing right to type. */
     @Test
     @Proves("RP-32")

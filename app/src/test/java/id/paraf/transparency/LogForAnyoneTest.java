@@ -111,6 +111,16 @@ class LogForAnyoneTest {
     }
 
     @Test
+    void whoFollowsTheAddressOfTheReadmeLearnsWhatToAsk() {
+        var index = get("/log/v1");
+        assertThat(index.statusCode()).isEqualTo(200);
+        assertThat(index.headers().firstValue("Content-Type")).contains("application/json");
+        assertThat(index.body()).contains("\"head\":\"/log/v1/head\"", "/log/v1/entries{?start,end}", "/log/v1/inclusion{",
+                "/log/v1/consistency{");
+        assertThat(get("/log/v1?x=1").statusCode()).isEqualTo(400);
+    }
+
+    @Test
     void whatCannotChangeIsCachedForever() {
         world.owner(port);
         log.settle();

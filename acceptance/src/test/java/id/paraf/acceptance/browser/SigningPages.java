@@ -32,11 +32,18 @@ final class SigningPages {
         tour.look(device);
         device.submitAnyway();
         tour.look(device, "nothing");
-        choose(device, file("bukan.pdf", "Halo".getBytes(StandardCharsets.UTF_8)), file("Surat Tugas.pdf", pdf("Surat tugas")),
-                file("Nota Dinas dengan nama yang panjang sekali dan belum selesai juga.pdf", pdf("Nota dinas")));
+        // Names of files have no spaces where a line could end.
+        choose(device,
+                file("Bukan_PDF_tetapi_bernama_panjang_Nomor_123_Tahun_2026.pdf", "Halo".getBytes(StandardCharsets.UTF_8)),
+                file("Surat_Keputusan_Kepala_Dinas_Nomor_123_Tahun_2026_tentang_Kegiatan_Sosialisasi_Tanda_Tangan.pdf",
+                        pdf("Surat keputusan")),
+                file("Nota_Dinas_Sekretariat_Daerah_Nomor_456_Tahun_2026_dengan_nama_yang_belum_selesai_juga.pdf",
+                        pdf("Nota dinas")));
         tour.look(device, "refused");
         device.open("/documents");
         tour.look(device, "waiting");
+        device.submit();
+        tour.look(device, "nothing");
         device.press("main td.title a");
         device.page().locator(".reader canvas[data-drawn]").first()
                 .waitFor(new Locator.WaitForOptions().setTimeout(60_000));
@@ -73,8 +80,13 @@ final class SigningPages {
         assertThat(Integer.parseInt(device.page().locator("#x").inputValue())).as("dragged to the left").isLessThan(119);
         assertThat(Integer.parseInt(device.page().locator("#y").inputValue())).as("dragged upwards").isLessThan(252);
         device.page().locator("input[name=where][value=number]").check();
-        // A page that is not there shows before the key is used.
         device.fill("number", "99").fill("passphrase", OwnerPages.SECOND).submit();
+        tour.look(device, "beyond");
+        device.page().locator("input[name=where][value=last]").check();
+        assertThat(device.page().locator("#number").isVisible()).as("asked for with its choice alone").isFalse();
+        device.page().locator("input[name=spot][value=text]").check();
+        // A text that is not there shows before the key is used.
+        device.fill("text", "#tidak-ada").fill("passphrase", OwnerPages.SECOND).submit();
         tour.look(device, "left");
         device.press("main a.button.primary");
         device.fill("passphrase", "Bukan-yang-1tu!").submit();

@@ -9,6 +9,9 @@ import id.paraf.pades.SamplePdfs;
 /** What is open to everybody, and what goes wrong before anybody is known. */
 final class StrangerPages {
 
+    /** No space where a line could end. */
+    private static final String LONG_NAME = "Surat_Keputusan_Kepala_Dinas_Nomor_123_Tahun_2026_tentang_Sosialisasi.pdf";
+
     private final Tour tour;
 
     StrangerPages(Tour tour) {
@@ -47,7 +50,10 @@ final class StrangerPages {
         tour.look(device, "empty");
         verify(device, "bukan.pdf", "bukan PDF".getBytes(StandardCharsets.UTF_8), ".summary:has-text(\"bukan PDF\")");
         tour.look(device, "refused");
-        verify(device, "surat-keputusan.pdf", SamplePdfs.withEvidence(), ".verdict.good");
+        choose(device, LONG_NAME, SamplePdfs.withEvidence());
+        device.page().locator(".chosen:has-text(\" KB\")").waitFor();
+        tour.look(device, "chosen");
+        device.submit().page().locator(".verdict.good").waitFor();
         device.page().locator("details.more summary").click();
         tour.look(device, "valid");
         tour.onPaper(device);
@@ -68,8 +74,12 @@ final class StrangerPages {
         device.page().locator("form[data-verify]").waitFor();
     }
 
-    private static void verify(Device device, String name, byte[] file, String answer) {
+    private static void choose(Device device, String name, byte[] file) {
         device.page().locator("input[type=file]").setInputFiles(new FilePayload(name, "application/pdf", file));
+    }
+
+    private static void verify(Device device, String name, byte[] file, String answer) {
+        choose(device, name, file);
         device.submit().page().locator(answer).waitFor();
     }
 

@@ -55,7 +55,7 @@ class VerifyCalls {
         return switch (verify.verify(new ByteArrayInputStream(pdf), password)) {
             case Outcome.Judged(var verification) -> verification;
             case Outcome.Refused(var why) -> throw Refused.request("Verifikasi gagal : " + switch (why) {
-                case EMPTY -> "berkas kosong";
+                case MISSING, EMPTY -> "berkas kosong";
                 case NOT_A_PDF -> "bukan berkas PDF";
                 case DAMAGED -> "berkas PDF rusak";
                 case ENCRYPTED -> "berkas PDF terenkripsi, dan password tidak ada atau salah";

@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 import id.paraf.account.DeviceName;
 import id.paraf.kernel.Origin;
+import id.paraf.passphrase.FinishReset;
 import id.paraf.selfie.CaptureLinks;
 import id.paraf.selfie.ClaimOutcome;
 import id.paraf.web.Form;
@@ -24,10 +25,12 @@ class LinkPages {
 
     private final CaptureLinks links;
     private final CaptureCookie cookie;
+    private final FinishReset finish;
 
-    LinkPages(CaptureLinks links, CaptureCookie cookie) {
+    LinkPages(CaptureLinks links, CaptureCookie cookie, FinishReset finish) {
         this.links = links;
         this.cookie = cookie;
+        this.finish = finish;
     }
 
     @GetMapping("/r/{token}")
@@ -53,7 +56,7 @@ class LinkPages {
                 page.refused();
                 yield show(token, Form.empty().error("number", "selfie.link.number.wrong", left), model, request, response);
             }
-            case ClaimOutcome.Gone(var why) -> gone(why, model, request, response);
+            case ClaimOutcome.Gone(var why) -> gone(token, why, model, request, response);
         };
     }
 
@@ -70,7 +73,7 @@ class LinkPages {
     private String show(String token, Form form, Model model, HttpServletRequest request, HttpServletResponse response) {
         var view = links.look(token);
         if (view.isEmpty()) {
-            return gone(links.whyGone(token).orElse(ClaimOutcome.Why.UNKNOWN), model, request, response);
+            return gone(token, links.whyGone(token).orElse(ClaimOutcome.Why.UNKNOWN), model, request, response);
         }
         secretAddress(response);
         model.addAttribute("token", token).addAttribute("link", view.get()).addAttribute("form", form)
@@ -78,12 +81,16 @@ class LinkPages {
         return "selfie/link";
     }
 
-    private String gone(ClaimOutcome.Why why, Model model, HttpServletRequest request, HttpServletResponse response) {
+    private String gone(String token, ClaimOutcome.Why why, Model model, HttpServletRequest request,
+            HttpServletResponse response) {
         secretAddress(response);
         response.setStatus(why == ClaimOutcome.Why.UNKNOWN ? HttpServletResponse.SC_NOT_FOUND : HttpServletResponse.SC_GONE);
+        boolean used = why == ClaimOutcome.Why.USED;
+        // Nobody is sent to a device where nothing is left to do. Whoever holds the link learns no more than that it is over.
+        boolean over = used && links.claimedFor(token).filter(finish::isOver).isPresent();
         // Whoever claimed it on this very device may simply go on.
-        boolean mayGoOn = why == ClaimOutcome.Why.USED && cookie.session(request).isPresent();
-        model.addAttribute("why", why.name()).addAttribute("mayGoOn", mayGoOn);
+        boolean mayGoOn = used && !over && cookie.session(request).isPresent();
+        model.addAttribute("why", over ? "OVER" : why.name()).addAttribute("mayGoOn", mayGoOn);
         return "selfie/linkGone";
     }
 

@@ -23,6 +23,7 @@ import id.paraf.kernel.Problem;
 import id.paraf.signing.DeleteDocument;
 import id.paraf.signing.Document;
 import id.paraf.signing.Documents;
+import id.paraf.web.Form;
 import id.paraf.web.Page;
 import id.paraf.web.Viewer;
 
@@ -40,7 +41,8 @@ class DocumentPages {
 
     @GetMapping("/documents")
     String list(Viewer viewer, Page page, Model model) {
-        model.addAttribute("documents", DocumentView.all(documents.ownedBy(viewer.account()), page));
+        model.addAttribute("documents", DocumentView.all(documents.ownedBy(viewer.account()), page)).addAttribute("form",
+                Form.empty());
         return "signing/list";
     }
 
@@ -53,9 +55,9 @@ class DocumentPages {
 
     /** The signed document, or the one that waits. Never shown in a window of this origin (WF-05). */
     @GetMapping("/documents/{id}/file")
-    void file(@PathVariable UUID id, Viewer viewer, HttpServletResponse response) throws IOException {
+    void file(@PathVariable UUID id, Viewer viewer, Page page, HttpServletResponse response) throws IOException {
         var content = documents.content(viewer.account(), id).orElseThrow(() -> new Problem(404, "notFound"));
-        attachment(response, content.document().fileName(), "application/pdf");
+        attachment(response, fileName(content.document(), page), "application/pdf");
         response.setContentLength(content.pdf().length);
         response.getOutputStream().write(content.pdf());
     }
@@ -89,12 +91,12 @@ class DocumentPages {
 
     /** Everything of a batch that is signed, one document in memory at a time. */
     @GetMapping("/documents/batches/{id}/signed.zip")
-    void zip(@PathVariable UUID id, Viewer viewer, HttpServletResponse response) throws IOException {
+    void zip(@PathVariable UUID id, Viewer viewer, Page page, HttpServletResponse response) throws IOException {
         var signed = documents.inBatch(viewer.account(), id).stream().filter(Document::signed).toList();
         if (signed.isEmpty()) {
             throw new Problem(404, "notFound");
         }
-        attachment(response, "paraf-signed.zip", "application/zip");
+        attachment(response, "paraf" + page.t("signing.file.signed") + ".zip", "application/zip");
         var names = new HashSet<String>();
         try (var zip = new ZipOutputStream(response.getOutputStream(), StandardCharsets.UTF_8)) {
             // PDFs are compressed inside.
@@ -102,12 +104,16 @@ class DocumentPages {
             for (var document : signed) {
                 var content = documents.content(viewer.account(), document.id());
                 if (content.isPresent()) {
-                    zip.putNextEntry(new ZipEntry(free(document.fileName(), names)));
+                    zip.putNextEntry(new ZipEntry(free(fileName(document, page), names)));
                     zip.write(content.get().pdf());
                     zip.closeEntry();
                 }
             }
         }
+    }
+
+    private static String fileName(Document document, Page page) {
+        return document.fileName(page.t("signing.file.signed"));
     }
 
     private static String free(String name, Set<String> taken) {

@@ -12,14 +12,17 @@ import id.paraf.web.Page;
  */
 public record DocumentView(Document document, boolean busy) {
 
-    private static final double KILOBYTE = 1000;
-
     static DocumentView of(Document document, Page page) {
         return new DocumentView(document, document.worked(page.now()));
     }
 
     static List<DocumentView> all(List<Document> documents, Page page) {
         return documents.stream().map(document -> of(document, page)).toList();
+    }
+
+    /** Whether there are several that can be signed together. */
+    public static boolean choosing(List<DocumentView> documents) {
+        return documents.stream().filter(DocumentView::signable).count() > 1;
     }
 
     public String href() {
@@ -55,11 +58,6 @@ public record DocumentView(Document document, boolean busy) {
 
     /** "240 KB", "1,4 MB". */
     public String size(Page page) {
-        return size(document.size(), page);
-    }
-
-    static String size(long bytes, Page page) {
-        return bytes < KILOBYTE * KILOBYTE ? page.t("signing.size.kb", Math.max(1, Math.round(bytes / KILOBYTE)))
-                : page.t("signing.size.mb", bytes / (KILOBYTE * KILOBYTE));
+        return page.size(document.size());
     }
 }

@@ -1,11 +1,13 @@
 package id.paraf.web.signing;
 
 import java.math.BigDecimal;
+import java.util.Comparator;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
 import id.paraf.pades.sign.Place;
+import id.paraf.signing.Document;
 import id.paraf.signing.MarkChoice;
 import id.paraf.web.Form;
 
@@ -28,8 +30,11 @@ final class MarkForm {
                 .with("y", y).with("text", text);
     }
 
-    /** What was chosen; whatever cannot be understood stands in the form as an error, and then the choice means nothing. */
-    static MarkChoice choice(Form form, @Nullable String position) {
+    /**
+     * What was chosen; whatever cannot be understood, or be done with these documents, stands in the form as an error, and then
+     * the choice means nothing.
+     */
+    static MarkChoice choice(Form form, @Nullable String position, List<Document> documents) {
         if (form.value("mark").equals("none")) {
             return new MarkChoice.Invisible();
         }
@@ -38,10 +43,10 @@ final class MarkForm {
             return new MarkChoice.Invisible();
         }
         // A text is looked for on every page.
-        return new MarkChoice.Visible(form.value("spot").equals("text") ? 1 : page(form), spot(form), position);
+        return new MarkChoice.Visible(form.value("spot").equals("text") ? 1 : page(form, documents), spot(form), position);
     }
 
-    private static int page(Form form) {
+    private static int page(Form form, List<Document> documents) {
         switch (form.value("where")) {
             case "first" -> {
                 return 1;
@@ -52,13 +57,21 @@ final class MarkForm {
             case "number" -> {
                 String typed = form.value("number").strip();
                 if (typed.matches("[1-9][0-9]{0,5}")) {
-                    return Integer.parseInt(typed);
+                    return onEach(form, Integer.parseInt(typed), documents);
                 }
                 form.error("number", "signing.mark.number.wrong");
             }
             default -> form.error("where", "signing.mark.where.missing");
         }
         return 1;
+    }
+
+    /** Who is told of the shortest document knows a page that all of them have. */
+    private static int onEach(Form form, int page, List<Document> documents) {
+        documents.stream().filter(Document::waiting).min(Comparator.comparingInt(Document::pages))
+                .filter(shortest -> shortest.pages() < page).ifPresent(shortest -> form.error("number",
+                        "signing.mark.number.beyond", shortest.name(), shortest.pages(), page));
+        return page;
     }
 
     private static MarkChoice.Spot spot(Form form) {

@@ -69,7 +69,7 @@ class SignPages {
             Page page, Model model) {
         var chosen = owned(viewer, document);
         if (chosen.isEmpty()) {
-            return "redirect:/documents";
+            return nothing(viewer, page, model);
         }
         if (chosen.stream().noneMatch(Document::waiting)) {
             return "redirect:/documents/" + chosen.getFirst().id();
@@ -77,6 +77,17 @@ class SignPages {
         var form = mark.isEmpty() ? MarkForm.usual() : MarkForm.typed(mark, where, number, spot, x, y, text);
         return needsCode(register.ownedBy(viewer.account()), session) ? toCode(chosen, form)
                 : show(chosen, form, viewer, page, model);
+    }
+
+    /** The list, which says what is missing where there is something to choose. */
+    private String nothing(Viewer viewer, Page page, Model model) {
+        var list = DocumentView.all(documents.ownedBy(viewer.account()), page);
+        if (!DocumentView.choosing(list)) {
+            return "redirect:/documents";
+        }
+        page.refused();
+        model.addAttribute("documents", list).addAttribute("form", Form.empty().error("document", "signing.list.nothing"));
+        return "signing/list";
     }
 
     /**
@@ -122,7 +133,8 @@ class SignPages {
         if (passphrase.isEmpty()) {
             form.error("passphrase", "signing.sign.passphrase.missing");
         }
-        var choice = MarkForm.choice(form, certificate == null ? null : position(viewer, new CertificateId(certificate)));
+        var choice = MarkForm.choice(form, certificate == null ? null : position(viewer, new CertificateId(certificate)),
+                chosen);
         if (!form.ok() || certificate == null) {
             page.refused();
             return show(chosen, form, viewer, page, model);

@@ -73,7 +73,7 @@ class UploadPages {
 
     private String form(Form form, int taken, Page page, Model model) {
         model.addAttribute("form", form).addAttribute("taken", taken).addAttribute("settings", settings)
-                .addAttribute("most", DocumentView.size(settings.mostBytes().toBytes(), page));
+                .addAttribute("most", page.size(settings.mostBytes().toBytes()));
         return "signing/upload";
     }
 }

@@ -35,6 +35,19 @@ class LogPages {
         this.limits = limits;
     }
 
+    /** What can be asked here: addresses, as templates where they take parameters (RFC 6570). */
+    record Index(String head, String key, String entries, String inclusion, String consistency) {
+
+        static final Index ALL = new Index("/log/v1/head", "/log/v1/key", "/log/v1/entries{?start,end}",
+                "/log/v1/inclusion{?index,hash,certificate,size}", "/log/v1/consistency{?first,second}");
+    }
+
+    @GetMapping("/log/v1")
+    ResponseEntity<Index> index(@RequestParam MultiValueMap<String, String> query, Origin origin) {
+        ask(query, origin);
+        return answer(Index.ALL, CacheControl.maxAge(Duration.ofDays(1)).cachePublic());
+    }
+
     @GetMapping("/log/v1/head")
     ResponseEntity<LogFormat.Head> head(@RequestParam MultiValueMap<String, String> query, Origin origin) {
         ask(query, origin);

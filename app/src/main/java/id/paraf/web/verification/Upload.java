@@ -15,9 +15,10 @@ import org.apache.tomcat.util.http.fileupload.servlet.ServletRequestContext;
  * The file of a request, still on the wire: the part {@code file} of a form, or the body itself.
  *
  * @param name    what its sender calls it; empty where it has no name
+ * @param field   whether it is the field of a form
  * @param content read once
  */
-record Upload(String name, InputStream content) {
+record Upload(String name, boolean field, InputStream content) {
 
     /** What a form may hold around its file. */
     static final long AROUND = 64 << 10;
@@ -32,7 +33,7 @@ record Upload(String name, InputStream content) {
     static Optional<Upload> in(HttpServletRequest request) throws IOException, FileUploadException {
         String type = request.getContentType() == null ? "" : request.getContentType().toLowerCase(Locale.ROOT);
         if (type.startsWith("application/pdf") || type.startsWith("application/octet-stream")) {
-            return Optional.of(new Upload("", request.getInputStream()));
+            return Optional.of(new Upload("", false, request.getInputStream()));
         }
         if (!type.startsWith("multipart/form-data")) {
             return Optional.empty();
@@ -46,7 +47,7 @@ record Upload(String name, InputStream content) {
             var part = iterator.next();
             var content = part.openStream();
             if (FIELD.equals(part.getFieldName()) && !part.isFormField()) {
-                return Optional.of(new Upload(part.getName() == null ? "" : part.getName(), content));
+                return Optional.of(new Upload(part.getName() == null ? "" : part.getName(), true, content));
             }
             before += content.readNBytes((int) AROUND).length;
             if (before >= AROUND) {
@@ -54,6 +55,11 @@ record Upload(String name, InputStream content) {
             }
         }
         return Optional.empty();
+    }
+
+    /** WHATWG HTML §4.10.22.4: a field in which nothing was chosen is sent all the same, empty and without a name. */
+    boolean unchosen() {
+        return field && name.isEmpty();
     }
 
     /** Reads on to the end, at most that many bytes, and keeps nothing. */

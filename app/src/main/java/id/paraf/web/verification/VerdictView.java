@@ -2,7 +2,6 @@ package id.paraf.web.verification;
 
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 
 import id.paraf.pades.verify.FileVerdict;
@@ -59,13 +58,6 @@ public record VerdictView(String name, Verification verification, List<Signature
     /** What the report is called when it is kept: after the file's fingerprint, so that the two belong together. */
     public String download() {
         return "verifikasi-" + verification.sha256().substring(0, 12) + ".json";
-    }
-
-    /** "1,4 MB" as the reader's language writes it. */
-    public String size(Locale locale) {
-        long bytes = verification.bytes();
-        return bytes < 1 << 20 ? Math.max(1, bytes >> 10) + " KB"
-                : String.format(locale, "%.1f MB", (double) bytes / (1 << 20));
     }
 
     static String kind(FileVerdict verdict) {

@@ -99,14 +99,15 @@ class VerificationPages {
 
     private Outcome outcome(Optional<Upload> upload, HttpServletRequest request) throws IOException {
         if (upload.isEmpty()) {
-            return new Outcome.Refused(Refusal.EMPTY);
+            return new Outcome.Refused(Refusal.MISSING);
         }
         try {
             var outcome = request.getContentLengthLong() > most + Upload.AROUND ? new Outcome.Refused(Refusal.TOO_LARGE)
                     : verify.verify(upload.get().content());
-            if (outcome instanceof Outcome.Refused) {
+            if (outcome instanceof Outcome.Refused(var why)) {
                 // A browser reads the answer after it has sent the file: what is a little over the limit goes nowhere.
                 upload.get().drain(most);
+                return why == Refusal.EMPTY && upload.get().unchosen() ? new Outcome.Refused(Refusal.MISSING) : outcome;
             }
             return outcome;
         } catch (MalformedStreamException e) {
@@ -134,6 +135,7 @@ class VerificationPages {
 
     private static String code(Refusal why) {
         return switch (why) {
+            case MISSING -> "verification.missing";
             case EMPTY -> "verification.empty";
             case NOT_A_PDF -> "verification.notPdf";
             case DAMAGED -> "verification.damaged";
@@ -149,7 +151,7 @@ class VerificationPages {
         return switch (why) {
             case TOO_LARGE -> 413;
             case BUSY -> 503;
-            case EMPTY, NOT_A_PDF, DAMAGED, ENCRYPTED, TOO_COMPLEX, TOO_SLOW -> 422;
+            case MISSING, EMPTY, NOT_A_PDF, DAMAGED, ENCRYPTED, TOO_COMPLEX, TOO_SLOW -> 422;
         };
     }
 

@@ -100,7 +100,7 @@ class SigningPagesTest {
     void aSignerUploadsReadsSignsAndDownloadsWhatOthersVerify() throws Exception {
         assertThat(browser.get("/documents").body()).contains("Belum ada dokumen", "/documents/new");
         var pdf = SigningWorld.pdf("Surat Keputusan", 3);
-        browser.get("/documents/new");
+        assertThat(browser.get("/documents/new").body()).contains("masing-masing paling besar 25 MB");
         var uploaded = browser.upload("/documents/new", "files", Map.of("Surat Keputusan.pdf", pdf));
         assertThat(uploaded.statusCode()).as(uploaded.body()).isEqualTo(303);
         String path = location(uploaded);
@@ -126,7 +126,7 @@ class SigningPagesTest {
         assertThat(browser.get(path).body()).contains("Ditandatangani", "B-LT", "memeriksanya kelak");
         assertThat(browser.get("/documents").body()).contains("Ditandatangani");
         var file = browser.download(path + "/file");
-        assertThat(file.headers().firstValue("Content-Disposition").orElseThrow()).contains("Surat%20Keputusan-signed.pdf");
+        assertThat(file.headers().firstValue("Content-Disposition").orElseThrow()).contains("Surat%20Keputusan-tertandatangan.pdf");
         assertThat(file.body()).startsWith(pdf);
         othersVerify(file.body());
         assertThat(browser.upload("/verify", "file", Map.of("Surat Keputusan.pdf", file.body())).body())
@@ -252,7 +252,15 @@ class SigningPagesTest {
                 }
             }
         }
-        assertThat(names).containsExactlyInAnyOrder("Surat 1-signed.pdf", "Surat 2-signed.pdf", "Surat 3-signed.pdf");
+        assertThat(names).containsExactlyInAnyOrder("Surat 1-tertandatangan.pdf", "Surat 2-tertandatangan.pdf",
+                "Surat 3-tertandatangan.pdf");
+        assertThat(zip.headers().firstValue("Content-Disposition").orElseThrow()).contains("paraf-tertandatangan.zip");
+        browser.cookies().put("lang", "en");
+        assertThat(browser.download(batch + "/signed.zip").headers().firstValue("Content-Disposition").orElseThrow())
+                .contains("paraf-signed.zip");
+        assertThat(browser.download("/documents/" + ids.getFirst() + "/file").headers().firstValue("Content-Disposition")
+                .orElseThrow()).contains("-signed.pdf");
+        browser.cookies().remove("lang");
         assertThat(resets.owner(port).desktop().get(batch).statusCode()).isEqualTo(404);
     }
 
@@ -279,10 +287,12 @@ class SigningPagesTest {
         assertThat(sign(path, ResetWorld.OLD, "spot", "text", "text", "#".repeat(65)).statusCode()).isEqualTo(422);
         assertThat(sign(path, ResetWorld.OLD, "mark", "").statusCode()).isEqualTo(422);
         assertThat(people.events(owner.person(), "document.signed")).isZero();
-        var batch = browser.follow(sign(path, ResetWorld.OLD, "where", "number", "number", "9"));
-        assertThat(batch.body()).contains("Halaman untuk tanda itu tidak ada", "Lanjutkan 1 dokumen");
+        var beyond = sign(path, ResetWorld.OLD, "where", "number", "number", "9");
+        assertThat(beyond.statusCode()).isEqualTo(422);
+        assertThat(beyond.body()).contains("“surat tugas.pdf” hanya mempunyai 2 halaman, jadi tidak ada halaman 9");
+        assertThat(people.events(owner.person(), "document.refused")).isZero();
         assertThat(browser.follow(sign(path, ResetWorld.OLD, "spot", "text", "text", "#ttd", "where", "")).body())
-                .contains("Teks untuk tempat tandanya tidak ada");
+                .contains("Teks untuk tempat tandanya tidak ada", "Lanjutkan 1 dokumen");
         suspend.byOwner(owner.certificate(), owner.person().id, new Origin("192.0.2.7", "test"));
         assertThat(browser.get(path).body()).contains("Tidak ada sertifikat yang dapat dipakai");
         assertThat(withAnOpenPage(document.sha256Hex(), document.id())).isEqualTo(409);
@@ -314,6 +324,49 @@ class SigningPagesTest {
                 "Surat tugas".toLowerCase());
         assertThat(sign(path, ResetWorld.OLD).statusCode()).isEqualTo(303);
         assertThat(people.events(owner.person(), "document.signed")).isEqualTo(1);
+    }
+
+    @Test
+    void whoTicksNothingIsToldSo() {
+        var one = world.document(owner);
+        assertThat(location(browser.get("/documents/sign"))).as("there is nothing to tick").isEqualTo("/documents");
+        world.document(owner);
+        var nothing = browser.get("/documents/sign");
+        assertThat(nothing.statusCode()).isEqualTo(422);
+        assertThat(nothing.body()).contains("Galat:", "Belum ada dokumen yang dipilih", "href=\"#document\"", "id=\"document\"",
+                one.id().toString());
+        assertThat(browser.get("/documents").body()).doesNotContain("Belum ada dokumen yang dipilih");
+    }
+
+    /** A login that ends on the form, or after it came back with an error, leads back to the same documents. */
+    @Test
+    void theFormKeepsItsDocumentsOverALogin() {
+        var ids = List.of(world.document(owner).id(), world.document(owner).id());
+        String address = "/documents/sign?document=" + ids.getFirst() + "&document=" + ids.getLast();
+        String page = browser.get(address).body();
+        assertThat(page).contains("action=\"" + address.replace("&", "&amp;") + "\"");
+        var refused = browser.post(address, "sha256", all(DIGEST, page).getFirst(), "certificate", owner.certificate().toString(),
+                "mark", "none", "passphrase", "");
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(all(DOCUMENT, refused.body())).as("the address alone names them").hasSize(2);
+        browser.cookies().keySet().removeIf(name -> !name.equals("__Host-csrf"));
+        browser.header("Referer", browser.resolve(address).toString());
+        var ended = browser.post(address, "document", ids.getFirst().toString(), "passphrase", ResetWorld.OLD);
+        assertThat(java.net.URLDecoder.decode(location(ended), StandardCharsets.UTF_8)).startsWith("/login?next=" + address);
+    }
+
+    /** What one choice alone needs stands below it, and a browser does not ask for what it hides. */
+    @Test
+    void whatOnlyOneChoiceNeedsIsNotRequiredAndNotCalledOptional() {
+        String page = browser.get("/documents/sign?document=" + world.document(owner).id()).body();
+        for (String field : List.of("number", "x", "y", "text")) {
+            var input = Pattern.compile("<input class=\"input[^>]* id=\"" + field + "\"[^>]*>").matcher(page);
+            assertThat(input.find()).as(field).isTrue();
+            assertThat(input.group()).as(field).doesNotContain("required");
+        }
+        assertThat(page).doesNotContain("(opsional)");
+        assertThat(Pattern.compile("value=\"(number|at|text)\".{0,300}?class=\"choice-more\"", Pattern.DOTALL).matcher(page)
+                .results().count()).isEqualTo(3);
     }
 
     /** A page that was open when the certificate was suspended. */

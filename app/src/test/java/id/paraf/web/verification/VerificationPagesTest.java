@@ -1,5 +1,6 @@
 package id.paraf.web.verification;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -163,10 +164,28 @@ class VerificationPagesTest {
         assertThat(upload(SamplePdfs.changed()).body()).contains("Changed after signing");
     }
 
+    /** Once the digest is wrong nobody looks at path and timestamp; that is not to say that there are none. */
+    @Test
+    void whatWasNotLookedAtIsNotDenied() {
+        byte[] file = ownFile();
+        file[new String(file, ISO_8859_1).indexOf("/MediaBox") + 1] = 'N';
+        assertThat(upload(file).body()).contains("Tidak sah", "sidik jarinya tidak cocok", "Tidak diperiksa lebih lanjut",
+                "Menurut penanda tangan sendiri; tidak diperiksa lebih lanjut", "Sri Contoh Wulandari", "Tidak dapat dinilai")
+                .doesNotContain("Tidak berakar", "tidak dibuktikan oleh stempel waktu");
+        assertThat(ask(file).body()).contains("\"examined\":false");
+        assertThat(ask(ownFile()).body()).contains("\"examined\":true");
+    }
+
+    /** RFC 4514 writes an attribute that it does not know by its number; people do not read those. */
+    @Test
+    void theSubjectIsWrittenWithNames() {
+        assertThat(upload(ownFile()).body()).contains("SERIALNUMBER=").doesNotContain("2.5.4.5");
+    }
+
     @Test
     @Proves("PD-01")
     void everyRefusalHasItsSentenceAndANextStep() {
-        refused(new byte[0], 422, "Belum ada berkas yang dipilih", "verification.empty");
+        refused(new byte[0], 422, "Berkas ini kosong", "verification.empty");
         refused("GIF89a".getBytes(UTF_8), 422, "Berkas ini bukan PDF", "verification.notPdf");
         refused("%PDF-1.7\nnothing".getBytes(UTF_8), 422, "Berkas ini rusak", "verification.damaged");
         refused(SamplePdfs.encrypted(), 422, "terkunci dengan kata sandi", "verification.encrypted");
@@ -192,6 +211,8 @@ class VerificationPagesTest {
         assertThat(send("multipart/form-data", new byte[] {'x'}).statusCode()).isEqualTo(400);
         assertThat(send("multipart/form-data; boundary=x", "--x--\r\n".getBytes(UTF_8)).statusCode()).isEqualTo(422);
         assertThat(browser.post("/verify").body()).contains("Belum ada berkas yang dipilih");
+        assertThat(upload("", new byte[0]).body()).as("a field in which nothing was chosen")
+                .contains("Belum ada berkas yang dipilih");
     }
 
     /** Eight megabytes are more than a form of this application may hold, and more than one would be held in memory without being told. */

@@ -44,7 +44,7 @@ final class SignatureJudge {
         Optional<Instant> proven = Optional.empty();
         List<TimestampReport> timestamps = List.of();
         if (facts.isBroken()) {
-            // Whom it names does not matter any more, and asking costs.
+            // Whom it names does not matter any more, and asking costs. The report says that nobody asked.
             signer = facts.certificate().map(one -> Certificates.signer(one, Optional.empty()));
         } else if (facts.kind() == Kind.DOCUMENT_TIMESTAMP) {
             var report = times.about(facts);
@@ -65,9 +65,8 @@ final class SignatureJudge {
             signer = Optional.of(Certificates.signer(certificate, judgement.path()));
         }
         var range = facts.range();
-        return new SignatureReport(facts.found().field(), facts.kind(), Reason.judge(reasons), List.copyOf(reasons), signer,
-                claimed,
-                proven, timestamps, range == null ? 0 : History.covers(file, range.end()) + 1,
+        return new SignatureReport(facts.found().field(), facts.kind(), Reason.judge(reasons), List.copyOf(reasons),
+                !facts.isBroken(), signer, claimed, proven, timestamps, range == null ? 0 : History.covers(file, range.end()) + 1,
                 range != null && history.isWhole(range), after.changes(),
                 cms == null ? "" : CmsSignature.describe(cms), stated(facts));
     }

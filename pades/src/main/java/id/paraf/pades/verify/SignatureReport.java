@@ -12,6 +12,7 @@ import java.util.TreeSet;
  *
  * @param field      the fully qualified name of its form field
  * @param reasons    why it is not TOTAL-PASSED, in the order of {@link Reason}; empty where it is
+ * @param examined   whether path, status and timestamps were looked at: not where the signature proves nothing, whoever made it
  * @param signer     whose certificate signed; absent where the signature cannot be read
  * @param claimedAt  when the signer says to have signed: nobody vouches for it
  * @param provenAt   the earliest time at which a valid timestamp saw the signature
@@ -22,8 +23,8 @@ import java.util.TreeSet;
  * @param algorithm  such as "SHA-256 with RSA 2048", empty where it cannot be read
  * @param stated     what the signer wrote beside the signature; claims, not facts
  */
-public record SignatureReport(String field, Kind kind, Indication indication, List<Reason> reasons, Optional<Signer> signer,
-        Optional<Instant> claimedAt, Optional<Instant> provenAt, List<TimestampReport> timestamps, int revision, boolean wholeFile,
+public record SignatureReport(String field, Kind kind, Indication indication, List<Reason> reasons, boolean examined,
+        Optional<Signer> signer, Optional<Instant> claimedAt, Optional<Instant> provenAt, List<TimestampReport> timestamps, int revision, boolean wholeFile,
         Set<Change> changes, String algorithm, Stated stated) {
 
     public SignatureReport {

@@ -107,8 +107,8 @@ class DamagedFilesTest {
 
     private static List<SignatureReport> withoutProof(Report report) {
         return report.signatures().stream()
-                .map(one -> new SignatureReport(one.field(), one.kind(), one.indication(), one.reasons(), one.signer(),
-                        one.claimedAt(),
+                .map(one -> new SignatureReport(one.field(), one.kind(), one.indication(), one.reasons(), one.examined(),
+                        one.signer(), one.claimedAt(),
                         Optional.empty(), List.of(), one.revision(), one.wholeFile(), one.changes(), one.algorithm(), one.stated()))
                 .toList();
     }

@@ -83,6 +83,17 @@ class ForgedSignaturesTest {
         isInvalid(inPlace(HONEST, "/MediaBox", "/MediaBux"), Reason.DIGEST_DIFFERS);
     }
 
+    /** That a path was not looked for is not that there is none. */
+    @Test
+    void aReportSaysWhatWasNotLookedAt() {
+        assertThat(report(HONEST).signatures().getFirst().examined()).isTrue();
+        var broken = report(inPlace(HONEST, "/MediaBox", "/MediaBux")).signatures().getFirst();
+        assertThat(broken.examined()).isFalse();
+        assertThat(broken.reasons()).containsExactly(Reason.DIGEST_DIFFERS);
+        assertThat(broken.signer().orElseThrow().name()).isEqualTo("Siti Penanda Tangan");
+        assertThat(broken.signer().orElseThrow().root()).isEmpty();
+    }
+
     /** The second signed part is moved to the end, and what it left room for leads to other objects. */
     @Test
     void aWrappedSignature() throws MalformedPdf {
