@@ -127,6 +127,8 @@ class GoodForms {
                 owner("/applications/{id}/consent", scene -> Map.of("consent", "yes"), "application.consented"),
                 owner("/applications/{id}/identity", scene -> Map.of("fullName", "Nama Baru", "nik", "9900000101900013", "nip",
                         "199001012020121002", "position", "Penguji"), "application.identity-entered"),
+                owner("/applications/{id}/identity", scene -> Map.of("fullName", "Nama Baru", "nik", "99000001", "nip", "",
+                        "position", "", "later", "yes"), "application.draft-kept"),
                 owner("/applications/{id}/passphrase",
                         scene -> Map.of("passphrase", ResetWorld.NEW, "confirmation", ResetWorld.NEW), "application.key-made"),
                 owner("/applications/{id}/photos/officer", scene -> Map.of(), "application.officer-asked"),

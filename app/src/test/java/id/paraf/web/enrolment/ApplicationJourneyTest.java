@@ -81,6 +81,7 @@ class ApplicationJourneyTest {
         assertThat(wrong.statusCode()).isEqualTo(422);
         assertThat(wrong.body()).contains("NIK terdiri atas tepat 16 angka").contains("value=\"Sri Contoh\"")
                 .contains("value=\"Arsiparis\"");
+        later(person, browser, path);
         assertThat(location(browser.post(path + "/identity", "fullName", "Sri Contoh", "nik", "9900 0015 0285 0033", "nip", "",
                 "position", "Arsiparis"))).isEqualTo(path + "/photos");
 
@@ -118,6 +119,22 @@ class ApplicationJourneyTest {
                 .doesNotContain("9900001502850033")
                 .doesNotContain(PASSPHRASE);
         return path;
+    }
+
+    /** "Simpan, lanjutkan nanti" keeps what is typed, right or not, and comes back with it. */
+    private void later(TestPeople.Person person, HttpBrowser browser, String path) {
+        browser.get(path + "/identity");
+        assertThat(location(browser.post(path + "/identity", "fullName", "Sri Contoh", "nik", "9900 0015 02", "nip", "12",
+                "position", "Arsiparis Ahli", "later", "yes"))).isEqualTo("/applications");
+        assertThat(browser.get("/applications").body()).contains("Isian Anda tersimpan");
+        assertThat(people.events(person, "application.draft-kept")).isEqualTo(1);
+        assertThat(location(browser.get(path + "/photos"))).as("a draft is no finished step").isEqualTo(path + "/identity");
+        assertThat(browser.get(path + "/identity").body()).contains("value=\"9900001502\"", "value=\"12\"",
+                "value=\"Arsiparis Ahli\"", "Ini isian yang Anda simpan terakhir kali", "formnovalidate");
+        browser.post(path + "/identity", "fullName", "Sri Contoh", "nik", "9900001502", "nip", "12", "position", "Arsiparis Ahli",
+                "later", "yes");
+        assertThat(people.events(person, "application.draft-kept")).as("nothing new is no event").isEqualTo(1);
+        browser.get(path + "/identity");
     }
 
     @Test
