@@ -31,17 +31,20 @@ class CertificatePages {
     private final Register register;
     private final Keyroom keyroom;
     private final OwnEntries log;
+    private final FrozenKeys frozen;
 
-    CertificatePages(Register register, Keyroom keyroom, OwnEntries log) {
+    CertificatePages(Register register, Keyroom keyroom, OwnEntries log, FrozenKeys frozen) {
         this.register = register;
         this.keyroom = keyroom;
         this.log = log;
+        this.frozen = frozen;
     }
 
     @GetMapping("/certificates")
     String list(Viewer viewer, Page page, Model model) {
-        model.addAttribute("certificates",
-                register.ownedBy(viewer.account()).stream().map(certificate -> view(certificate, page)).toList());
+        var owned = register.ownedBy(viewer.account());
+        model.addAttribute("certificates", owned.stream().map(certificate -> view(certificate, page)).toList());
+        model.addAttribute("frozen", frozen.among(owned));
         return "certificate/list";
     }
 
