@@ -181,8 +181,14 @@ class ApplicationJourneyTest {
         assertThat(photo.headers().firstValue("Cache-Control").orElse("")).contains("no-store");
         officer.get(officerPath);
         assertThat(officer.post(officerPath + "/reject", "reason", "jelek").statusCode()).isEqualTo(422);
-        assertThat(location(officer.post(officerPath + "/approve"))).startsWith("/officer");
-        assertThat(officer.post(officerPath + "/approve").statusCode()).isEqualTo(409);
+        var unsaid = officer.post(officerPath + "/approve");
+        assertThat(unsaid.statusCode()).isEqualTo(422);
+        assertThat(unsaid.body()).contains("Pilih dengan apa Anda membandingkan");
+        assertThat(location(officer.post(officerPath + "/approve", "compared", "PERSONNEL_RECORD"))).startsWith("/officer");
+        assertThat(officer.post(officerPath + "/approve", "compared", "PERSONNEL_RECORD").statusCode()).isEqualTo(409);
+        assertThat(jdbc.sql("SELECT details::text FROM audit_event WHERE type = 'application.approved' AND subject = :subject")
+                .param("subject", "application:" + path.substring("/applications/".length())).query(String.class).single())
+                .contains("PERSONNEL_RECORD");
 
         var certificate = register.ownedBy(person.id).getFirst();
         assertThat(browser.get(path).body()).contains("/certificates/" + certificate.id());

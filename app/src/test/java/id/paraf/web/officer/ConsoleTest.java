@@ -101,7 +101,7 @@ class ConsoleTest {
         var file = officer.get(location(done) + "/file");
         assertThat(file.headers().firstValue("Content-Disposition").orElse("")).startsWith("attachment");
         assertThat(file.body()).contains("\"Dua Contoh\"").contains("\"Dikembalikan\"");
-        var again = officer.post("/officer/bulk", "chosen", both, "decision", "approve");
+        var again = officer.post("/officer/bulk", "chosen", both, "decision", "approve", "compared", "CARD_SHOWN");
         assertThat(officer.get(location(again)).body()).contains("0 dari 2 disetujui").contains("Tidak: sudah diputuskan");
         assertThat(officer.get("/officer/bulk/" + UUID.randomUUID()).statusCode()).isEqualTo(404);
     }
@@ -142,7 +142,7 @@ class ConsoleTest {
         officer.get("/step-up?next=" + path);
         assertThat(location(officer.post("/step-up", "code", person.code(), "next", path))).isEqualTo(path);
         officer.get(path);
-        assertThat(officer.post(path + "/approve").statusCode()).isEqualTo(303);
+        assertThat(officer.post(path + "/approve", "compared", "CARD_SHOWN").statusCode()).isEqualTo(303);
         assertThat(applications.ownedBy(applicant(id), id).orElseThrow().state()).isEqualTo(State.ISSUED);
     }
 
