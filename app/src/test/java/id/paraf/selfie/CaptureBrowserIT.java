@@ -175,7 +175,7 @@ class CaptureBrowserIT {
         page.setDefaultNavigationTimeout(LONG);
         var link = world.issue(order);
         page.navigate("http://localhost:" + port + link.path().reveal());
-        page.getByLabel("Dua angka pada layar permintaan").fill(Integer.toString(link.matchNumber()));
+        page.getByLabel("Angka di layar tempat Anda memulai").fill(Integer.toString(link.matchNumber()));
         press(page, "Lanjutkan");
         page.getByLabel("Saya setuju").check();
         press(page, "Setuju dan buka kamera");

@@ -146,6 +146,29 @@ class ConsoleTest {
         assertThat(applications.ownedBy(applicant(id), id).orElseThrow().state()).isEqualTo(State.ISSUED);
     }
 
+    /** Moves the clock by the life of a code. */
+    @Test
+    @Proves("SE-06")
+    void aNoteOutlivesTheCodeThatGrewOldOverIt() {
+        var open = cases.open(UUID.randomUUID(), people.claimed().id, UUID.randomUUID(), SelfieCases.Cause.CHOSEN, ORIGIN);
+        var person = people.officer(port);
+        var officer = people.browser(person, port);
+        String path = "/officer/cases/" + open.id();
+        officer.get(path);
+        clock.advance(StepUp.FRESH.plusSeconds(1));
+        var late = officer.post(path, "decision", "approve", "note", "Dikenali di loket dengan KTP.");
+        assertThat(location(late)).startsWith("/step-up?next=");
+        assertThat(late.headers().allValues("Set-Cookie").toString()).as("sealed").contains("officer-note=")
+                .doesNotContain("Dikenali");
+        assertThat(cases.find(open.id()).orElseThrow().state()).isEqualTo(SelfieCases.State.OPEN);
+        officer.get("/step-up?next=" + path);
+        assertThat(location(officer.post("/step-up", "code", person.code(), "next", path))).isEqualTo(path);
+        assertThat(officer.get(path).body()).contains("Dikenali di loket dengan KTP.");
+        assertThat(officer.get(path).body()).as("once").doesNotContain("Dikenali di loket");
+        officer.post(path, "decision", "approve", "note", "Dikenali di loket dengan KTP.");
+        assertThat(cases.find(open.id()).orElseThrow().state()).isEqualTo(SelfieCases.State.APPROVED);
+    }
+
     private UUID applicant(UUID application) {
         return jdbc.sql("SELECT account FROM enrolment_application WHERE id = :id").param("id", application).query(UUID.class)
                 .single();
