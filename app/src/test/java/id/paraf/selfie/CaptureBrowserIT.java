@@ -87,6 +87,7 @@ class CaptureBrowserIT {
                 }
             }
             assertThat(page.getByText("Wajah Anda dikenali").first()).isVisible(SOON);
+            Assertions.assertThat(page.locator("#capture:visible, .other-way:visible").count()).as("one state at a time").isZero();
             Assertions.assertThat(selfie.proof(order.journey())).isPresent();
             Assertions.assertThat(foreign).isEmpty();
         }

@@ -161,7 +161,10 @@ class ApplicationJourneyTest {
         assertThat(browser.get(path).body()).contains("Menunggu verifikasi").contains("Otoritas Pendaftaran Kantor Uji");
         assertThat(browser.get("/applications").body()).contains("Menunggu verifikasi");
         assertThat(location(browser.get(path + "/identity"))).isEqualTo(path);
-        assertThat(browser.get("/officer").statusCode()).isEqualTo(403);
+        var closed = browser.get("/officer");
+        assertThat(closed.statusCode()).isEqualTo(403);
+        assertThat(closed.body()).as("with the menu").contains("tidak berhak membukanya", "href=\"/certificates\"")
+                .doesNotContain("terlalu lama terbuka");
 
         var officer = people.browser(people.officer(port), port);
         String queue = officer.get("/officer?search=" + path.substring("/applications/".length()).substring(0, 8)).body();
