@@ -31,6 +31,8 @@ final class ResetPages {
     }
 
     private void dialog() {
+        desktop.open("/certificates");
+        tour.look(desktop, "frozen");
         nadia.open(desktop, reset);
         tour.look(desktop);
         desktop.fill("phone", "0812 9999 9999").submit();
