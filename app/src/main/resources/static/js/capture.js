@@ -220,7 +220,9 @@ async function sequence() {
 function show(kind, sentence, again, tips = []) {
   stop();
   progress(0);
-  place.hidden = again;
+  // One state at a time: what led to this one is over, and who has passed needs no other way.
+  place.hidden = true;
+  document.querySelectorAll(".other-way").forEach((way) => { way.hidden = kind === "passed"; });
   document.getElementById("result-title").textContent = document.getElementById("result-title").dataset[kind];
   document.getElementById("result-text").textContent = sentence;
   document.getElementById("again").hidden = !again;
@@ -234,7 +236,6 @@ function show(kind, sentence, again, tips = []) {
 function finish(answer) {
   switch (answer.outcome) {
     case "PASSED":
-      progress(1);
       show("passed", answer.text, false);
       setTimeout(() => location.assign(answer.next), 900);
       break;

@@ -152,4 +152,12 @@ enhance(".toast", (toast) => {
   close.addEventListener("click", () => toast.remove());
 });
 
+// What was said about one step is no news any more once the page has gone on to the next by itself.
+document.body.addEventListener("htmx:beforeSwap", (event) => {
+  const { step } = event.detail.target?.dataset ?? {};
+  if (step && event.detail.xhr.status === 200 && !event.detail.serverResponse.includes(`data-step="${step}"`)) {
+    document.querySelectorAll(".toast").forEach((toast) => toast.remove());
+  }
+});
+
 document.querySelector(".summary")?.focus();

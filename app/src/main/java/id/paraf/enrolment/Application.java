@@ -20,6 +20,7 @@ import id.paraf.certificate.CertificateId;
  * @param state where it stands
  * @param consentedAt when the use of data and photos was agreed to
  * @param identity who the applicant is
+ * @param draft what was typed for that and kept although it is not right or not whole yet, or null
  * @param photos how many reference photos there are: 0 or 3
  * @param byOfficer whether an officer is asked to look instead of the camera (SF-13)
  * @param agreement what was accepted
@@ -37,7 +38,7 @@ import id.paraf.certificate.CertificateId;
  * @param corrected which of these were corrected
  */
 public record Application(UUID id, UUID account, String institution, String unit, State state, @Nullable Instant consentedAt,
-        @Nullable Identity identity, int photos, boolean byOfficer, @Nullable AgreementAcceptance agreement, @Nullable UUID key,
+        @Nullable Identity identity, @Nullable Identity draft, int photos, boolean byOfficer, @Nullable AgreementAcceptance agreement, @Nullable UUID key,
         Instant startedAt, @Nullable Instant submittedAt, @Nullable Instant firstSubmittedAt, @Nullable Instant decidedAt,
         @Nullable UUID firstBy, @Nullable UUID decidedBy, @Nullable String reason, @Nullable CertificateId certificate,
         @Nullable String unissuable,
@@ -56,7 +57,7 @@ public record Application(UUID id, UUID account, String institution, String unit
     }
 
     Application withPhotos(int count) {
-        return new Application(id, account, institution, unit, state, consentedAt, identity, count, byOfficer, agreement, key,
+        return new Application(id, account, institution, unit, state, consentedAt, identity, draft, count, byOfficer, agreement, key,
                 startedAt, submittedAt, firstSubmittedAt, decidedAt, firstBy, decidedBy, reason, certificate, unissuable,
                 returnedFor, corrected);
     }

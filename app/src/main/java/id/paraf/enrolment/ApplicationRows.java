@@ -119,13 +119,25 @@ class ApplicationRows {
 
     /** @param accountName what the account is called: it is found by both names */
     boolean identity(UUID id, Identity identity, String accountName) {
+        return jdbc.sql("""
+                UPDATE enrolment_application SET identity = :sealed, identity_draft = NULL, search = :search, changed_at = :now
+                WHERE id = :id AND (state = 'DRAFT' OR (state = 'RETURNED' AND 'IDENTITY' = ANY (returned_for)))""")
+                .param("sealed", seal(place(id), identity)).param("now", now()).param("id", id)
+                .param("search", words.of(identity, accountName)).update() == 1;
+    }
+
+    /** Keeps what was typed, right or not; an identity that is there stays. */
+    boolean draft(UUID id, Identity typed) {
+        return jdbc.sql("""
+                UPDATE enrolment_application SET identity_draft = :sealed, changed_at = :now
+                WHERE id = :id AND (state = 'DRAFT' OR (state = 'RETURNED' AND 'IDENTITY' = ANY (returned_for)))""")
+                .param("sealed", seal(draftPlace(id), typed)).param("now", now()).param("id", id).update() == 1;
+    }
+
+    private byte[] seal(String place, Identity identity) {
         String text = String.join(SEPARATOR, identity.fullName(), identity.nik(), identity.nip() == null ? "" : identity.nip(),
                 identity.position());
-        return jdbc.sql("""
-                UPDATE enrolment_application SET identity = :sealed, search = :search, changed_at = :now
-                WHERE id = :id AND (state = 'DRAFT' OR (state = 'RETURNED' AND 'IDENTITY' = ANY (returned_for)))""")
-                .param("sealed", sealing.seal(place(id), text.getBytes(StandardCharsets.UTF_8))).param("now", now()).param("id", id)
-                .param("search", words.of(identity, accountName)).update() == 1;
+        return sealing.seal(place, text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** What other accounts sent with the same NIK, the newest first. */
@@ -245,7 +257,7 @@ class ApplicationRows {
                     first_submitted_at = coalesce(first_submitted_at, CASE WHEN :to = 'SUBMITTED' THEN :now END),
                     decided_at = CASE WHEN :to IN ('APPROVED', 'REJECTED', 'RETURNED') THEN :now ELSE decided_at END,
                     by_officer = by_officer AND NOT ('PHOTOS' = ANY (:steps)), returned_for = :steps, corrected = '{}',
-                    unissuable = NULL, unissuable_at = NULL,
+                    unissuable = NULL, unissuable_at = NULL, identity_draft = NULL,
                     first_by = CASE :to WHEN 'CONFIRMING' THEN :decider::uuid WHEN 'APPROVED' THEN first_by WHEN 'ISSUED' THEN first_by END,
                     decided_by = coalesce(:decider::uuid, decided_by), reason = :reason, certificate = :certificate::uuid
                 WHERE id = :id AND state = :from""").param("to", to.name()).param("now", now()).param("decider", decider)
@@ -262,12 +274,13 @@ class ApplicationRows {
     Application read(ResultSet rs, int count) throws SQLException {
         UUID id = rs.getObject("id", UUID.class);
         byte[] sealed = rs.getBytes("identity");
+        byte[] draft = rs.getBytes("identity_draft");
         String version = rs.getString("agreement_version");
         var agreedAt = instant(rs, "agreement_at");
         UUID certificate = rs.getObject("certificate", UUID.class);
         return new Application(id, rs.getObject("account", UUID.class), rs.getString("institution"), rs.getString("unit"),
-                State.valueOf(rs.getString("state")), instant(rs, "consented_at"), sealed == null ? null : open(id, sealed),
-                count, rs.getBoolean("by_officer"),
+                State.valueOf(rs.getString("state")), instant(rs, "consented_at"), sealed == null ? null : open(place(id), sealed),
+                draft == null ? null : open(draftPlace(id), draft), count, rs.getBoolean("by_officer"),
                 version == null || agreedAt == null ? null
                         : new AgreementAcceptance(version, rs.getString("agreement_language"), rs.getString("agreement_sha256"),
                                 agreedAt),
@@ -278,9 +291,9 @@ class ApplicationRows {
                 rs.getString("unissuable"), steps(rs, "returned_for"), steps(rs, "corrected"));
     }
 
-    private Identity open(UUID id, byte[] sealed) {
-        String text = new String(sealing.open(place(id), sealed).orElseThrow(
-                () -> new IllegalStateException("The identity of application " + id + " was changed in the database")),
+    private Identity open(String place, byte[] sealed) {
+        String text = new String(sealing.open(place, sealed).orElseThrow(
+                () -> new IllegalStateException("The identity of " + place + " was changed in the database")),
                 StandardCharsets.UTF_8);
         String[] parts = text.split(SEPARATOR, -1);
         return new Identity(parts[0], parts[1], parts[2], parts[3]);
@@ -300,6 +313,10 @@ class ApplicationRows {
 
     private static String place(UUID id) {
         return "application:" + id;
+    }
+
+    private static String draftPlace(UUID id) {
+        return "application-draft:" + id;
     }
 
     private OffsetDateTime now() {

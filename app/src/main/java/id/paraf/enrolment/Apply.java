@@ -121,13 +121,29 @@ public class Apply {
             return new ApplyOutcome.Flawed(flaws);
         }
         return step(account, id, Step.IDENTITY, application -> {
-            if (!identity.equals(application.identity())) {
+            if (application.draft() != null || !identity.equals(application.identity())) {
                 rows.identity(id, identity, accounts.get(account).name());
                 // No personal data in the trail: that something was entered is the event.
                 record("application.identity-entered", account, id, Map.of(), origin);
             }
             // Who finds that everything was right says so by sending the step again, and an officer looks at it once more.
             corrected(account, id, Step.IDENTITY, origin);
+            return null;
+        });
+    }
+
+    /**
+     * Keeps what was typed so far for later, right or not; what is right already is the identity. A draft that says nothing
+     * new is no event.
+     */
+    public ApplyOutcome keep(UUID account, UUID id, Identity typed, Origin origin) {
+        if (typed.flaws().isEmpty()) {
+            return identity(account, id, typed, origin);
+        }
+        return step(account, id, Step.IDENTITY, application -> {
+            if (!typed.draft().equals(application.draft()) && rows.draft(id, typed.draft())) {
+                record("application.draft-kept", account, id, Map.of(), origin);
+            }
             return null;
         });
     }

@@ -68,8 +68,12 @@ public class Decide {
         this.transaction = transaction;
     }
 
-    /** Approves, puts the photos in force, and issues the certificate; of two officers, where two have to, only the second does. */
-    public DecideOutcome approve(UUID officer, UUID id, Origin origin) {
+    /**
+     * Approves, puts the photos in force, and issues the certificate; of two officers, where two have to, only the second does.
+     *
+     * @param compared what the officer held data and photos against: it stays in the event
+     */
+    public DecideOutcome approve(UUID officer, UUID id, Compared compared, Origin origin) {
         return issued(id, origin, decide(officer, id, Decide::waits, application -> {
             var submitted = Objects.requireNonNull(application.firstSubmittedAt());
             if (accounts.get(application.account()).disabledAt() != null
@@ -77,12 +81,13 @@ public class Decide {
                 return new DecideOutcome.NoLongerPossible();
             }
             if (application.state() == State.CONFIRMING ? officer.equals(application.firstBy()) : settings.fourEyes()) {
-                return first(officer, application, origin);
+                return first(officer, application, compared, origin);
             }
             rows.move(id, application.state(), State.APPROVED, officer, null, null);
             photos.adopt(application.account(), id, officer, origin);
             closeCase(application, officer, true, origin);
-            record("application.approved", application, officer, Map.of("photos", Integer.toString(application.photos())), origin);
+            record("application.approved", application, officer,
+                    Map.of("photos", Integer.toString(application.photos()), "compared", compared.name()), origin);
             return new DecideOutcome.Approved();
         }));
     }
@@ -93,12 +98,12 @@ public class Decide {
     }
 
     /** The first of two: nothing is issued yet. Whoever approved it first cannot be the second, however often they try (RA-01). */
-    private DecideOutcome first(UUID officer, Application application, Origin origin) {
+    private DecideOutcome first(UUID officer, Application application, Compared compared, Origin origin) {
         if (application.state() == State.CONFIRMING) {
             return new DecideOutcome.NotYours(DecideOutcome.Conflict.FIRST_DECIDER);
         }
         rows.move(application.id(), State.SUBMITTED, State.CONFIRMING, officer, null, null);
-        record("application.approved-first", application, officer, Map.of(), origin);
+        record("application.approved-first", application, officer, Map.of("compared", compared.name()), origin);
         tell.that(TellOfficers.Task.APPLICATION, application.account(), officer);
         return new DecideOutcome.Confirming();
     }

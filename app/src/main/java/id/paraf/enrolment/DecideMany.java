@@ -79,6 +79,10 @@ public class DecideMany {
         record TooMany() implements Outcome {
         }
 
+        /** Nobody said what data and photos were compared with. */
+        record ComparisonMissing() implements Outcome {
+        }
+
         record ReasonMissing() implements Outcome {
         }
 
@@ -90,8 +94,9 @@ public class DecideMany {
         }
     }
 
-    public Outcome approve(UUID officer, List<UUID> applications, Origin origin) {
-        return each(officer, Kind.APPROVE, applications, origin, id -> decide.approve(officer, id, origin));
+    /** @param compared what data and photos of each were compared with */
+    public Outcome approve(UUID officer, List<UUID> applications, Compared compared, Origin origin) {
+        return each(officer, Kind.APPROVE, applications, origin, id -> decide.approve(officer, id, compared, origin));
     }
 
     /** @param steps and {@code note}, the same for all, see {@link Decide#giveBack} */

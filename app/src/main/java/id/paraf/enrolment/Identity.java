@@ -74,6 +74,16 @@ public record Identity(String fullName, String nik, @Nullable String nip, String
                 && day <= YearMonth.of(2000 + year, month).lengthOfMonth();
     }
 
+    /** As much of it as there is room for in the form, whatever it says: to be gone on with later. */
+    Identity draft() {
+        return new Identity(room(fullName), room(nik), nip == null ? null : room(nip), room(position));
+    }
+
+    private static String room(String text) {
+        String line = text.replaceAll("[\\p{Cc}\\p{Cf}]", "");
+        return line.substring(0, line.offsetByCodePoints(0, Math.min(length(line), LONGEST_POSITION)));
+    }
+
     /** The NIK with all but its last four digits hidden. */
     public String maskedNik() {
         return "•••• •••• •••• " + nik.substring(Math.max(0, nik.length() - 4));

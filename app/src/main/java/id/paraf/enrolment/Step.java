@@ -8,8 +8,8 @@ import java.util.function.Predicate;
 public enum Step {
     /** Agreeing that data and photos are used for this. */
     CONSENT(application -> application.consentedAt() != null),
-    /** Who the applicant is. */
-    IDENTITY(application -> application.identity() != null),
+    /** Who the applicant is. What was kept for later and is not right yet comes first. */
+    IDENTITY(application -> application.identity() != null && application.draft() == null),
     /** Three live photos, or an officer who looks instead. */
     PHOTOS(Application::photosDone),
     /** The agreement with owners of certificates. */

@@ -51,7 +51,15 @@ class CaptureFollower {
             case CaptureNews.SelfiePassed passed -> journeys.take(id, Step.RECOGNISE);
             case CaptureNews.SelfieRefused refused -> journeys.attemptsLeft(id, refused.attemptsLeft());
             case CaptureNews.OfficerNeeded needed -> journeys.take(id, Step.ASK_OFFICER);
-            case CaptureNews.OfficerDecided decided -> journeys.take(id, decided.approved() ? Step.APPROVE : Step.REJECT);
+            case CaptureNews.OfficerDecided decided -> decided(journey, decided.approved());
+        }
+    }
+
+    /** The owner hears of it at every address; the officer's words stand on the page of the reset. */
+    private void decided(Journey journey, boolean approved) {
+        if (journeys.take(journey.id(), approved ? Step.APPROVE : Step.REJECT)) {
+            notices.tellOfOfficer(journey.account(), approved ? "reset-approved-by-officer" : "reset-rejected-by-officer",
+                    "certificate:" + journey.certificate());
         }
     }
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -117,6 +118,19 @@ public class FreezeKey {
             keyroom.unfreeze(row[1]);
         });
         return lifted.isPresent();
+    }
+
+    /** That an officer let a key go on, and what the officer wrote for its owner to read. */
+    public record Lifted(Instant at, String note) {
+    }
+
+    /** The last time that a freeze of this key was lifted, if there was one. */
+    public Optional<Lifted> lifted(UUID key) {
+        return jdbc.sql("""
+                SELECT lifted_at, note FROM passphrase_freeze WHERE signer_key = :key AND lifted_at IS NOT NULL
+                ORDER BY lifted_at DESC LIMIT 1""").param("key", key)
+                .query((rs, i) -> new Lifted(rs.getObject("lifted_at", OffsetDateTime.class).toInstant(), rs.getString("note")))
+                .optional();
     }
 
     private void record(String type, UUID account, @Nullable UUID actor, String subject, Map<String, String> details,

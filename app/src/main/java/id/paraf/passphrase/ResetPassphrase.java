@@ -80,9 +80,11 @@ public class ResetPassphrase {
      *
      * @param renews whether a new certificate takes the old one's place
      * @param youngNumber whether that is because the number is new
+     * @param frozen whether "bukan saya" stopped the key, so that an officer comes first
      * @param ending the last two digits of the account's number, or null without a proven one
      */
-    public record Preview(Certificate certificate, boolean renews, boolean youngNumber, @Nullable String ending) {
+    public record Preview(Certificate certificate, boolean renews, boolean youngNumber, boolean frozen,
+            @Nullable String ending) {
     }
 
     /** Empty if the certificate is not this account's, or cannot be reset. */
@@ -91,7 +93,7 @@ public class ResetPassphrase {
         return register.ownedBy(account, id).filter(Certificate::usable)
                 .flatMap(certificate -> keyroom.state(certificate.key()).filter(key -> key.phase() == KeyState.Phase.ACTIVE)
                         .map(key -> new Preview(certificate, key.policy() == ResetPolicy.RENEW || young(owner), young(owner),
-                                owner.phoneVerified() ? ending(owner) : null)));
+                                key.frozen() && key.frozenUntil() == null, owner.phoneVerified() ? ending(owner) : null)));
     }
 
     /** Starts a journey and sends its link, if the typed number is the account's. */
@@ -109,8 +111,7 @@ public class ResetPassphrase {
             return new StartOutcome.NoVerifiedNumber();
         }
         UUID key = preview.certificate().key();
-        var frozen = keyroom.state(key).filter(state -> state.frozen() && state.frozenUntil() == null);
-        if (frozen.isPresent()) {
+        if (preview.frozen()) {
             return new StartOutcome.Frozen(null);
         }
         var number = PhoneNumber.parse(typed);

@@ -66,7 +66,7 @@ class DecideManyTest {
         accounts.disable(stopped, null, ORIGIN);
         decide.reject(world.officer(), chosen.get(4), NOTE, ORIGIN);
         var withUnknown = Stream.concat(Stream.concat(chosen.stream(), Stream.of(UUID.randomUUID())), chosen.stream()).toList();
-        var outcome = many.approve(officer, withUnknown, ORIGIN);
+        var outcome = many.approve(officer, withUnknown, Compared.CARD_SHOWN, ORIGIN);
         assertThat(results(officer, outcome)).containsExactly(DecideMany.Result.ISSUED, DecideMany.Result.OWN,
                 DecideMany.Result.SAME_UNIT, DecideMany.Result.NO_LONGER, DecideMany.Result.ALREADY_DECIDED,
                 DecideMany.Result.NOT_THERE, DecideMany.Result.ISSUED, DecideMany.Result.NOT_THERE);
@@ -96,9 +96,9 @@ class DecideManyTest {
                 .isInstanceOf(DecideMany.Outcome.ReasonMissing.class);
         assertThat(many.giveBack(officer, List.of(), Set.of(Step.PHOTOS), NOTE, ORIGIN))
                 .isInstanceOf(DecideMany.Outcome.NothingChosen.class);
-        assertThat(many.approve(officer, Stream.generate(UUID::randomUUID).limit(DecideMany.MOST + 1).toList(), ORIGIN))
+        assertThat(many.approve(officer, Stream.generate(UUID::randomUUID).limit(DecideMany.MOST + 1).toList(), Compared.CARD_SHOWN, ORIGIN))
                 .isInstanceOf(DecideMany.Outcome.TooMany.class);
-        assertThat(many.approve(people.getFirst(), chosen, ORIGIN)).isInstanceOf(DecideMany.Outcome.NoOfficer.class);
+        assertThat(many.approve(people.getFirst(), chosen, Compared.CARD_SHOWN, ORIGIN)).isInstanceOf(DecideMany.Outcome.NoOfficer.class);
         assertThat(people).allMatch(person -> state(person) == State.SUBMITTED);
         assertThat(results(officer, many.giveBack(officer, chosen, Set.of(Step.PHOTOS), NOTE, ORIGIN)))
                 .containsOnly(DecideMany.Result.RETURNED);
@@ -116,7 +116,7 @@ class DecideManyTest {
         try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
             var first = pool.submit(() -> {
                 start.await();
-                return many.approve(one, chosen, ORIGIN);
+                return many.approve(one, chosen, Compared.CARD_SHOWN, ORIGIN);
             });
             var second = pool.submit(() -> {
                 start.await();

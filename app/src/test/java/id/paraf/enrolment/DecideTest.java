@@ -63,16 +63,16 @@ class DecideTest {
     void nobodyDecidesTheirOwnTheirUnitsOrAnotherInstitutions() {
         UUID both = world.person("Instansi Contoh", "Unit A", Role.SIGNER, Role.OFFICER);
         var own = world.submitted(both);
-        assertThat(decide.approve(both, own.id(), ORIGIN)).isEqualTo(new DecideOutcome.NotYours(DecideOutcome.Conflict.OWN));
+        assertThat(decide.approve(both, own.id(), Compared.CARD_SHOWN, ORIGIN)).isEqualTo(new DecideOutcome.NotYours(DecideOutcome.Conflict.OWN));
         var colleague = world.submitted(world.signer());
-        assertThat(decide.approve(both, colleague.id(), ORIGIN))
+        assertThat(decide.approve(both, colleague.id(), Compared.CARD_SHOWN, ORIGIN))
                 .isEqualTo(new DecideOutcome.NotYours(DecideOutcome.Conflict.SAME_UNIT));
         assertThat(decide.reject(both, colleague.id(), "Foto tidak jelas, ulangi.", ORIGIN))
                 .isEqualTo(new DecideOutcome.NotYours(DecideOutcome.Conflict.SAME_UNIT));
         UUID stranger = world.person("Instansi Lain Contoh", "Unit Z", Role.OFFICER);
-        assertThat(decide.approve(stranger, colleague.id(), ORIGIN))
+        assertThat(decide.approve(stranger, colleague.id(), Compared.CARD_SHOWN, ORIGIN))
                 .isEqualTo(new DecideOutcome.NotYours(DecideOutcome.Conflict.OTHER_INSTITUTION));
-        assertThat(decide.approve(world.signer(), colleague.id(), ORIGIN))
+        assertThat(decide.approve(world.signer(), colleague.id(), Compared.CARD_SHOWN, ORIGIN))
                 .isEqualTo(new DecideOutcome.NotYours(DecideOutcome.Conflict.NO_OFFICER));
         assertThat(desk.application(stranger, colleague.id())).isEmpty();
         assertThat(desk.photo(stranger, colleague.id(), 0, ORIGIN)).isEmpty();
@@ -92,7 +92,7 @@ class DecideTest {
         assertThat(desk.photo(officer, application.id(), 1, ORIGIN)).isPresent();
         assertThat(decide.reject(officer, application.id(), "Foto kedua kabur. Ulangi di tempat yang terang.", ORIGIN))
                 .isInstanceOf(DecideOutcome.Rejected.class);
-        assertThat(decide.approve(officer, application.id(), ORIGIN)).isEqualTo(new DecideOutcome.AlreadyDecided(State.REJECTED));
+        assertThat(decide.approve(officer, application.id(), Compared.CARD_SHOWN, ORIGIN)).isEqualTo(new DecideOutcome.AlreadyDecided(State.REJECTED));
         assertThat(apply.submit(account, application.id(), ORIGIN)).isInstanceOf(ApplyOutcome.NotOpen.class);
         assertThat(photos.count(application.id())).isZero();
         assertThat(keyroom.state(application.key()).orElseThrow().phase()).isEqualTo(KeyState.Phase.DESTROYED);
@@ -111,7 +111,7 @@ class DecideTest {
         UUID one = world.officer();
         UUID two = world.officer();
         try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
-            var first = pool.submit(() -> decide.approve(one, application.id(), ORIGIN));
+            var first = pool.submit(() -> decide.approve(one, application.id(), Compared.CARD_SHOWN, ORIGIN));
             var second = pool.submit(() -> decide.reject(two, application.id(), "Data belum lengkap, lengkapi.", ORIGIN));
             var outcomes = List.of(first.get(), second.get());
             assertThat(outcomes).filteredOn(DecideOutcome.AlreadyDecided.class::isInstance).hasSize(1);
@@ -127,7 +127,7 @@ class DecideTest {
         UUID account = world.signer();
         var application = world.submitted(account);
         accounts.disable(account, null, ORIGIN);
-        assertThat(decide.approve(world.officer(), application.id(), ORIGIN)).isInstanceOf(DecideOutcome.NoLongerPossible.class);
+        assertThat(decide.approve(world.officer(), application.id(), Compared.CARD_SHOWN, ORIGIN)).isInstanceOf(DecideOutcome.NoLongerPossible.class);
         assertThat(register.ownedBy(account)).isEmpty();
     }
 
@@ -139,7 +139,7 @@ class DecideTest {
         var before = clock.instant();
         try {
             clock.advance(Decide.EVIDENCE.plus(Duration.ofSeconds(1)));
-            assertThat(decide.approve(world.officer(), application.id(), ORIGIN))
+            assertThat(decide.approve(world.officer(), application.id(), Compared.CARD_SHOWN, ORIGIN))
                     .isInstanceOf(DecideOutcome.NoLongerPossible.class);
             finish.run();
             assertThat(applications.ownedBy(account, application.id()).orElseThrow().state()).isEqualTo(State.EXPIRED);

@@ -59,7 +59,7 @@ class EnrolmentTest {
         UUID account = world.signer();
         var application = world.submitted(account);
         assertThat(application.state()).isEqualTo(State.SUBMITTED);
-        var outcome = decide.approve(world.officer(), application.id(), ORIGIN);
+        var outcome = decide.approve(world.officer(), application.id(), Compared.CARD_SHOWN, ORIGIN);
         assertThat(outcome).isInstanceOf(DecideOutcome.Issued.class);
 
         var certificate = register.ownedBy(account).getFirst();
@@ -86,7 +86,7 @@ class EnrolmentTest {
     void theNationalNumberIsNeitherInTheCertificateNorReadableInTheDatabase() {
         UUID account = world.signer();
         var application = world.submitted(account);
-        decide.approve(world.officer(), application.id(), ORIGIN);
+        decide.approve(world.officer(), application.id(), Compared.CARD_SHOWN, ORIGIN);
         byte[] der = register.ownedBy(account).getFirst().der();
         String nik = IDENTITY.nik();
         assertThat(new String(der, java.nio.charset.StandardCharsets.ISO_8859_1)).doesNotContain(nik);
@@ -117,7 +117,7 @@ class EnrolmentTest {
     @Test
     void aRevokedOwnerIsToldAtEveryAddress() {
         UUID account = world.signer();
-        decide.approve(world.officer(), world.submitted(account).id(), ORIGIN);
+        decide.approve(world.officer(), world.submitted(account).id(), Compared.CARD_SHOWN, ORIGIN);
         Certificate certificate = register.ownedBy(account).getFirst();
         int before = notices(account);
         revoke.revoke(certificate.id(), RevocationReason.KEY_COMPROMISE, account, ORIGIN);
@@ -176,8 +176,8 @@ class EnrolmentTest {
                     case 8 -> decide.giveBack(officer, id, Set.of(Step.CORRECTABLE.get(random.nextInt(2))),
                             "Data belum lengkap, lengkapi.", ORIGIN);
                     // The first of two, who cannot be the second: nothing is issued by it, however often it comes.
-                    case 9 -> fourEyes.approve(first, id, ORIGIN);
-                    default -> decide.approve(officer, id, ORIGIN);
+                    case 9 -> fourEyes.approve(first, id, Compared.CARD_SHOWN, ORIGIN);
+                    default -> decide.approve(officer, id, Compared.CARD_SHOWN, ORIGIN);
                 }
                 var now = applications.ownedBy(account, id).orElseThrow();
                 assertThat(last == now.state() || leadsTo(last, now.state())).as("seed %d: %s to %s", seed, last, now.state())

@@ -123,7 +123,7 @@ class OfficerWorkTest {
         UUID officer = people.claimed(Role.OFFICER).id;
         var application = submitted(account);
         keyroom.destroy(application.key());
-        assertThat(decide.approve(officer, application.id(), ORIGIN))
+        assertThat(decide.approve(officer, application.id(), Compared.CARD_SHOWN, ORIGIN))
                 .isEqualTo(new DecideOutcome.Unissuable("the key was destroyed"));
         int waiting = desk.unissuable(officer);
         assertThat(waiting).isPositive();
@@ -155,7 +155,7 @@ class OfficerWorkTest {
         UUID officer = people.claimed(Role.OFFICER).id;
         var application = submitted(account);
         keyroom.freeze(application.key(), null);
-        assertThat(decide.approve(officer, application.id(), ORIGIN)).isEqualTo(new DecideOutcome.Unissuable("the key is frozen"));
+        assertThat(decide.approve(officer, application.id(), Compared.CARD_SHOWN, ORIGIN)).isEqualTo(new DecideOutcome.Unissuable("the key is frozen"));
         keyroom.unfreeze(application.key());
         assertThat(decide.tryAgain(officer, application.id(), ORIGIN)).isInstanceOf(DecideOutcome.Issued.class);
         var issued = applications.ownedBy(account, application.id()).orElseThrow();

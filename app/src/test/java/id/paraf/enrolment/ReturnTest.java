@@ -97,7 +97,7 @@ class ReturnTest {
         assertThat(jdbc.sql("SELECT count(*) FROM notice_message WHERE account = :account AND template = 'APPLICATION_RETURNED'")
                 .param("account", account).query(Integer.class).single()).isEqualTo(1);
         // It is with the applicant: nobody decides it, and a second application does not begin beside it.
-        assertThat(decide.approve(officer, id, ORIGIN)).isEqualTo(new DecideOutcome.AlreadyDecided(State.RETURNED));
+        assertThat(decide.approve(officer, id, Compared.CARD_SHOWN, ORIGIN)).isEqualTo(new DecideOutcome.AlreadyDecided(State.RETURNED));
         assertThat(decide.reject(officer, id, NOTE, ORIGIN)).isEqualTo(new DecideOutcome.AlreadyDecided(State.RETURNED));
         assertThat(done(apply.start(account, ORIGIN)).id()).isEqualTo(id);
         // Nothing else is open, and it cannot be sent as it was.
@@ -113,7 +113,7 @@ class ReturnTest {
         done(apply.submit(account, id, ORIGIN));
         assertThat(desk.returns(desk.application(officer, id).orElseThrow())).singleElement().satisfies(
                 past -> assertThat(past.returned().steps()).containsExactly(Step.IDENTITY));
-        assertThat(decide.approve(world.officer(), id, ORIGIN)).isInstanceOf(DecideOutcome.Issued.class);
+        assertThat(decide.approve(world.officer(), id, Compared.CARD_SHOWN, ORIGIN)).isInstanceOf(DecideOutcome.Issued.class);
         var certificate = register.ownedBy(account).getFirst();
         assertThat(certificate.commonName()).isEqualTo("Budi Contoh");
         assertThat(certificate.key()).as("the passphrase of before opens it").isEqualTo(sent.key());
@@ -166,7 +166,7 @@ class ReturnTest {
         assertThat(again.decidedBy()).isNull();
         assertThat(now(account, id).byOfficer()).isTrue();
         done(apply.submit(account, id, ORIGIN));
-        assertThat(decide.approve(world.officer(), id, ORIGIN)).isInstanceOf(DecideOutcome.Issued.class);
+        assertThat(decide.approve(world.officer(), id, Compared.CARD_SHOWN, ORIGIN)).isInstanceOf(DecideOutcome.Issued.class);
         assertThat(cases.ofJourney(id).orElseThrow().state()).isEqualTo(SelfieCases.State.APPROVED);
     }
 
@@ -195,7 +195,7 @@ class ReturnTest {
         try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
             var answers = officers.stream().map(officer -> pool.submit(() -> {
                 start.await();
-                return officers.indexOf(officer) % 2 == 0 ? decide.approve(officer, id, ORIGIN)
+                return officers.indexOf(officer) % 2 == 0 ? decide.approve(officer, id, Compared.CARD_SHOWN, ORIGIN)
                         : decide.giveBack(officer, id, Set.of(Step.PHOTOS), NOTE, ORIGIN);
             })).toList();
             int refused = 0;
@@ -234,7 +234,7 @@ class ReturnTest {
             assertThat(world.events(left.id())).contains("application.expired", "application.key-destroyed");
 
             clock.set(before.plus(Decide.EVIDENCE).plusSeconds(1));
-            assertThat(decide.approve(world.officer(), again.id(), ORIGIN)).isInstanceOf(DecideOutcome.NoLongerPossible.class);
+            assertThat(decide.approve(world.officer(), again.id(), Compared.CARD_SHOWN, ORIGIN)).isInstanceOf(DecideOutcome.NoLongerPossible.class);
             finish.run();
             assertThat(now(busy, again.id()).state()).isEqualTo(State.EXPIRED);
         } finally {

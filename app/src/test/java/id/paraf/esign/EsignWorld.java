@@ -15,6 +15,7 @@ import id.paraf.certificate.Certificate;
 import id.paraf.certificate.Register;
 import id.paraf.enrolment.Applications;
 import id.paraf.enrolment.Apply;
+import id.paraf.enrolment.Compared;
 import id.paraf.enrolment.Decide;
 import id.paraf.enrolment.Identity;
 import id.paraf.kernel.Origin;
@@ -64,7 +65,7 @@ public class EsignWorld {
         var person = people.claimedAt(institution);
         String nik = applied(person);
         UUID application = applications.openOf(person.id).orElseThrow().id();
-        decide.approve(people.claimedAt(institution, Role.OFFICER).id, application, PLACE);
+        decide.approve(people.claimedAt(institution, Role.OFFICER).id, application, Compared.CARD_SHOWN, PLACE);
         follow.catchUp();
         var certificates = register.ownedBy(person.id);
         assertThat(certificates).hasSize(1);

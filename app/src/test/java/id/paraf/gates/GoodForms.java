@@ -15,6 +15,7 @@ import id.paraf.account.TestPeople;
 import id.paraf.certificate.Agreements;
 import id.paraf.certificate.CertificateId;
 import id.paraf.certificate.SuspendCertificate;
+import id.paraf.enrolment.Compared;
 import id.paraf.enrolment.Decide;
 import id.paraf.esign.LookAfterClient;
 import id.paraf.gates.Belongings.Scene;
@@ -127,6 +128,8 @@ class GoodForms {
                 owner("/applications/{id}/consent", scene -> Map.of("consent", "yes"), "application.consented"),
                 owner("/applications/{id}/identity", scene -> Map.of("fullName", "Nama Baru", "nik", "9900000101900013", "nip",
                         "199001012020121002", "position", "Penguji"), "application.identity-entered"),
+                owner("/applications/{id}/identity", scene -> Map.of("fullName", "Nama Baru", "nik", "99000001", "nip", "",
+                        "position", "", "later", "yes"), "application.draft-kept"),
                 owner("/applications/{id}/passphrase",
                         scene -> Map.of("passphrase", ResetWorld.NEW, "confirmation", ResetWorld.NEW), "application.key-made"),
                 owner("/applications/{id}/photos/officer", scene -> Map.of(), "application.officer-asked"),
@@ -171,7 +174,7 @@ class GoodForms {
                 form("/officer/accounts/{id}/enable", By.OFFICER, this::disabled, "account.enabled"),
                 officer("/officer/accounts/{id}/end-sessions", Map.of(), "session.all-ended"),
                 form("/officer/applications/{id}/try-again", By.OFFICER, this::unissuable, "application.tried-again"),
-                officer("/officer/applications/{id}/approve", Map.of(), "application.approved"),
+                officer("/officer/applications/{id}/approve", Map.of("compared", "CARD_SHOWN"), "application.approved"),
                 officer("/officer/applications/{id}/reject", Map.of("reason", reason), "application.rejected"),
                 officer("/officer/applications/{id}/return", Map.of("steps", "IDENTITY", "note", reason), "application.returned"),
                 form("/officer/bulk", By.OFFICER,
@@ -291,7 +294,7 @@ class GoodForms {
     private Map<String, String> unissuable(Scene scene) {
         UUID key = keyroom.keysOf(scene.owner().id).getFirst().id();
         keyroom.freeze(key, null);
-        decide.approve(people.claimed(Role.OFFICER).id, UUID.fromString(scene.variables().get("id")), PLACE);
+        decide.approve(people.claimed(Role.OFFICER).id, UUID.fromString(scene.variables().get("id")), Compared.CARD_SHOWN, PLACE);
         keyroom.unfreeze(key);
         return Map.of();
     }

@@ -87,6 +87,8 @@ class ChangeTest {
         assertThat(world.inbox.await(m -> m.to().equals(owner.person().email) && m.body().contains("dapat dipakai kembali")).body())
                 .contains("petugas instansi Anda").doesNotContain("Firefox");
         assertThat(world.people.events(owner.person(), "key.unfrozen")).isEqualTo(1);
+        assertThat(owner.desktop().get(owner.path()).body()).as("for its owner to read")
+                .contains("Catatan petugas: Sudah bertemu langsung");
     }
 
     @Test

@@ -101,6 +101,9 @@ class ResetFinishTest {
         assertThat(world.submit(phone, "P@ssw0rd!").body()).contains("kata ini umum atau pernah bocor");
         assertThat(world.submit(phone, "Xy9#" + owner.person().username).body()).contains("mengandung");
         assertThat(world.submit(phone, "aa1#").body()).contains("Pakai minimal 8 karakter", "Tambahkan huruf besar");
+        phone.get("/capture/passphrase");
+        assertThat(phone.post("/capture/passphrase").body()).as("everything that is missing").contains("href=\"#passphrase\"",
+                "href=\"#agreed\"");
     }
 
     @Test

@@ -123,7 +123,9 @@ class ResetJourneyTest {
         var owner = world.owner(port);
         world.submit(world.atPassphrase(owner), NEW);
         String again = owner.path() + "/reset/new";
-        assertThat(owner.desktop().get(owner.path() + "/reset").body()).contains("Berhasil", "href=\"" + again + "\"");
+        assertThat(owner.desktop().get(owner.path() + "/reset").body()).contains("Berhasil").doesNotContain(again);
+        assertThat(owner.desktop().get(owner.path() + "/try").body()).contains("href=\"" + again + "\"");
+        assertThat(owner.desktop().get(again).body()).contains("Verifikasi");
         clock.advance(Duration.ofMinutes(31));
         var later = owner.desktop().get(owner.path() + "/reset");
         assertThat(later.statusCode()).isEqualTo(303);
@@ -177,7 +179,8 @@ class ResetJourneyTest {
         assertThat(cases.decide(open.id(), officer, true, "Dikenal di loket", new Origin("192.0.2.1", "officer"))).isTrue();
         clock.advance(Duration.ofSeconds(61));
         String page = owner.desktop().get(owner.path() + "/reset").body();
-        assertThat(page).contains("Petugas sudah menyetujui");
+        assertThat(page).contains("Petugas sudah menyetujui", "Catatan petugas: Dikenal di loket");
+        inbox.await(m -> m.to().equals(owner.person().phone) && m.body().contains("menyetujui reset passphrase"));
         assertThat(owner.desktop().post(owner.path() + "/reset/" + world.journey(owner) + "/resend", "channel", "whatsapp")
                 .statusCode())
                 .isEqualTo(303);
@@ -186,6 +189,13 @@ class ResetJourneyTest {
                 .endsWith("/capture/passphrase");
         phone.get("/capture/passphrase");
         assertThat(phone.follow(world.submit(phone, NEW)).body()).contains("Berhasil", "dapat dipakai mulai");
+        // Every page that offers a signature says until when there is none.
+        assertThat(owner.desktop().get(owner.path() + "/reset").body()).contains("Catatan petugas: Dikenal di loket",
+                "Kembali ke daftar sertifikat").doesNotContain(owner.path() + "/try").doesNotContain("Mulai lagi");
+        assertThat(owner.desktop().get(owner.path()).body()).contains("baru dapat menandatangani dengannya mulai")
+                .doesNotContain("Anda dapat menandatangani dengannya.");
+        assertThat(owner.desktop().get("/dashboard").body()).contains("Anda dapat menandatangani lagi mulai");
+        assertThat(owner.desktop().get("/certificates").body()).contains("Menandatangani lagi mulai");
         assertThat(world.opens(owner, owner.key(), NEW)).as("rests a day after an officer's help").isFalse();
         clock.advance(Duration.ofHours(24));
         assertThat(world.opens(owner, owner.key(), NEW)).isTrue();
@@ -205,6 +215,13 @@ class ResetJourneyTest {
         assertThat(world.opens(owner, owner.key(), NEW)).isFalse();
         assertThat(world.people.events(owner.person(), "key.frozen")).isEqualTo(1);
         assertThat(owner.desktop().get("/dashboard").statusCode()).as("sessions ended").isEqualTo(303);
+        var desktop = world.people.browser(owner.person(), port);
+        assertThat(desktop.get(owner.path()).body()).contains("kuncinya dibekukan")
+                .doesNotContain("Anda dapat menandatangani dengannya.");
+        assertThat(desktop.get("/dashboard").body()).contains("Kunci tanda tangan Anda dibekukan");
+        assertThat(desktop.get(owner.path() + "/reset").body()).as("before any number is typed")
+                .contains("Kunci tanda tangan Anda dibekukan").doesNotContain("name=\"phone\"");
+        assertThat(desktop.get(owner.path() + "/reset/new").body()).doesNotContain("name=\"phone\"");
     }
 
     @Test

@@ -60,6 +60,10 @@ final class ApplicantPages {
         tour.look(device);
         device.fill("fullName", "").fill("nik", "12").submitAnyway();
         tour.look(device, "wrong");
+        device.fill("fullName", "Nadia").fill("nik", "12").press("button[name=later]");
+        tour.look(device, "kept");
+        device.press("td.row-actions a.primary");
+        tour.look(device, "kept");
         device.fill("fullName", "Nadia Contoh").fill("nik", "9900 0001 0190 0012").fill("position", "Analis Kebijakan Ahli Muda")
                 .submit();
         tour.look(device);

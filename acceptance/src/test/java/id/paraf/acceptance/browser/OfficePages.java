@@ -30,6 +30,7 @@ final class OfficePages {
         var key = tour.paraf().bean(Applications.class).openOf(account.id()).orElseThrow().key();
         keyroom.freeze(key, null);
         tour.petra.stepUp(office);
+        office.page().locator("#compared").check();
         office.press("form[data-decision=a] button");
         tour.look(office, "unissuable");
         applicant.open(device, "/applications").press("td.row-actions a");
@@ -39,6 +40,7 @@ final class OfficePages {
         keyroom.unfreeze(key);
         office.press("a[href='/officer?state=APPROVED']").press("td.title a");
         tour.petra.stepUp(office);
+        office.page().locator("#compared").check();
         office.press("form[data-decision=a] button");
     }
 

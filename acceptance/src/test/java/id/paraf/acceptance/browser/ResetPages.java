@@ -31,6 +31,8 @@ final class ResetPages {
     }
 
     private void dialog() {
+        desktop.open("/certificates");
+        tour.look(desktop, "frozen");
         nadia.open(desktop, reset);
         tour.look(desktop);
         desktop.fill("phone", "0812 9999 9999").submit();
@@ -40,7 +42,7 @@ final class ResetPages {
     /** Starts a journey and opens its link on the phone. */
     private String start() {
         tour.paraf().clock().advance(Duration.ofMinutes(11));
-        nadia.open(desktop, reset + "/new").fill("phone", "0812 0000 0061").submit();
+        nadia.open(desktop, reset);
         return nadia.newestLink(tour.inbox(), "/r/");
     }
 

@@ -151,6 +151,7 @@ class SignerJourneyIT {
         office.open("/officer");
         office.press("td.title a");
         rani.stepUp(office);
+        office.page().locator("#compared").check();
         office.press("form[data-decision=a] button");
         office.open("/officer/cases");
     }

@@ -44,6 +44,7 @@ class WithoutScriptsIT {
             putu.claim(office);
             putu.open(office, "/officer").press("td.title a");
             putu.stepUp(office);
+            office.page().locator("#compared").check();
             office.press("form[data-decision=a] button");
             String certificate = certificate(desktop);
             change(desktop, certificate);

@@ -86,7 +86,7 @@ class ContactPages {
                 return contactForm(kind, next, login, form, model);
             }
             case ChangeContact.Confirmed.Taken taken -> {
-                Answers.wrong(page, form, "value", "account.contact.taken");
+                Answers.wrong(page, form, "value", "account." + kind + ".taken");
                 return contactForm(kind, next, login, form, model);
             }
         }

@@ -10,14 +10,16 @@ import id.paraf.web.DashboardItem;
 import id.paraf.web.Page;
 import id.paraf.web.Viewer;
 
-/** What certificates have to say on the dashboard: one that is suspended, or ends soon. */
+/** What certificates have to say on the dashboard: one that is suspended, cannot sign for now, or ends soon. */
 @Component
 class CertificateItems implements DashboardItem.Source {
 
     private final Register register;
+    private final FrozenKeys frozen;
 
-    CertificateItems(Register register) {
+    CertificateItems(Register register, FrozenKeys frozen) {
         this.register = register;
+        this.frozen = frozen;
     }
 
     @Override
@@ -34,6 +36,16 @@ class CertificateItems implements DashboardItem.Source {
                         page.t("certificate.dashboard.suspended." + suspension.holder(), suspension.since()), view.href(),
                         page.t("certificate.dashboard.ends.action")));
             }
+            frozen.of(certificate).ifPresent(key -> {
+                var until = key.frozenUntil();
+                items.add(until == null
+                        ? new DashboardItem("danger", "lock", page.t("certificate.dashboard.frozen.title"),
+                                page.t("certificate.dashboard.frozen.text"), view.href(),
+                                page.t("certificate.dashboard.ends.action"))
+                        : new DashboardItem("warning", "lock", page.t("certificate.dashboard.resting.title", until),
+                                page.t("certificate.dashboard.resting.text"), view.href(),
+                                page.t("certificate.dashboard.ends.action")));
+            });
             if (view.renewable()) {
                 items.add(new DashboardItem("warning", "hourglass", page.t("certificate.dashboard.ends.title", view.daysLeft()),
                         page.t("certificate.dashboard.ends.text", certificate.notAfter()), view.href() + "/renew",

@@ -18,6 +18,7 @@ import id.paraf.certificate.Register;
 import id.paraf.kernel.Origin;
 import id.paraf.kernel.Problem;
 import id.paraf.keyroom.Keyroom;
+import id.paraf.passphrase.FreezeKey;
 import id.paraf.pki.CertificateBundle;
 import id.paraf.pki.Pem;
 import id.paraf.transparency.OwnEntries;
@@ -31,17 +32,22 @@ class CertificatePages {
     private final Register register;
     private final Keyroom keyroom;
     private final OwnEntries log;
+    private final FrozenKeys frozen;
+    private final FreezeKey freezes;
 
-    CertificatePages(Register register, Keyroom keyroom, OwnEntries log) {
+    CertificatePages(Register register, Keyroom keyroom, OwnEntries log, FrozenKeys frozen, FreezeKey freezes) {
         this.register = register;
         this.keyroom = keyroom;
         this.log = log;
+        this.frozen = frozen;
+        this.freezes = freezes;
     }
 
     @GetMapping("/certificates")
     String list(Viewer viewer, Page page, Model model) {
-        model.addAttribute("certificates",
-                register.ownedBy(viewer.account()).stream().map(certificate -> view(certificate, page)).toList());
+        var owned = register.ownedBy(viewer.account());
+        model.addAttribute("certificates", owned.stream().map(certificate -> view(certificate, page)).toList());
+        model.addAttribute("frozen", frozen.among(owned));
         return "certificate/list";
     }
 
@@ -53,6 +59,7 @@ class CertificatePages {
         model.addAttribute("revocation", register.revocation(certificate.id()).orElse(null));
         model.addAttribute("chain", register.chain(certificate).stream().map(ChainLink::of).toList());
         model.addAttribute("key", keyroom.state(certificate.key()).orElse(null));
+        model.addAttribute("lifted", freezes.lifted(certificate.key()).orElse(null));
         model.addAttribute("agreement", register.agreement(certificate.id()).orElse(null));
         model.addAttribute("logged", log.issued(id).orElse(null));
         return "certificate/info";

@@ -12,6 +12,7 @@ import id.paraf.certificate.Register;
 import id.paraf.enrolment.Applications;
 import id.paraf.enrolment.Apply;
 import id.paraf.enrolment.ApplyOutcome;
+import id.paraf.enrolment.OfficerQueue;
 import id.paraf.enrolment.Step;
 import id.paraf.kernel.Origin;
 import id.paraf.kernel.Problem;
@@ -27,12 +28,15 @@ class ApplicationPages {
     private final Apply apply;
     private final Register register;
     private final RenewCertificate renew;
+    private final OfficerQueue queue;
 
-    ApplicationPages(Applications applications, Apply apply, Register register, RenewCertificate renew) {
+    ApplicationPages(Applications applications, Apply apply, Register register, RenewCertificate renew,
+            OfficerQueue queue) {
         this.applications = applications;
         this.apply = apply;
         this.register = register;
         this.renew = renew;
+        this.queue = queue;
     }
 
     @GetMapping("/applications")
@@ -75,6 +79,7 @@ class ApplicationPages {
     String status(@PathVariable UUID id, Viewer viewer, Page page, Model model) {
         var application = applications.ownedBy(viewer.account(), id).orElseThrow(() -> new Problem(404, "notFound"));
         model.addAttribute("view", new ApplicationView(application));
+        model.addAttribute("sla", queue.sla());
         model.addAttribute("returns", applications.returnsOf(application).reversed());
         return "enrolment/status";
     }

@@ -76,8 +76,9 @@ class StepPages {
     @GetMapping("/applications/{id}/identity")
     String identity(@PathVariable UUID id, Viewer viewer, Page page, Model model) {
         var application = wizard.owned(viewer, id);
-        var before = application.identity() == null ? applications.saidBefore(viewer.account()) : Optional.<Identity>empty();
-        var known = before.isPresent() ? before.get() : application.identity();
+        var said = application.draft() != null ? application.draft() : application.identity();
+        var before = said == null ? applications.saidBefore(viewer.account()) : Optional.<Identity>empty();
+        var known = before.isPresent() ? before.get() : said;
         model.addAttribute("before", before.isPresent());
         var form = known == null ? Form.empty().with("fullName", viewer.plainName())
                 : Form.empty().with("fullName", known.fullName()).with("nik", known.nik()).with("nip", known.nip())
@@ -88,9 +89,14 @@ class StepPages {
     @PostMapping("/applications/{id}/identity")
     String identified(@PathVariable UUID id, @RequestParam(defaultValue = "") String fullName,
             @RequestParam(defaultValue = "") String nik, @RequestParam(defaultValue = "") String nip,
-            @RequestParam(defaultValue = "") String position, Viewer viewer, Page page, Model model, Origin origin) {
+            @RequestParam(defaultValue = "") String position, @RequestParam(defaultValue = "") String later, Viewer viewer,
+            Page page, Model model, Origin origin) {
         var application = wizard.owned(viewer, id);
-        var outcome = apply.identity(viewer.account(), id, new Identity(fullName, nik, nip, position), origin);
+        var typed = new Identity(fullName, nik, nip, position);
+        if (later.equals("yes")) {
+            return kept(apply.keep(viewer.account(), id, typed, origin), id, page);
+        }
+        var outcome = apply.identity(viewer.account(), id, typed, origin);
         if (outcome instanceof ApplyOutcome.Flawed(var flaws)) {
             var form = Form.empty().with("fullName", fullName).with("nik", nik).with("nip", nip).with("position", position);
             flaws.forEach(flaw -> form.error(field(flaw), "enrolment.flaw." + flaw));
@@ -99,6 +105,15 @@ class StepPages {
         }
         // Whoever came from "Periksa dan kirim" goes back to it.
         return wizard.after(outcome, id, Step.CHECK.reachable(application) ? Step.CHECK : Step.PHOTOS);
+    }
+
+    /** "Simpan, lanjutkan nanti": what was typed stays, right or not, and the list is where one goes on. */
+    private String kept(ApplyOutcome outcome, UUID id, Page page) {
+        if (outcome instanceof ApplyOutcome.Done) {
+            page.toast("enrolment.kept");
+            return "redirect:/applications";
+        }
+        return wizard.after(outcome, id, Step.IDENTITY);
     }
 
     private static String field(Identity.Flaw flaw) {

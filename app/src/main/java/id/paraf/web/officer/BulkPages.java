@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
+import id.paraf.enrolment.Compared;
 import id.paraf.enrolment.DecideMany;
 import id.paraf.enrolment.OfficerDesk;
 import id.paraf.enrolment.OfficerQueue;
@@ -58,12 +59,14 @@ class BulkPages {
     @FreshTotp
     @PostMapping("/officer/bulk")
     String decide(@RequestParam(defaultValue = "") List<String> chosen, @RequestParam(defaultValue = "") String decision,
-            @RequestParam(defaultValue = "") List<String> steps, @RequestParam(defaultValue = "") String note, Viewer viewer,
-            Page page, Model model, Origin origin) {
+            @RequestParam(defaultValue = "") List<String> steps, @RequestParam(defaultValue = "") String note,
+            @RequestParam(defaultValue = "") String compared, Viewer viewer, Page page, Model model, Origin origin) {
         var ids = ids(chosen);
-        var form = Form.empty().with("decision", decision).with("steps", String.join(" ", steps)).with("note", note);
+        var form = Form.empty().with("decision", decision).with("steps", String.join(" ", steps)).with("note", note)
+                .with("compared", compared);
         var outcome = switch (decision) {
-            case "approve" -> decide.approve(viewer.account(), ids, origin);
+            case "approve" -> Compared.of(compared).map(with -> decide.approve(viewer.account(), ids, with, origin))
+                    .orElseGet(DecideMany.Outcome.ComparisonMissing::new);
             case "return" -> decide.giveBack(viewer.account(), ids, DecisionPages.steps(steps), note, origin);
             default -> null;
         };
@@ -74,6 +77,7 @@ class BulkPages {
             }
             case DecideMany.Outcome.NothingChosen nothing -> form.error("officer.bulk.nothing");
             case DecideMany.Outcome.TooMany many -> form.error("officer.bulk.tooMany");
+            case DecideMany.Outcome.ComparisonMissing missing -> form.error("compared", "officer.compared.missing");
             case DecideMany.Outcome.StepsMissing missing -> form.error("steps", "officer.return.missing");
             case DecideMany.Outcome.ReasonMissing missing -> form.error("note", "officer.reason.missing");
             case DecideMany.Outcome.NoOfficer no -> throw new Problem(403, "forbidden");

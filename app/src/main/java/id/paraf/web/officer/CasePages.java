@@ -1,7 +1,12 @@
 package id.paraf.web.officer;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -25,7 +30,6 @@ import id.paraf.passphrase.FreezeKey;
 import id.paraf.web.Form;
 import id.paraf.web.Page;
 import id.paraf.web.Viewer;
-import id.paraf.web.security.FreshTotp;
 
 /**
  * What a reset handed over, and keys that wait to be freed: the officer sees the person, says so, and lets them go on. There
@@ -40,15 +44,17 @@ class CasePages {
     private final FreezeKey freezes;
     private final Accounts accounts;
     private final StepUp stepUp;
+    private final KeptNote kept;
 
     CasePages(OfficerDesk desk, Examine examine, Decide decide, FreezeKey freezes, Accounts accounts,
-            StepUp stepUp) {
+            StepUp stepUp, KeptNote kept) {
         this.desk = desk;
         this.examine = examine;
         this.decide = decide;
         this.freezes = freezes;
         this.accounts = accounts;
         this.stepUp = stepUp;
+        this.kept = kept;
     }
 
     private List<FrozenItem> frozen(Viewer viewer) {
@@ -65,8 +71,19 @@ class CasePages {
     }
 
     @GetMapping("/officer/cases/{id}")
-    String one(@PathVariable UUID id, Viewer viewer, Sessions.Login login, Page page, Model model) {
-        return show(id, Form.empty(), viewer, login, page, model);
+    String one(@PathVariable UUID id, Viewer viewer, Sessions.Login login, Page page, Model model, HttpServletRequest request,
+            HttpServletResponse response) {
+        return show(id, asLeft(viewer, login, page, request, response), viewer, login, page, model);
+    }
+
+    /** SE-06: a decision needs a fresh code. It is asked for before the form; if it has grown old over it, nothing typed is lost. */
+    private String toCode(String decision, String note, Viewer viewer, Page page, HttpServletResponse response) {
+        kept.keep(response, viewer.account(), page.path(), decision, note);
+        return "redirect:/step-up?next=" + URLEncoder.encode(page.path(), StandardCharsets.UTF_8);
+    }
+
+    private Form asLeft(Viewer viewer, Sessions.Login login, Page page, HttpServletRequest request, HttpServletResponse response) {
+        return stepUp.fresh(login.session()) ? kept.take(request, response, viewer.account(), page.path()) : Form.empty();
     }
 
     private String show(UUID id, Form form, Viewer viewer, Sessions.Login login, Page page, Model model) {
@@ -78,11 +95,13 @@ class CasePages {
         return "officer/case";
     }
 
-    @FreshTotp
     @PostMapping("/officer/cases/{id}")
     String decide(@PathVariable UUID id, @RequestParam(defaultValue = "") String decision,
             @RequestParam(defaultValue = "") String note,
-            Viewer viewer, Sessions.Login login, Page page, Model model, Origin origin) {
+            Viewer viewer, Sessions.Login login, Page page, Model model, Origin origin, HttpServletResponse response) {
+        if (!stepUp.fresh(login.session())) {
+            return toCode(decision, note, viewer, page, response);
+        }
         var form = Form.empty().with("note", note).with("decision", decision);
         if (!decision.equals("approve") && !decision.equals("reject")) {
             page.refused();
@@ -102,8 +121,9 @@ class CasePages {
     }
 
     @GetMapping("/officer/keys/{id}")
-    String key(@PathVariable UUID id, Viewer viewer, Sessions.Login login, Page page, Model model) {
-        return showKey(id, Form.empty(), viewer, login, page, model);
+    String key(@PathVariable UUID id, Viewer viewer, Sessions.Login login, Page page, Model model, HttpServletRequest request,
+            HttpServletResponse response) {
+        return showKey(id, asLeft(viewer, login, page, request, response), viewer, login, page, model);
     }
 
     private String showKey(UUID id, Form form, Viewer viewer, Sessions.Login login, Page page, Model model) {
@@ -114,11 +134,12 @@ class CasePages {
         return "officer/key";
     }
 
-    @FreshTotp
     @PostMapping("/officer/keys/{id}")
     String lift(@PathVariable UUID id, @RequestParam(defaultValue = "") String note, Viewer viewer, Sessions.Login login, Page page,
-            Model model,
-            Origin origin) {
+            Model model, Origin origin, HttpServletResponse response) {
+        if (!stepUp.fresh(login.session())) {
+            return toCode("", note, viewer, page, response);
+        }
         var item = frozen(viewer).stream().filter(waiting -> waiting.frozen().id().equals(id)).findFirst()
                 .orElseThrow(() -> new Problem(404, "notFound"));
         if (item.conflict() != null) {

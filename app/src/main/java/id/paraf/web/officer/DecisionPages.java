@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 import id.paraf.account.Sessions;
 import id.paraf.account.StepUp;
+import id.paraf.enrolment.Compared;
 import id.paraf.enrolment.Decide;
 import id.paraf.enrolment.DecideOutcome;
 import id.paraf.enrolment.Examine;
@@ -72,8 +73,14 @@ class DecisionPages {
 
     @FreshTotp
     @PostMapping("/officer/applications/{id}/approve")
-    String approve(@PathVariable UUID id, Viewer viewer, Sessions.Login login, Page page, Model model, Origin origin) {
-        return after(decide.approve(viewer.account(), id, origin), id, Form.empty(), viewer, login, page, model);
+    String approve(@PathVariable UUID id, @RequestParam(defaultValue = "") String compared, Viewer viewer, Sessions.Login login,
+            Page page, Model model, Origin origin) {
+        var with = Compared.of(compared);
+        if (with.isEmpty()) {
+            page.refused();
+            return show(id, Form.empty().error("compared", "officer.compared.missing"), viewer, login, page, model);
+        }
+        return after(decide.approve(viewer.account(), id, with.get(), origin), id, Form.empty(), viewer, login, page, model);
     }
 
     @FreshTotp

@@ -82,8 +82,14 @@ class CapturePassphrasePages {
             case FinishOutcome.PhotoTooOld old -> {
                 return "redirect:/capture";
             }
-            case FinishOutcome.Weak(var weaknesses) -> Answers.weak(form, weaknesses);
-            case FinishOutcome.Different different -> form.error("confirmation", "passphrase.different");
+            case FinishOutcome.Weak(var weaknesses) -> {
+                Answers.weak(form, weaknesses);
+                unagreed(form, typed);
+            }
+            case FinishOutcome.Different different -> {
+                form.error("confirmation", "passphrase.different");
+                unagreed(form, typed);
+            }
             case FinishOutcome.NotAgreed notAgreed -> form.error("agreed", "passphrase.agreement.missing");
             case FinishOutcome.NotNow(var journey) -> {
                 // RP-18: this is not the journey's step; the answer shows which one is.
@@ -93,6 +99,13 @@ class CapturePassphrasePages {
         }
         page.refused();
         return show(session, journey(session), form, page, model);
+    }
+
+    /** What is missing is said at once, not one thing after the other. */
+    private static void unagreed(Form form, NewPassphrase typed) {
+        if (!typed.agreed()) {
+            form.error("agreed", "passphrase.agreement.missing");
+        }
     }
 
     private String show(CaptureSession session, Journey journey, Form form, Page page, Model model) {

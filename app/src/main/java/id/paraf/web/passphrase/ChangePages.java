@@ -21,6 +21,7 @@ import id.paraf.passphrase.PassphraseRules;
 import id.paraf.web.Form;
 import id.paraf.web.Page;
 import id.paraf.web.Viewer;
+import id.paraf.web.certificate.FrozenKeys;
 
 /** "Ubah passphrase". */
 @Controller
@@ -29,11 +30,13 @@ class ChangePages {
     private final ChangePassphrase change;
     private final PassphraseRules rules;
     private final Register register;
+    private final FrozenKeys frozen;
 
-    ChangePages(ChangePassphrase change, PassphraseRules rules, Register register) {
+    ChangePages(ChangePassphrase change, PassphraseRules rules, Register register, FrozenKeys frozen) {
         this.change = change;
         this.rules = rules;
         this.register = register;
+        this.frozen = frozen;
     }
 
     @GetMapping("/certificates/{id}/passphrase")
@@ -74,6 +77,7 @@ class ChangePages {
     }
 
     private String form(Certificate certificate, Form form, Model model) {
+        model.addAttribute("frozen", frozen.of(certificate).orElse(null));
         model.addAttribute("certificate", certificate);
         model.addAttribute("rule", rules.rule());
         model.addAttribute("form", form);

@@ -54,6 +54,11 @@ class ResetPages {
         // "Berhasil" stands as long as the journey would have: after that this address is the way to the next one.
         var journey = reset.current(viewer.account(), certificate)
                 .filter(found -> found.state() != JourneyState.DONE || found.expiresAt().isAfter(page.now()));
+        if (journey.filter(found -> found.state().open()).isEmpty()
+                && reset.preview(viewer.account(), certificate).filter(ResetPassphrase.Preview::frozen).isPresent()) {
+            // Said at once, and not after a code and a number.
+            return form(viewer, certificate, Form.empty(), model);
+        }
         if (journey.isEmpty()) {
             return "redirect:/certificates/" + id + "/reset/new";
         }

@@ -19,6 +19,7 @@ import id.paraf.passphrase.TrySignature.Outcome;
 import id.paraf.web.Form;
 import id.paraf.web.Page;
 import id.paraf.web.Viewer;
+import id.paraf.web.certificate.FrozenKeys;
 import id.paraf.web.security.FreshTotp;
 
 /** "Coba tanda tangan". The result stands on the answer itself: it proves something only at that moment. */
@@ -28,10 +29,12 @@ class TryPages {
 
     private final TrySignature trySignature;
     private final Register register;
+    private final FrozenKeys frozen;
 
-    TryPages(TrySignature trySignature, Register register) {
+    TryPages(TrySignature trySignature, Register register, FrozenKeys frozen) {
         this.trySignature = trySignature;
         this.register = register;
+        this.frozen = frozen;
     }
 
     @GetMapping("/certificates/{id}/try")
@@ -62,6 +65,7 @@ class TryPages {
     }
 
     private String show(Certificate certificate, Form form, Model model) {
+        model.addAttribute("frozen", frozen.of(certificate).orElse(null));
         model.addAttribute("certificate", certificate);
         model.addAttribute("form", form);
         return "passphrase/try";

@@ -36,6 +36,7 @@ import id.paraf.signing.SigningSettings;
 import id.paraf.web.Form;
 import id.paraf.web.Page;
 import id.paraf.web.Viewer;
+import id.paraf.web.certificate.FrozenKeys;
 import id.paraf.web.passphrase.Answers;
 
 /** "Tanda tangani": one page for one document or many, and one passphrase. */
@@ -49,9 +50,10 @@ class SignPages {
     private final Applications applications;
     private final Keyroom keyroom;
     private final StepUp stepUp;
+    private final FrozenKeys frozen;
 
     SignPages(Documents documents, SignDocuments sign, SigningSettings settings, Register register, Applications applications,
-            Keyroom keyroom, StepUp stepUp) {
+            Keyroom keyroom, StepUp stepUp, FrozenKeys frozen) {
         this.documents = documents;
         this.sign = sign;
         this.settings = settings;
@@ -59,6 +61,7 @@ class SignPages {
         this.applications = applications;
         this.keyroom = keyroom;
         this.stepUp = stepUp;
+        this.frozen = frozen;
     }
 
     @GetMapping("/documents/sign")
@@ -190,6 +193,8 @@ class SignPages {
             form.with("certificate", usable.getFirst().id().toString());
         }
         page.withWorkers();
+        // A key that cannot sign now is said to be one before a mark is placed and a passphrase typed.
+        model.addAttribute("frozen", frozen.ofAll(usable).orElse(null));
         model.addAttribute("documents", DocumentView.all(chosen, page)).addAttribute("certificates", usable)
                 .addAttribute("form", form).addAttribute("most", settings.mostFiles());
         return "signing/sign";

@@ -56,7 +56,8 @@ class SettingsTest {
         String fresh = "+628990" + person.phone.substring(person.phone.length() - 7);
         browser.post("/settings/phone", "value", "0" + fresh.substring(3));
         String code = inbox.await(fresh, Template.CONTACT_CODE).parameters().getFirst();
-        browser.get("/settings/phone/code");
+        assertThat(browser.get("/settings/phone/code").body()).contains(id.paraf.account.PhoneNumber.readable(fresh),
+                "ganti nomor").doesNotContain(fresh);
         assertThat(browser.post("/settings/phone/code", "code", code.equals("000000") ? "111111" : "000000").statusCode())
                 .isEqualTo(422);
         assertThat(accounts.get(person.id).phone()).as("not before the code").isEqualTo(person.phone);

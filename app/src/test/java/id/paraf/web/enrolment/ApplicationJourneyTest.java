@@ -81,6 +81,7 @@ class ApplicationJourneyTest {
         assertThat(wrong.statusCode()).isEqualTo(422);
         assertThat(wrong.body()).contains("NIK terdiri atas tepat 16 angka").contains("value=\"Sri Contoh\"")
                 .contains("value=\"Arsiparis\"");
+        later(person, browser, path);
         assertThat(location(browser.post(path + "/identity", "fullName", "Sri Contoh", "nik", "9900 0015 0285 0033", "nip", "",
                 "position", "Arsiparis"))).isEqualTo(path + "/photos");
 
@@ -120,6 +121,22 @@ class ApplicationJourneyTest {
         return path;
     }
 
+    /** "Simpan, lanjutkan nanti" keeps what is typed, right or not, and comes back with it. */
+    private void later(TestPeople.Person person, HttpBrowser browser, String path) {
+        browser.get(path + "/identity");
+        assertThat(location(browser.post(path + "/identity", "fullName", "Sri Contoh", "nik", "9900 0015 02", "nip", "12",
+                "position", "Arsiparis Ahli", "later", "yes"))).isEqualTo("/applications");
+        assertThat(browser.get("/applications").body()).contains("Isian Anda tersimpan");
+        assertThat(people.events(person, "application.draft-kept")).isEqualTo(1);
+        assertThat(location(browser.get(path + "/photos"))).as("a draft is no finished step").isEqualTo(path + "/identity");
+        assertThat(browser.get(path + "/identity").body()).contains("value=\"9900001502\"", "value=\"12\"",
+                "value=\"Arsiparis Ahli\"", "Ini isian yang Anda simpan terakhir kali", "formnovalidate");
+        browser.post(path + "/identity", "fullName", "Sri Contoh", "nik", "9900001502", "nip", "12", "position", "Arsiparis Ahli",
+                "later", "yes");
+        assertThat(people.events(person, "application.draft-kept")).as("nothing new is no event").isEqualTo(1);
+        browser.get(path + "/identity");
+    }
+
     @Test
     @Proves({"RA-01", "RP-33", "WF-05"})
     void anApplicationIsFilledInDecidedAndBecomesACertificate() {
@@ -144,7 +161,10 @@ class ApplicationJourneyTest {
         assertThat(browser.get(path).body()).contains("Menunggu verifikasi").contains("Otoritas Pendaftaran Kantor Uji");
         assertThat(browser.get("/applications").body()).contains("Menunggu verifikasi");
         assertThat(location(browser.get(path + "/identity"))).isEqualTo(path);
-        assertThat(browser.get("/officer").statusCode()).isEqualTo(403);
+        var closed = browser.get("/officer");
+        assertThat(closed.statusCode()).isEqualTo(403);
+        assertThat(closed.body()).as("with the menu").contains("tidak berhak membukanya", "href=\"/certificates\"")
+                .doesNotContain("terlalu lama terbuka");
 
         var officer = people.browser(people.officer(port), port);
         String queue = officer.get("/officer?search=" + path.substring("/applications/".length()).substring(0, 8)).body();
@@ -164,8 +184,14 @@ class ApplicationJourneyTest {
         assertThat(photo.headers().firstValue("Cache-Control").orElse("")).contains("no-store");
         officer.get(officerPath);
         assertThat(officer.post(officerPath + "/reject", "reason", "jelek").statusCode()).isEqualTo(422);
-        assertThat(location(officer.post(officerPath + "/approve"))).startsWith("/officer");
-        assertThat(officer.post(officerPath + "/approve").statusCode()).isEqualTo(409);
+        var unsaid = officer.post(officerPath + "/approve");
+        assertThat(unsaid.statusCode()).isEqualTo(422);
+        assertThat(unsaid.body()).contains("Pilih dengan apa Anda membandingkan");
+        assertThat(location(officer.post(officerPath + "/approve", "compared", "PERSONNEL_RECORD"))).startsWith("/officer");
+        assertThat(officer.post(officerPath + "/approve", "compared", "PERSONNEL_RECORD").statusCode()).isEqualTo(409);
+        assertThat(jdbc.sql("SELECT details::text FROM audit_event WHERE type = 'application.approved' AND subject = :subject")
+                .param("subject", "application:" + path.substring("/applications/".length())).query(String.class).single())
+                .contains("PERSONNEL_RECORD");
 
         var certificate = register.ownedBy(person.id).getFirst();
         assertThat(browser.get(path).body()).contains("/certificates/" + certificate.id());

@@ -101,7 +101,7 @@ class ConsoleTest {
         var file = officer.get(location(done) + "/file");
         assertThat(file.headers().firstValue("Content-Disposition").orElse("")).startsWith("attachment");
         assertThat(file.body()).contains("\"Dua Contoh\"").contains("\"Dikembalikan\"");
-        var again = officer.post("/officer/bulk", "chosen", both, "decision", "approve");
+        var again = officer.post("/officer/bulk", "chosen", both, "decision", "approve", "compared", "CARD_SHOWN");
         assertThat(officer.get(location(again)).body()).contains("0 dari 2 disetujui").contains("Tidak: sudah diputuskan");
         assertThat(officer.get("/officer/bulk/" + UUID.randomUUID()).statusCode()).isEqualTo(404);
     }
@@ -142,8 +142,31 @@ class ConsoleTest {
         officer.get("/step-up?next=" + path);
         assertThat(location(officer.post("/step-up", "code", person.code(), "next", path))).isEqualTo(path);
         officer.get(path);
-        assertThat(officer.post(path + "/approve").statusCode()).isEqualTo(303);
+        assertThat(officer.post(path + "/approve", "compared", "CARD_SHOWN").statusCode()).isEqualTo(303);
         assertThat(applications.ownedBy(applicant(id), id).orElseThrow().state()).isEqualTo(State.ISSUED);
+    }
+
+    /** Moves the clock by the life of a code. */
+    @Test
+    @Proves("SE-06")
+    void aNoteOutlivesTheCodeThatGrewOldOverIt() {
+        var open = cases.open(UUID.randomUUID(), people.claimed().id, UUID.randomUUID(), SelfieCases.Cause.CHOSEN, ORIGIN);
+        var person = people.officer(port);
+        var officer = people.browser(person, port);
+        String path = "/officer/cases/" + open.id();
+        officer.get(path);
+        clock.advance(StepUp.FRESH.plusSeconds(1));
+        var late = officer.post(path, "decision", "approve", "note", "Dikenali di loket dengan KTP.");
+        assertThat(location(late)).startsWith("/step-up?next=");
+        assertThat(late.headers().allValues("Set-Cookie").toString()).as("sealed").contains("officer-note=")
+                .doesNotContain("Dikenali");
+        assertThat(cases.find(open.id()).orElseThrow().state()).isEqualTo(SelfieCases.State.OPEN);
+        officer.get("/step-up?next=" + path);
+        assertThat(location(officer.post("/step-up", "code", person.code(), "next", path))).isEqualTo(path);
+        assertThat(officer.get(path).body()).contains("Dikenali di loket dengan KTP.");
+        assertThat(officer.get(path).body()).as("once").doesNotContain("Dikenali di loket");
+        officer.post(path, "decision", "approve", "note", "Dikenali di loket dengan KTP.");
+        assertThat(cases.find(open.id()).orElseThrow().state()).isEqualTo(SelfieCases.State.APPROVED);
     }
 
     private UUID applicant(UUID application) {

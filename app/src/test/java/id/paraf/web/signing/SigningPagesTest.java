@@ -142,6 +142,21 @@ class SigningPagesTest {
         assertThat(people.events(owner.person(), "document.deleted")).isEqualTo(1);
     }
 
+    @Test
+    void aKeyThatRestsIsToldOfBeforeAMarkAndAPassphrase() throws Exception {
+        String path = location(browser.upload("/documents/new", "files", Map.of("Nota.pdf", SigningWorld.pdf("Nota", 1))));
+        String signPath = "/documents/sign?document=" + path.substring(path.lastIndexOf('/') + 1);
+        assertThat(browser.get("/dashboard").body()).contains("menunggu tanda tangan Anda");
+        resets.keyroom.freeze(owner.key(), clock.instant().plus(java.time.Duration.ofHours(24)));
+        assertThat(browser.get(signPath).body()).contains("Anda belum dapat menandatangani", "baru dapat dipakai mulai")
+                .doesNotContain("name=\"passphrase\"").doesNotContain("name=\"mark\"");
+        assertThat(browser.get("/dashboard").body()).contains("Anda dapat menandatangani lagi mulai", "belum ditandatangani")
+                .doesNotContain("menunggu tanda tangan Anda");
+        assertThat(browser.get(owner.path()).body()).doesNotContain(owner.path() + "/try");
+        resets.keyroom.unfreeze(owner.key());
+        assertThat(browser.get(signPath).body()).contains("name=\"passphrase\"");
+    }
+
     private static String sha256(byte[] bytes) throws Exception {
         return java.util.HexFormat.of().formatHex(java.security.MessageDigest.getInstance("SHA-256").digest(bytes));
     }

@@ -1,0 +1,22 @@
+package id.paraf.enrolment;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * What an officer held the applicant's data and photos against. Nobody uploads an identity card here, so an approval says how its
+ * officer knew (ETSI EN 319 411-1 §6.2.2: what identity was verified with is recorded).
+ */
+public enum Compared {
+    /** The card was in the officer's hands. */
+    CARD_SHOWN,
+    /** The card was held before a camera in a talk with its owner. */
+    CARD_BY_VIDEO,
+    /** The institution's own personnel record, with its photo. */
+    PERSONNEL_RECORD;
+
+    /** The one of this name. */
+    public static Optional<Compared> of(String name) {
+        return Arrays.stream(values()).filter(one -> one.name().equals(name)).findFirst();
+    }
+}
