@@ -76,7 +76,7 @@ class GoodForms {
             Map.entry("/api/v2/verify/pdf", "a question of a program; nothing changes"),
             Map.entry("/applications/{id}/photos/camera", "gives this device another capture session; the one before ends"),
             Map.entry("/capture/challenge", "another challenge; the one before ends"),
-            Map.entry("/capture/frames", "an attempt; SelfieIT sends it twice"),
+            Map.entry("/capture/frames", "an attempt; SelfieTest sends it twice"),
             Map.entry("/capture/handover", "another code for the phone; the one before dies"),
             Map.entry("/capture/hint", "looks at a frame and keeps nothing"),
             Map.entry("/certificates/{id}/revoke", "the choice of a reason; nothing happens yet"),

@@ -31,7 +31,7 @@ import id.paraf.testing.ParafTest;
 import id.paraf.testing.Proves;
 
 @ParafTest
-class SelfieIT {
+class SelfieTest {
 
     @LocalServerPort
     int port;
