@@ -10,8 +10,6 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
 import org.jspecify.annotations.Nullable;
 
-import id.paraf.testing.TestBrowser;
-
 /** Debian's Chromium, whose camera is a film. */
 final class Chromium implements AutoCloseable {
 
@@ -28,7 +26,7 @@ final class Chromium implements AutoCloseable {
             arguments.addAll(List.of("--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream",
                     "--use-file-for-fake-video-capture=" + film));
         }
-        browser = playwright.chromium().launch(new BrowserType.LaunchOptions().setExecutablePath(TestBrowser.EXECUTABLE)
+        browser = playwright.chromium().launch(new BrowserType.LaunchOptions().setExecutablePath(Path.of("/usr/bin/chromium"))
                 .setArgs(arguments));
     }
 
