@@ -38,7 +38,8 @@ import id.paraf.certificate.CertificateId;
  * @param corrected which of these were corrected
  */
 public record Application(UUID id, UUID account, String institution, String unit, State state, @Nullable Instant consentedAt,
-        @Nullable Identity identity, @Nullable Identity draft, int photos, boolean byOfficer, @Nullable AgreementAcceptance agreement, @Nullable UUID key,
+        @Nullable Identity identity, @Nullable Identity draft, int photos, boolean byOfficer,
+        @Nullable AgreementAcceptance agreement, @Nullable UUID key,
         Instant startedAt, @Nullable Instant submittedAt, @Nullable Instant firstSubmittedAt, @Nullable Instant decidedAt,
         @Nullable UUID firstBy, @Nullable UUID decidedBy, @Nullable String reason, @Nullable CertificateId certificate,
         @Nullable String unissuable,
@@ -57,7 +58,8 @@ public record Application(UUID id, UUID account, String institution, String unit
     }
 
     Application withPhotos(int count) {
-        return new Application(id, account, institution, unit, state, consentedAt, identity, draft, count, byOfficer, agreement, key,
+        return new Application(id, account, institution, unit, state, consentedAt, identity, draft, count, byOfficer, agreement,
+                key,
                 startedAt, submittedAt, firstSubmittedAt, decidedAt, firstBy, decidedBy, reason, certificate, unissuable,
                 returnedFor, corrected);
     }

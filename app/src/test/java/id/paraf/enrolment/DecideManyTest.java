@@ -96,9 +96,11 @@ class DecideManyTest {
                 .isInstanceOf(DecideMany.Outcome.ReasonMissing.class);
         assertThat(many.giveBack(officer, List.of(), Set.of(Step.PHOTOS), NOTE, ORIGIN))
                 .isInstanceOf(DecideMany.Outcome.NothingChosen.class);
-        assertThat(many.approve(officer, Stream.generate(UUID::randomUUID).limit(DecideMany.MOST + 1).toList(), Compared.CARD_SHOWN, ORIGIN))
+        assertThat(many.approve(officer, Stream.generate(UUID::randomUUID).limit(DecideMany.MOST + 1).toList(), Compared.CARD_SHOWN,
+                ORIGIN))
                 .isInstanceOf(DecideMany.Outcome.TooMany.class);
-        assertThat(many.approve(people.getFirst(), chosen, Compared.CARD_SHOWN, ORIGIN)).isInstanceOf(DecideMany.Outcome.NoOfficer.class);
+        assertThat(many.approve(people.getFirst(), chosen, Compared.CARD_SHOWN, ORIGIN))
+                .isInstanceOf(DecideMany.Outcome.NoOfficer.class);
         assertThat(people).allMatch(person -> state(person) == State.SUBMITTED);
         assertThat(results(officer, many.giveBack(officer, chosen, Set.of(Step.PHOTOS), NOTE, ORIGIN)))
                 .containsOnly(DecideMany.Result.RETURNED);

@@ -63,7 +63,8 @@ class DecideTest {
     void nobodyDecidesTheirOwnTheirUnitsOrAnotherInstitutions() {
         UUID both = world.person("Instansi Contoh", "Unit A", Role.SIGNER, Role.OFFICER);
         var own = world.submitted(both);
-        assertThat(decide.approve(both, own.id(), Compared.CARD_SHOWN, ORIGIN)).isEqualTo(new DecideOutcome.NotYours(DecideOutcome.Conflict.OWN));
+        assertThat(decide.approve(both, own.id(), Compared.CARD_SHOWN, ORIGIN))
+                .isEqualTo(new DecideOutcome.NotYours(DecideOutcome.Conflict.OWN));
         var colleague = world.submitted(world.signer());
         assertThat(decide.approve(both, colleague.id(), Compared.CARD_SHOWN, ORIGIN))
                 .isEqualTo(new DecideOutcome.NotYours(DecideOutcome.Conflict.SAME_UNIT));
@@ -92,7 +93,8 @@ class DecideTest {
         assertThat(desk.photo(officer, application.id(), 1, ORIGIN)).isPresent();
         assertThat(decide.reject(officer, application.id(), "Foto kedua kabur. Ulangi di tempat yang terang.", ORIGIN))
                 .isInstanceOf(DecideOutcome.Rejected.class);
-        assertThat(decide.approve(officer, application.id(), Compared.CARD_SHOWN, ORIGIN)).isEqualTo(new DecideOutcome.AlreadyDecided(State.REJECTED));
+        assertThat(decide.approve(officer, application.id(), Compared.CARD_SHOWN, ORIGIN))
+                .isEqualTo(new DecideOutcome.AlreadyDecided(State.REJECTED));
         assertThat(apply.submit(account, application.id(), ORIGIN)).isInstanceOf(ApplyOutcome.NotOpen.class);
         assertThat(photos.count(application.id())).isZero();
         assertThat(keyroom.state(application.key()).orElseThrow().phase()).isEqualTo(KeyState.Phase.DESTROYED);
@@ -127,7 +129,8 @@ class DecideTest {
         UUID account = world.signer();
         var application = world.submitted(account);
         accounts.disable(account, null, ORIGIN);
-        assertThat(decide.approve(world.officer(), application.id(), Compared.CARD_SHOWN, ORIGIN)).isInstanceOf(DecideOutcome.NoLongerPossible.class);
+        assertThat(decide.approve(world.officer(), application.id(), Compared.CARD_SHOWN, ORIGIN))
+                .isInstanceOf(DecideOutcome.NoLongerPossible.class);
         assertThat(register.ownedBy(account)).isEmpty();
     }
 

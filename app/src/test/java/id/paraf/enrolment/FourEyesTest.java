@@ -81,7 +81,8 @@ class FourEyesTest {
         assertThat(photos.exist(account)).as("no photo is in force before both approved").isFalse();
         assertThat(world.events(id)).containsOnlyOnce("application.approved-first").doesNotContain("application.approved");
         // Without the policy, what waits for a second officer still does.
-        assertThat(decide.approve(officer, id, Compared.CARD_SHOWN, ORIGIN)).isEqualTo(new DecideOutcome.NotYours(DecideOutcome.Conflict.FIRST_DECIDER));
+        assertThat(decide.approve(officer, id, Compared.CARD_SHOWN, ORIGIN))
+                .isEqualTo(new DecideOutcome.NotYours(DecideOutcome.Conflict.FIRST_DECIDER));
         assertThat(decide.approve(world.officer(), id, Compared.CARD_SHOWN, ORIGIN)).isInstanceOf(DecideOutcome.Issued.class);
         assertThat(world.events(id)).containsSubsequence("application.approved-first", "application.approved",
                 "application.issued");
@@ -116,9 +117,11 @@ class FourEyesTest {
         UUID both = world.person("Instansi Contoh", "Unit A", Role.SIGNER, Role.OFFICER);
         UUID id = world.submitted(both).id();
         UUID first = world.officer();
-        assertThat(policy.approve(both, id, Compared.CARD_SHOWN, ORIGIN)).isEqualTo(new DecideOutcome.NotYours(DecideOutcome.Conflict.OWN));
+        assertThat(policy.approve(both, id, Compared.CARD_SHOWN, ORIGIN))
+                .isEqualTo(new DecideOutcome.NotYours(DecideOutcome.Conflict.OWN));
         assertThat(policy.approve(first, id, Compared.CARD_SHOWN, ORIGIN)).isInstanceOf(DecideOutcome.Confirming.class);
-        assertThat(policy.approve(both, id, Compared.CARD_SHOWN, ORIGIN)).isEqualTo(new DecideOutcome.NotYours(DecideOutcome.Conflict.OWN));
+        assertThat(policy.approve(both, id, Compared.CARD_SHOWN, ORIGIN))
+                .isEqualTo(new DecideOutcome.NotYours(DecideOutcome.Conflict.OWN));
         assertThat(policy.approve(world.person("Instansi Contoh", "Unit A", Role.OFFICER), id, Compared.CARD_SHOWN, ORIGIN))
                 .isEqualTo(new DecideOutcome.NotYours(DecideOutcome.Conflict.SAME_UNIT));
         assertThat(desk.application(first, id).orElseThrow().first()).isTrue();
@@ -140,7 +143,8 @@ class FourEyesTest {
     void whatWaitsForASecondOfficerIsWithdrawnLikeAnything() {
         UUID account = world.signer();
         UUID id = world.submitted(account).id();
-        assertThat(world.fourEyes().approve(world.officer(), id, Compared.CARD_SHOWN, ORIGIN)).isInstanceOf(DecideOutcome.Confirming.class);
+        assertThat(world.fourEyes().approve(world.officer(), id, Compared.CARD_SHOWN, ORIGIN))
+                .isInstanceOf(DecideOutcome.Confirming.class);
         assertThat(done(apply.start(account, ORIGIN)).id()).as("it is the open one").isEqualTo(id);
         assertThat(done(apply.withdraw(account, id, ORIGIN)).state()).isEqualTo(State.WITHDRAWN);
         assertThat(world.events(id)).contains("application.withdrawn", "application.key-destroyed");

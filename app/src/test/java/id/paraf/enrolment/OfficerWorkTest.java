@@ -155,7 +155,8 @@ class OfficerWorkTest {
         UUID officer = people.claimed(Role.OFFICER).id;
         var application = submitted(account);
         keyroom.freeze(application.key(), null);
-        assertThat(decide.approve(officer, application.id(), Compared.CARD_SHOWN, ORIGIN)).isEqualTo(new DecideOutcome.Unissuable("the key is frozen"));
+        assertThat(decide.approve(officer, application.id(), Compared.CARD_SHOWN, ORIGIN))
+                .isEqualTo(new DecideOutcome.Unissuable("the key is frozen"));
         keyroom.unfreeze(application.key());
         assertThat(decide.tryAgain(officer, application.id(), ORIGIN)).isInstanceOf(DecideOutcome.Issued.class);
         var issued = applications.ownedBy(account, application.id()).orElseThrow();

@@ -97,7 +97,8 @@ class ReturnTest {
         assertThat(jdbc.sql("SELECT count(*) FROM notice_message WHERE account = :account AND template = 'APPLICATION_RETURNED'")
                 .param("account", account).query(Integer.class).single()).isEqualTo(1);
         // It is with the applicant: nobody decides it, and a second application does not begin beside it.
-        assertThat(decide.approve(officer, id, Compared.CARD_SHOWN, ORIGIN)).isEqualTo(new DecideOutcome.AlreadyDecided(State.RETURNED));
+        assertThat(decide.approve(officer, id, Compared.CARD_SHOWN, ORIGIN))
+                .isEqualTo(new DecideOutcome.AlreadyDecided(State.RETURNED));
         assertThat(decide.reject(officer, id, NOTE, ORIGIN)).isEqualTo(new DecideOutcome.AlreadyDecided(State.RETURNED));
         assertThat(done(apply.start(account, ORIGIN)).id()).isEqualTo(id);
         // Nothing else is open, and it cannot be sent as it was.
@@ -234,7 +235,8 @@ class ReturnTest {
             assertThat(world.events(left.id())).contains("application.expired", "application.key-destroyed");
 
             clock.set(before.plus(Decide.EVIDENCE).plusSeconds(1));
-            assertThat(decide.approve(world.officer(), again.id(), Compared.CARD_SHOWN, ORIGIN)).isInstanceOf(DecideOutcome.NoLongerPossible.class);
+            assertThat(decide.approve(world.officer(), again.id(), Compared.CARD_SHOWN, ORIGIN))
+                    .isInstanceOf(DecideOutcome.NoLongerPossible.class);
             finish.run();
             assertThat(now(busy, again.id()).state()).isEqualTo(State.EXPIRED);
         } finally {
