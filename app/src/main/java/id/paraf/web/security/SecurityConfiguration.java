@@ -39,7 +39,8 @@ class SecurityConfiguration {
     static final String[] OPEN = {"/", "/login", "/login/**", "/logout", "/forgot", "/forgot/*", "/claim/*", "/disavow/*", "/r/*",
             "/capture", "/capture/**", "/assets/**", "/favicon.ico", "/preferences", "/privacy", "/terms", "/help", "/repository",
             "/agreement",
-            "/agreement/**", "/crl/*", "/ca/*", "/log/v1", "/log/v1/*", "/tsa", "/actuator/health", "/actuator/health/*", "/webhooks/**",
+            "/agreement/**", "/crl/*", "/ca/*", "/log/v1", "/log/v1/*", "/tsa", "/actuator/health", "/actuator/health/*",
+            "/webhooks/**",
             "/demo",
             "/demo/**",
             "/verify", "/error"};

@@ -24,7 +24,8 @@ import java.util.TreeSet;
  * @param stated     what the signer wrote beside the signature; claims, not facts
  */
 public record SignatureReport(String field, Kind kind, Indication indication, List<Reason> reasons, boolean examined,
-        Optional<Signer> signer, Optional<Instant> claimedAt, Optional<Instant> provenAt, List<TimestampReport> timestamps, int revision, boolean wholeFile,
+        Optional<Signer> signer, Optional<Instant> claimedAt, Optional<Instant> provenAt, List<TimestampReport> timestamps,
+        int revision, boolean wholeFile,
         Set<Change> changes, String algorithm, Stated stated) {
 
     public SignatureReport {
