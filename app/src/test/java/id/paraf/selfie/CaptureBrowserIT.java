@@ -87,6 +87,7 @@ class CaptureBrowserIT {
                 }
             }
             assertThat(page.getByText("Wajah Anda dikenali").first()).isVisible(SOON);
+            Assertions.assertThat(page.locator("#capture:visible, .other-way:visible").count()).as("one state at a time").isZero();
             Assertions.assertThat(selfie.proof(order.journey())).isPresent();
             Assertions.assertThat(foreign).isEmpty();
         }
@@ -175,7 +176,7 @@ class CaptureBrowserIT {
         page.setDefaultNavigationTimeout(LONG);
         var link = world.issue(order);
         page.navigate("http://localhost:" + port + link.path().reveal());
-        page.getByLabel("Dua angka pada layar permintaan").fill(Integer.toString(link.matchNumber()));
+        page.getByLabel("Angka di layar tempat Anda memulai").fill(Integer.toString(link.matchNumber()));
         press(page, "Lanjutkan");
         page.getByLabel("Saya setuju").check();
         press(page, "Setuju dan buka kamera");

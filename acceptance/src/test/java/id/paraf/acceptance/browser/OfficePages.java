@@ -40,7 +40,6 @@ final class OfficePages {
         keyroom.unfreeze(key);
         office.press("a[href='/officer?state=APPROVED']").press("td.title a");
         tour.petra.stepUp(office);
-        office.page().locator("#compared").check();
         office.press("form[data-decision=a] button");
     }
 
