@@ -42,7 +42,7 @@ final class ResetPages {
     /** Starts a journey and opens its link on the phone. */
     private String start() {
         tour.paraf().clock().advance(Duration.ofMinutes(11));
-        nadia.open(desktop, reset);
+        nadia.open(desktop, reset + "/new").fill("phone", "0812 0000 0061").submit();
         return nadia.newestLink(tour.inbox(), "/r/");
     }
 
@@ -124,7 +124,7 @@ final class ResetPages {
         tour.look(desktop, "frozen");
         desktop.open("/dashboard");
         tour.look(desktop, "frozen");
-        nadia.open(desktop, reset + "/new").fill("phone", "0812 0000 0061").submit();
+        nadia.open(desktop, reset + "/new");
         tour.look(desktop, "frozen");
         tour.petra.open(office, "/officer/cases");
         tour.look(office, "frozen");
