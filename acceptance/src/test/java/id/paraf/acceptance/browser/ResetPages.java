@@ -31,8 +31,6 @@ final class ResetPages {
     }
 
     private void dialog() {
-        desktop.open("/certificates");
-        tour.look(desktop, "frozen");
         nadia.open(desktop, reset);
         tour.look(desktop);
         desktop.fill("phone", "0812 9999 9999").submit();
@@ -115,6 +113,9 @@ final class ResetPages {
 
     /** "Bukan saya" on the notice of that reset: the key rests until an officer has spoken to its owner. */
     private void disavow() {
+        // An officer helped: nothing is signed with the new passphrase for a day.
+        desktop.open("/certificates");
+        tour.look(desktop, "frozen");
         String link = nadia.newestLink(tour.inbox(), "/disavow/");
         phone.open(link);
         tour.look(phone);
