@@ -323,7 +323,8 @@ class SignApiTest {
         var verdict = caller.json("/api/v2/verify/pdf", map("file", base64(signed), "password", "pembaca-contoh"));
         assertThat(verdict.json().path("conclusion").asString()).as(verdict.text()).isEqualTo("VALID");
         for (var password : new String[] {"salah", null}) {
-            assertThat(caller.json("/api/v2/verify/pdf", map("file", base64(signed), "password", password)).status()).isEqualTo(400);
+            assertThat(caller.json("/api/v2/verify/pdf", map("file", base64(signed), "password", password)).status())
+                    .isEqualTo(400);
         }
         assertThat(attempts()).isZero();
     }
