@@ -1,7 +1,6 @@
 package id.paraf.notice;
 
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
@@ -12,12 +11,13 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.stereotype.Component;
 
+import id.paraf.kernel.Wib;
+
 /** Turns a template and its parameters into the sentences that a person reads. */
 @Component
 class Wording {
 
     // One clock for a country with three: the zone is always written beside the time.
-    private static final ZoneId ZONE = ZoneId.of("Asia/Jakarta");
 
     private final ResourceBundleMessageSource texts = new ResourceBundleMessageSource();
     private final String origin;
@@ -75,6 +75,6 @@ class Wording {
 
     private String moment(Instant instant, Locale locale) {
         return DateTimeFormatter.ofPattern(String.valueOf(texts.getMessage("notice.moment", null, locale)), locale)
-                .format(instant.atZone(ZONE));
+                .format(instant.atZone(Wib.ZONE));
     }
 }

@@ -1,7 +1,6 @@
 package id.paraf.signing;
 
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
+import id.paraf.kernel.Wib;
 import id.paraf.pades.mark.Mark;
 import id.paraf.pades.mark.Typeface;
 import id.paraf.pades.sign.Examination;
@@ -27,7 +27,7 @@ class DrawMark {
     private static final double EDGE = 10 * MILLIMETRE;
     private static final int LINE = 42;
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMMM uuuu, HH.mm 'WIB'", Locale.of("id"))
-            .withZone(ZoneId.of("Asia/Jakarta"));
+            .withZone(Wib.ZONE);
 
     private final String address;
 

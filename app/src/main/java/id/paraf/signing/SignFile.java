@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +17,7 @@ import org.springframework.stereotype.Component;
 import id.paraf.certificate.Certificate;
 import id.paraf.certificate.Register;
 import id.paraf.kernel.Hashes;
+import id.paraf.kernel.Wib;
 import id.paraf.keyroom.Keyroom;
 import id.paraf.keyroom.Passphrase;
 import id.paraf.keyroom.Refusal;
@@ -43,8 +43,6 @@ import id.paraf.pades.sign.SignatureRequest;
  */
 @Component
 public class SignFile {
-
-    private static final ZoneId WIB = ZoneId.of("Asia/Jakarta");
 
     private final Workspace workspace;
     private final Register register;
@@ -102,9 +100,9 @@ public class SignFile {
     /**
      * What is wrong with a file before anybody signs it, whatever is asked of its signature; empty if nothing is.
      *
-     * @param encrypted whether a password came along, which is tried when the file is signed
+     * @param withPassword whether a password came along, which is tried when the file is signed
      */
-    public Optional<Trouble> examine(byte[] pdf, boolean encrypted) {
+    public Optional<Trouble> examine(byte[] pdf, boolean withPassword) {
         if (pdf.length == 0) {
             return Optional.of(Trouble.EMPTY);
         }
@@ -113,7 +111,7 @@ public class SignFile {
         }
         return switch (examine.examine(pdf)) {
             case Examination.Refused(var refusal, var cause) ->
-                encrypted && refusal == id.paraf.pades.sign.Refusal.ENCRYPTED ? Optional.empty()
+                withPassword && refusal == id.paraf.pades.sign.Refusal.ENCRYPTED ? Optional.empty()
                         : Optional.of(Trouble.of(refusal, cause));
             case Examination.Signable signable -> Optional.empty();
         };
@@ -143,7 +141,7 @@ public class SignFile {
 
     private SignatureRequest request(Task task) {
         // PD-10: the document that was shown, by its digest; SignPdf refuses another.
-        var request = SignatureRequest.by(chain(task.certificate()), OffsetDateTime.ofInstant(task.at(), WIB))
+        var request = SignatureRequest.by(chain(task.certificate()), OffsetDateTime.ofInstant(task.at(), Wib.ZONE))
                 .saying(task.statement()).ofDocument(Hashes.sha256(task.pdf()));
         if (task.password() != null) {
             request = request.opening(task.password());

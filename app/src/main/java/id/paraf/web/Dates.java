@@ -3,16 +3,14 @@ package id.paraf.web;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
 
+import id.paraf.kernel.Wib;
+
 /** Dates and times as Indonesians write them, in western Indonesian time: "Rabu, 21 Oktober 2026 pukul 09.35 WIB". */
 public final class Dates {
-
-    /** Asia/Jakarta: WIB, UTC+7 without summer time. */
-    public static final ZoneId WIB = ZoneId.of("Asia/Jakarta");
 
     private static final Map<String, Patterns> PATTERNS = Map.of(
             "id", Patterns.of("EEEE, d MMMM uuuu 'pukul' HH.mm 'WIB'", "d MMMM uuuu", "HH.mm 'WIB'", Locale.of("id")),
@@ -25,7 +23,7 @@ public final class Dates {
         }
 
         private static DateTimeFormatter formatter(String pattern, Locale locale) {
-            return DateTimeFormatter.ofPattern(pattern, locale).withZone(WIB);
+            return DateTimeFormatter.ofPattern(pattern, locale).withZone(Wib.ZONE);
         }
     }
 
@@ -76,8 +74,8 @@ public final class Dates {
         if (passed.toSeconds() < 60) {
             return page.t("ui.relative.now");
         }
-        var day = LocalDate.ofInstant(instant, WIB);
-        var today = LocalDate.ofInstant(now, WIB);
+        var day = LocalDate.ofInstant(instant, Wib.ZONE);
+        var today = LocalDate.ofInstant(now, Wib.ZONE);
         if (passed.toHours() < 1) {
             return page.t("ui.relative.minutes", passed.toMinutes());
         }

@@ -1,7 +1,6 @@
 package id.paraf.web.esign;
 
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 import id.paraf.esign.SignForClient;
 import id.paraf.esign.Standing;
+import id.paraf.kernel.Wib;
 import id.paraf.keyroom.Refusal;
 import id.paraf.signing.Trouble;
 
@@ -17,7 +17,7 @@ import id.paraf.signing.Trouble;
 final class SignReplies {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("d MMMM uuuu HH.mm.ss 'WIB'", Locale.of("id"))
-            .withZone(ZoneId.of("Asia/Jakarta"));
+            .withZone(Wib.ZONE);
 
     private SignReplies() {
     }

@@ -1,13 +1,13 @@
 package id.paraf.web.esign;
 
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
+import id.paraf.kernel.Wib;
 import id.paraf.pades.verify.FileVerdict;
 import id.paraf.pades.verify.SignatureReport;
 import id.paraf.pades.verify.Signer;
@@ -19,7 +19,7 @@ import id.paraf.verification.Words;
 final class VerdictV1 {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SS")
-            .withZone(ZoneId.of("Asia/Jakarta"));
+            .withZone(Wib.ZONE);
 
     private VerdictV1() {
     }
