@@ -14,7 +14,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.UUID;
 import javax.imageio.ImageIO;
 
 import org.apache.pdfbox.Loader;
@@ -36,7 +35,6 @@ import id.paraf.account.TestPeople;
 import id.paraf.esign.EsignWorld;
 import id.paraf.esign.Geometry;
 import id.paraf.esign.LookAfterClient;
-import id.paraf.kernel.Origin;
 import id.paraf.limits.Limit;
 import id.paraf.passphrase.ResetWorld;
 import id.paraf.signing.SigningWorld;
@@ -364,32 +362,6 @@ class SignApiTest {
     }
 
     @Test
-    void whereASignerStandsIsToldInBothVersions() {
-        var v1 = caller.get("/api/user/status/" + signer.nik()).json();
-        assertThat(v1.toString()).isEqualTo("{\"status_code\":1111,\"status\":\"ISSUE\",\"message\":"
-                + "\"User sudah terdaftar dan memiliki sertifikat dengan status ISSUE\"}");
-        assertThat(caller.get("/api/user/status/3216785087543986").json().toString())
-                .isEqualTo("{\"status_code\":1110,\"status\":\"NOT_REGISTERED\",\"message\":\"User belum terdaftar\"}");
-        for (String path : List.of("/api/v2/user/check/status", "/api/v2/user/check-status/")) {
-            assertThat(caller.json(path, map("nik", signer.nik())).json().path("status").asString()).isEqualTo("ISSUE");
-            assertThat(caller.json(path, map("email", signer.person().email)).json().path("status").asString()).isEqualTo("ISSUE");
-            var nobody = caller.json(path, map("nik", ""));
-            assertThat(nobody.status()).isEqualTo(200);
-            assertThat(nobody.json().path("status_code").asInt()).isEqualTo(2011);
-        }
-        var newcomer = people.claimedAt(HERE);
-        assertThat(caller.json("/api/v2/user/check/status", map("email", newcomer.email)).json().path("status_code").asInt())
-                .isEqualTo(2021);
-        assertThat(caller.get("/api/user/status/" + world.applied(newcomer)).json().path("status").asString())
-                .isEqualTo("WAITING_FOR_VERIFICATION");
-        var chain = caller.get("/api/v2/user/certificate/chain/" + signer.nik()).json();
-        assertThat(chain.path("success").asBoolean()).isTrue();
-        assertThat(chain.path("data").size()).isEqualTo(3);
-        assertThat(chain.path("data").path(0).binaryValue()).isEqualTo(signer.certificate().der());
-        assertThat(caller.get("/api/user/certificate/chain/" + signer.person().email).json().path("data").size()).isEqualTo(3);
-    }
-
-    @Test
     void verdictsHaveTheKeysThatApplicationsRead() {
         byte[] plain = SigningWorld.pdf("Surat", 1);
         byte[] signed = caller.form("/api/sign/pdf", v1("tampilan", "invisible", "reason", "Setuju")).response().body();
@@ -425,34 +397,5 @@ class SignApiTest {
         assertThat(caller.form("/api/sign/verify", map("signed_file", plain)).text()).isEqualTo(
                 "{\"nama_dokumen\":\"signed_file.pdf\",\"jumlah_signature\":0,\"notes\":null,\"details\":[],\"summary\":null}");
         assertThat(caller.json("/api/v2/verify/pdf", map("file", base64(new byte[] {1}))).status()).isEqualTo(400);
-    }
-
-    @Test
-    void whoHasNoCredentialsGetsNowhere() {
-        var username = credentials.client().username();
-        var paths = List.of("/api/v2/sign/pdf", "/api/sign/download/" + UUID.randomUUID(), "/api/nowhere");
-        for (String path : paths) {
-            var answer = new Caller(port, username, "salah").get(path);
-            assertThat(answer.status()).isEqualTo(401);
-            assertThat(answer.text())
-                    .matches("\\{\"timestamp\":\"[^\"]+\",\"status\":401,\"error\":\"Unauthorized\",\"path\":\"" + path + "\"}");
-            assertThat(answer.header("Set-Cookie")).isEmpty();
-        }
-        assertThat(new Caller(port, "esign", "qwerty").get("/api/user/status/1").status()).isEqualTo(401);
-        assertThat(Caller.of(port, world.caller(HERE, Geometry.CORNERS, "192.0.2.0/24")).get("/api/user/status/1").status())
-                .as("from another address").isEqualTo(401);
-        clients.enable(credentials.officer(), credentials.client().id(), false, new Origin("192.0.2.14", "test"));
-        assertThat(caller.get("/api/user/status/1").status()).as("stopped").isEqualTo(401);
-        clients.enable(credentials.officer(), credentials.client().id(), true, new Origin("192.0.2.14", "test"));
-        assertThat(caller.get("/api/nowhere").status()).isEqualTo(404);
-        assertThat(caller.get("/api/v2/sign/pdf").status()).isEqualTo(405);
-        assertThat(clients.one(credentials.officer(), credentials.client().id()).orElseThrow().use().refusals()).isEqualTo(4);
-        for (int i = 0; i < Limit.API_REFUSED_PER_ADDRESS.permits(); i++) {
-            new Caller(port, username, "salah").get("/api/nowhere");
-        }
-        var answer = new Caller(port, username, "salah").get("/api/nowhere");
-        assertThat(answer.status()).isEqualTo(429);
-        assertThat(answer.header("Retry-After")).isNotEmpty();
-        clock.advance(Limit.API_REFUSED_PER_ADDRESS.window());
     }
 }
