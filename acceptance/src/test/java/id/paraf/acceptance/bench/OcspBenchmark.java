@@ -19,6 +19,8 @@ import org.bouncycastle.asn1.ocsp.OCSPObjectIdentifiers;
 import org.bouncycastle.cert.ocsp.BasicOCSPResp;
 import org.bouncycastle.cert.ocsp.OCSPResp;
 
+import id.paraf.acceptance.process.ServerProcess;
+
 /**
  * OCSP over 64 connections at both ports, against nginx that serves a file of the same size, and against {@code openssl ocsp};
  * all on the same cores, in turn, with the load tool on them too. Answers are looked at, not only counted.

@@ -12,6 +12,8 @@ import java.util.List;
 
 import org.bouncycastle.cert.ocsp.OCSPResp;
 
+import id.paraf.acceptance.process.ServerProcess;
+
 /** {@code openssl ocsp} as a responder for one certificate, with an RSA-2048 or a P-256 key, and a process for each core. */
 final class OpensslResponder implements AutoCloseable {
 

@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 
+import id.paraf.acceptance.process.ServerProcess;
+
 /**
  * The list of a signer's certificates over 64 connections, against a servlet that writes the same bytes from memory in the
  * same Tomcat. Each server is a process of its own; its CPU time a request comes from /proc, database not included.

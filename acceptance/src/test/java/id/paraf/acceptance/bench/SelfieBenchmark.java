@@ -68,7 +68,7 @@ final class SelfieBenchmark {
         SelfieBenchmarkCpu result = SelfieBenchmarkCpu.of(50, 40, "face-", () -> {
             var verdict = check.check(capture, references);
             if (!(verdict instanceof Verdict.Passed)) {
-                throw new IllegalStateException("The check did not pass: " + verdict);
+                throw new IllegalStateException("The check of pictures " + width + " pixels wide did not pass: " + verdict);
             }
         }, () -> {
             for (int i = 0; i < capture.frontal().size(); i++) {

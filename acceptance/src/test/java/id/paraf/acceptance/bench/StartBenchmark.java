@@ -7,6 +7,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
+import id.paraf.acceptance.process.ServerProcess;
+
 /** From the start of the process to the first page, on a database that is already there: plain, and with an AOT cache. */
 final class StartBenchmark {
 

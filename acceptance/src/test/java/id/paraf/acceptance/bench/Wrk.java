@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
+import id.paraf.acceptance.process.ServerProcess;
+
 /** wrk, the load tool, over kept-alive connections. */
 final class Wrk {
 

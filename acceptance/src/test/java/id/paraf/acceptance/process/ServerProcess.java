@@ -1,4 +1,4 @@
-package id.paraf.acceptance.bench;
+package id.paraf.acceptance.process;
 
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** A server in a process of its own, so that its CPU time and memory are its own too. Linux only: it reads /proc. */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
 
     /** Clock ticks a second in /proc/pid/stat: USER_HZ, 100 on every Linux that runs Java. */
     private static final long TICKS = 100;
@@ -38,7 +38,7 @@ final class ServerProcess implements AutoCloseable {
      *
      * @param data data directory, kept
      */
-    static ServerProcess paraf(Path data, List<String> jvmOptions, String... properties) throws Exception {
+    public static ServerProcess paraf(Path data, List<String> jvmOptions, String... properties) throws Exception {
         int port = freePort();
         var command = new ArrayList<String>(jvmOptions);
         command.addAll(List.of("-jar", Unpacked.JAR.toString(), "--spring.profiles.active=demo", "--server.port=" + port,
@@ -48,7 +48,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** Starts a class of the benchmarks that serves at the port given as its first argument. */
-    static ServerProcess of(Class<?> main, String path, String... arguments) throws Exception {
+    public static ServerProcess of(Class<?> main, String path, String... arguments) throws Exception {
         int port = freePort();
         var command = new ArrayList<>(List.of("-cp", System.getProperty("java.class.path"), main.getName(), String.valueOf(port)));
         command.addAll(List.of(arguments));
@@ -82,29 +82,29 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
     /** Milliseconds from the start of the process to its first page. */
-    long millisToFirstPage() {
+    public long millisToFirstPage() {
         return millis;
     }
 
-    String log() throws IOException {
+    public String log() throws IOException {
         return Files.readString(log);
     }
 
     /** CPU time so far, user and system, in milliseconds. */
-    long cpuMillis() throws IOException {
+    public long cpuMillis() throws IOException {
         return cpuMillis(process.pid());
     }
 
-    ProcessHandle handle() {
+    public ProcessHandle handle() {
         return process.toHandle();
     }
 
-    static long cpuMillis(long pid) throws IOException {
+    public static long cpuMillis(long pid) throws IOException {
         String stat = Files.readString(Path.of("/proc", String.valueOf(pid), "stat"));
         // proc(5): the second field, the name, may hold spaces but ends with the last parenthesis; utime and stime are 14 and 15.
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
@@ -112,7 +112,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** Resident memory in MiB. */
-    long residentMib() throws IOException {
+    public long residentMib() throws IOException {
         return Files.readAllLines(proc("status")).stream().filter(l -> l.startsWith("VmRSS")).map(l -> l.replaceAll("[^0-9]", ""))
                 .mapToLong(Long::parseLong).findFirst().orElseThrow() / 1024;
     }
@@ -130,7 +130,7 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
-    static int freePort() throws IOException {
+    public static int freePort() throws IOException {
         try (var socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }
