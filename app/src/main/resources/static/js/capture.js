@@ -8,7 +8,8 @@ const result = document.getElementById("result");
 const text = place.dataset;
 
 const HINT_EVERY = 450;
-const LONG_SIDE = 960;
+// More pixels cost upload and time and tell the nets nothing: what they may be wrong about was measured at this size.
+const LONG_SIDE = 640;
 const HINT_SIDE = 480;
 const TURN = 21;
 const TURN_PATIENCE = 25_000;

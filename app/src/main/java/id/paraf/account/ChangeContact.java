@@ -229,8 +229,7 @@ public class ChangeContact {
     private static Optional<String> canonical(Kind kind, String typed) {
         return switch (kind) {
             case PHONE -> PhoneNumber.parse(typed);
-            case EMAIL -> Optional.of(typed.strip().toLowerCase(Locale.ROOT))
-                    .filter(mail -> mail.length() <= 254 && mail.matches("[^\\s,;<>@\"]+@[^\\s,;<>@\"]+\\.[^\\s,;<>@\".]+"));
+            case EMAIL -> EmailAddress.parse(typed);
         };
     }
 

@@ -2,8 +2,11 @@ package id.paraf.boot;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -15,6 +18,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.jspecify.annotations.Nullable;
 
 import id.paraf.kernel.Randomness;
+import id.paraf.kernel.RefusedToStart;
 
 /**
  * A real PostgreSQL server that Paraf starts for itself below its data directory: durable, listening on the loopback
@@ -29,22 +33,64 @@ final class EmbeddedDatabase implements AutoCloseable {
             """;
 
     private final @Nullable EmbeddedPostgres server;
+    private final @Nullable FileChannel turn;
     private final int port;
     private final String password;
 
-    private EmbeddedDatabase(@Nullable EmbeddedPostgres server, int port, String password) {
+    private EmbeddedDatabase(@Nullable EmbeddedPostgres server, @Nullable FileChannel turn, int port, String password) {
         this.server = server;
+        this.turn = turn;
         this.port = port;
         this.password = password;
     }
 
     /** Stands in when an external server is configured. */
     static EmbeddedDatabase none() {
-        return new EmbeddedDatabase(null, 0, "");
+        return new EmbeddedDatabase(null, null, 0, "");
     }
 
-    /** Starts the server, or takes over the one that a killed Paraf left running in the same directory. */
+    /**
+     * Starts the server in place of the one that a killed Paraf may have left running in the same directory.
+     *
+     * @throws RefusedToStart if a Paraf that is alive works in the directory: its server must not be taken from under it
+     */
     static EmbeddedDatabase start(Path data, Randomness randomness) {
+        FileChannel turn = turn(data);
+        try {
+            return start(data, turn, randomness);
+        } catch (RuntimeException e) {
+            close(turn);
+            throw e;
+        }
+    }
+
+    /** A lock that dies with its process. */
+    private static FileChannel turn(Path data) {
+        try {
+            Files.createDirectories(data);
+            var file = FileChannel.open(data.resolve("paraf.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (locked(file)) {
+                return file;
+            }
+            file.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        throw new RefusedToStart(
+                "Another Paraf works with the embedded database in " + data + ". Stop it first, or give this one a "
+                        + "directory of its own (paraf.data-directory). Several nodes at once need a PostgreSQL server apart "
+                        + "(paraf.database.url).");
+    }
+
+    private static boolean locked(FileChannel file) throws IOException {
+        try {
+            return file.tryLock() != null;
+        } catch (OverlappingFileLockException byThisProcess) {
+            return false;
+        }
+    }
+
+    private static EmbeddedDatabase start(Path data, FileChannel turn, Randomness randomness) {
         Path directory = data.resolve("postgres");
         Path secret = data.resolve("secrets").resolve("database.secret");
         if (!Files.exists(secret)) {
@@ -67,7 +113,7 @@ final class EmbeddedDatabase implements AutoCloseable {
                     .setErrorRedirector(ProcessBuilder.Redirect.DISCARD)
                     .setOutputRedirector(ProcessBuilder.Redirect.DISCARD).start();
             requirePassword(server, directory, password);
-            return new EmbeddedDatabase(server, server.getPort(), password);
+            return new EmbeddedDatabase(server, turn, server.getPort(), password);
         } catch (IOException | SQLException e) {
             throw new IllegalStateException("The embedded database in " + directory + " did not start", e);
         }
@@ -117,11 +163,22 @@ final class EmbeddedDatabase implements AutoCloseable {
 
     @Override
     public void close() {
-        if (server == null) {
-            return;
-        }
         try {
-            server.close();
+            if (server != null) {
+                server.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            close(turn);
+        }
+    }
+
+    private static void close(@Nullable FileChannel turn) {
+        try {
+            if (turn != null) {
+                turn.close();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

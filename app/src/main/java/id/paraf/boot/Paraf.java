@@ -5,11 +5,14 @@ import java.util.stream.Stream;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 import org.springframework.modulith.Modulithic;
 
+import id.paraf.account.InviteMembers;
 import id.paraf.audit.Audit;
 import id.paraf.cli.Commands;
+import id.paraf.cli.InviteCommand;
 
 /** The application: an electronic-signature trust service in one process. */
 @SpringBootApplication(scanBasePackages = "id.paraf", nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
@@ -17,18 +20,32 @@ import id.paraf.cli.Commands;
 public class Paraf {
 
     public static void main(String[] arguments) {
+        if (InviteCommand.knows(arguments)) {
+            System.exit(InviteCommand.understood(arguments) ? invite(arguments) : InviteCommand.usage(System.out));
+        }
         if (Commands.knows(arguments)) {
             System.exit(Commands.needsApplication(arguments) ? export(arguments) : Commands.run(System.out, arguments));
         }
         SpringApplication.run(Paraf.class, arguments);
     }
 
-    /** One more node, which nobody outside reaches and which ends as soon as the file is written. */
     private static int export(String... arguments) {
-        var own = Stream.concat(Arrays.stream(arguments).skip(3),
-                Stream.of("--server.port=0", "--server.address=127.0.0.1", "--logging.level.root=WARN"));
-        try (var node = SpringApplication.run(Paraf.class, own.toArray(String[]::new))) {
+        try (var node = node(arguments, 3)) {
             return Commands.export(System.out, node.getBean(Audit.class), arguments);
         }
+    }
+
+    private static int invite(String... arguments) {
+        try (var node = node(arguments, 2)) {
+            return InviteCommand.run(System.out, node.getBean(InviteMembers.class),
+                    node.getEnvironment().getRequiredProperty("paraf.origin"), arguments);
+        }
+    }
+
+    /** One more node, which nobody outside reaches and which ends as soon as the command is done. */
+    private static ConfigurableApplicationContext node(String[] arguments, int own) {
+        var options = Stream.concat(Arrays.stream(arguments).skip(own),
+                Stream.of("--server.port=0", "--server.address=127.0.0.1", "--logging.level.root=WARN"));
+        return SpringApplication.run(Paraf.class, options.toArray(String[]::new));
     }
 }

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import id.paraf.kernel.Randomness;
+import id.paraf.kernel.RefusedToStart;
 
 /** The database that Paraf starts for itself keeps what it confirmed and lets nobody else in. */
 @Timeout(120)
@@ -104,6 +105,25 @@ class EmbeddedDatabaseIT {
     void aKilledServerLosesNothing() throws Exception {
         killAfterCommits(true);
         assertThat(keptAfterRestart()).isTrue();
+    }
+
+    @Test
+    void aSecondApplicationIsRefusedAndTheFirstOneKeepsItsDatabase() throws Exception {
+        var process = process();
+        try (var output = process.inputReader()) {
+            while (!output.readLine().startsWith("committed ")) {
+                // The server is on its way up.
+            }
+            assertThatThrownBy(this::start).isInstanceOf(RefusedToStart.class).hasMessageContaining("Another Paraf");
+            for (int i = 0; i < 50; i++) {
+                assertThat(output.readLine()).as("the first one goes on").startsWith("committed ");
+            }
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+        assertThat(ask(start(), "SELECT count(*) > 50 FROM kept")).as("a killed one leaves no lock").isEqualTo("t");
+        assertThatThrownBy(() -> EmbeddedDatabase.start(data, RANDOMNESS)).as("in the same process, too")
+                .isInstanceOf(RefusedToStart.class);
     }
 
     @Test

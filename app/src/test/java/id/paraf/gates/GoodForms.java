@@ -84,6 +84,7 @@ class GoodForms {
             Map.entry("/documents/new", "a document of its own each time"),
             Map.entry("/login", "a login of its own each time"),
             Map.entry("/ocsp", "a question of a program; nothing changes"),
+            Map.entry("/officer/accounts/{id}/invite-again", "a new link each time, and the one before dies; InvitationPagesTest"),
             Map.entry("/preferences", "a cookie"),
             Map.entry("/session/extend", "says that somebody is there"),
             Map.entry("/tsa", "a question of a program; a timestamp of its own each time"),
@@ -173,6 +174,15 @@ class GoodForms {
                 officer("/officer/accounts/{id}/disable", Map.of("reason", reason), "account.disabled"),
                 form("/officer/accounts/{id}/enable", By.OFFICER, this::disabled, "account.enabled"),
                 officer("/officer/accounts/{id}/end-sessions", Map.of(), "session.all-ended"),
+                form("/officer/invitations", By.OFFICER, scene -> {
+                    String name = "baru-" + UUID.randomUUID();
+                    return Map.of("username", name, "name", "Orang Baru", "email", name + "@contoh.example", "unit", "Bagian Umum");
+                }, "account.invited"),
+                form("/officer/invitations/list", By.OFFICER, scene -> {
+                    String name = "baru-" + UUID.randomUUID();
+                    return Map.of("lines",
+                            "username,nama,email,unit\n" + name + ",Orang Baru," + name + "@contoh.example,Bagian Umum");
+                }, "account.invited"),
                 form("/officer/applications/{id}/try-again", By.OFFICER, this::unissuable, "application.tried-again"),
                 officer("/officer/applications/{id}/approve", Map.of("compared", "CARD_SHOWN"), "application.approved"),
                 officer("/officer/applications/{id}/reject", Map.of("reason", reason), "application.rejected"),

@@ -62,6 +62,7 @@ class EveryPageIT {
                 new SigningPages(tour, films).visit(desktop);
                 new ResetPages(tour, desktop, phone, office, certificate).visit();
                 new OfficePages(tour, office).accounts();
+                new OfficePages(tour, office).invitations();
                 new OfficePages(tour, office).clients();
                 new OwnerPages(tour).visitSuspension(desktop, certificate);
                 new OfficePages(tour, office).certificates();

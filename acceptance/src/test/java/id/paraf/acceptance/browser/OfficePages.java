@@ -63,6 +63,25 @@ final class OfficePages {
         tour.look(office, "own-unit");
     }
 
+    /** Invites one person by the form and others by a list, one of whom cannot be. */
+    void invitations() {
+        tour.petra.open(office, "/officer/accounts").press(".page-actions a[href='/officer/invitations']");
+        prove();
+        tour.look(office);
+        office.fill("name", "A").fill("username", "petra").fill("email", "ayu@contoh.example").fill("unit", "Bagian Umum").submit();
+        tour.look(office, "flawed");
+        office.fill("name", "Ayu Baru").fill("username", "ayu.baru").submit();
+        tour.look(office, "waiting");
+        office.press("form[action$='/invite-again'] button");
+        office.open("/officer/invitations").fill("lines", "username;nama\nbudi;Budi Baru").press("form[enctype] button");
+        tour.look(office, "list");
+        office.fill("lines",
+                "username;nama;email;unit\nbudi.baru;Budi Baru;budi.baru@contoh.example;Bagian Umum\nx;Citra Baru;citra;Bagian Umum\n"
+                        + "petra;Petra;petra;Bagian Umum")
+                .press("form[enctype] button");
+        tour.look(office);
+    }
+
     /** Finds a signer's certificate and suspends it. */
     void certificates() {
         tour.petra.open(office, "/officer/accounts").press(".page-actions a[href='/officer/certificates']");

@@ -1,0 +1,26 @@
+package id.paraf.web.officer;
+
+import java.util.Set;
+
+import id.paraf.account.InviteMembers.Flaw;
+import id.paraf.account.InviteMembers.Typed;
+
+/**
+ * A line of a list of people and what became of it.
+ *
+ * @param number of the line below the names of the columns, from 1
+ * @param flaws none if the person is invited
+ */
+public record InvitationLine(int number, Typed typed, Set<Flaw> flaws) {
+
+    private static final Set<Flaw> ACCOUNT = Set.of(Flaw.USERNAME_TAKEN, Flaw.EMAIL_TAKEN);
+
+    /** The person has an account already: there is nothing to correct. */
+    public boolean known() {
+        return flaws.equals(ACCOUNT);
+    }
+
+    boolean toCorrect() {
+        return !flaws.isEmpty() && !known();
+    }
+}

@@ -1,0 +1,142 @@
+package id.paraf.web.officer;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+
+import id.paraf.account.InviteMembers;
+import id.paraf.account.InviteMembers.Flaw;
+import id.paraf.account.InviteMembers.Outcome;
+import id.paraf.account.InviteMembers.Typed;
+import id.paraf.kernel.Origin;
+import id.paraf.kernel.Problem;
+import id.paraf.web.Form;
+import id.paraf.web.Page;
+import id.paraf.web.Viewer;
+import id.paraf.web.security.FreshTotp;
+
+/** "Undang penanda tangan": one person by a form, or hundreds by a list with a word about each line. */
+@Controller
+class InvitationPages {
+
+    /** Longest list in bytes: five hundred lines of five hundred. */
+    private static final int LONGEST = 256 * 1024;
+
+    private final InviteMembers invite;
+
+    InvitationPages(InviteMembers invite) {
+        this.invite = invite;
+    }
+
+    @FreshTotp
+    @GetMapping("/officer/invitations")
+    String form(Page page, Model model) {
+        return form(Form.empty().with("language", "id"), model);
+    }
+
+    private String form(Form form, Model model) {
+        model.addAttribute("form", form).addAttribute("header", InvitationList.header()).addAttribute("most", InviteMembers.MOST);
+        return "officer/invite";
+    }
+
+    @FreshTotp
+    @PostMapping("/officer/invitations")
+    String one(@RequestParam(defaultValue = "") String username, @RequestParam(defaultValue = "") String name,
+            @RequestParam(defaultValue = "") String email, @RequestParam(defaultValue = "") String phone,
+            @RequestParam(defaultValue = "") String unit, @RequestParam(defaultValue = "") String language, Viewer viewer,
+            Page page,
+            Model model, Origin origin) {
+        var typed = new Typed(username, name, email, phone, unit, language);
+        return switch (invite.invite(viewer.account(), typed, origin)) {
+            case Outcome.Invited(var invitation) -> {
+                page.toast("officer.invite.done", name.strip());
+                yield "redirect:/officer/accounts/" + invitation.account();
+            }
+            case Outcome.Flawed(var flaws) -> {
+                var form = Form.empty().with("username", username).with("name", name).with("email", email).with("phone", phone)
+                        .with("unit", unit).with("language", language);
+                // In the order of the form, whatever the order of the set.
+                for (Flaw flaw : Flaw.values()) {
+                    if (flaws.contains(flaw)) {
+                        form.error(field(flaw), "officer.invite.flaw." + flaw);
+                    }
+                }
+                page.refused();
+                yield form(form, model);
+            }
+            case Outcome.NoOfficer no -> throw new Problem(403, "forbidden");
+        };
+    }
+
+    @FreshTotp
+    @PostMapping("/officer/invitations/list")
+    String list(@RequestParam(required = false) @Nullable MultipartFile file, @RequestParam(defaultValue = "") String lines,
+            Viewer viewer, Page page, Model model, Origin origin) throws IOException {
+        var form = Form.empty().with("language", "id").with("lines", lines);
+        boolean chosen = file != null && !file.isEmpty();
+        String at = chosen ? "file" : "lines";
+        if (chosen && file.getSize() > LONGEST || lines.length() > LONGEST) {
+            form.error(at, "officer.invite.list.tooLarge");
+        } else {
+            switch (InvitationList.read(chosen ? InvitationList.text(file.getBytes()) : lines)) {
+                case InvitationList.Read.People(var people) -> {
+                    return results(people, invite.inviteAll(viewer.account(), people, origin), model);
+                }
+                case InvitationList.Read.ColumnsMissing(var columns) -> form.error(at, "officer.invite.list.columns",
+                        String.join(", ", columns));
+                case InvitationList.Read.Empty empty -> form.error(at, "officer.invite.list.empty");
+                case InvitationList.Read.TooMany many -> form.error(at, "officer.invite.list.tooMany", InviteMembers.MOST);
+                case InvitationList.Read.Broken broken -> form.error(at, "officer.invite.list.broken");
+            }
+        }
+        page.refused();
+        return form(form, model);
+    }
+
+    private static String results(List<Typed> people, List<Outcome> outcomes, Model model) {
+        var lines = new ArrayList<InvitationLine>();
+        for (int i = 0; i < people.size(); i++) {
+            lines.add(new InvitationLine(i + 1, people.get(i), switch (outcomes.get(i)) {
+                case Outcome.Invited invited -> Set.of();
+                case Outcome.Flawed(var flaws) -> flaws;
+                case Outcome.NoOfficer no -> throw new Problem(403, "forbidden");
+            }));
+        }
+        var left = lines.stream().filter(InvitationLine::toCorrect).map(InvitationLine::typed).toList();
+        model.addAttribute("lines", lines).addAttribute("form",
+                Form.empty().with("lines", left.isEmpty() ? "" : InvitationList.write(left)));
+        return "officer/invited";
+    }
+
+    @FreshTotp
+    @PostMapping("/officer/accounts/{id}/invite-again")
+    String again(@PathVariable UUID id, Viewer viewer, Page page, Origin origin) {
+        if (!invite.again(viewer.account(), id, origin)) {
+            throw new Problem(404, "notFound");
+        }
+        page.toast("officer.invite.again.done");
+        return "redirect:/officer/accounts/" + id;
+    }
+
+    private static String field(Flaw flaw) {
+        return switch (flaw) {
+            case USERNAME, USERNAME_TAKEN -> "username";
+            case NAME -> "name";
+            case EMAIL, EMAIL_TAKEN -> "email";
+            case PHONE -> "phone";
+            case UNIT -> "unit";
+            case INSTITUTION -> "";
+        };
+    }
+}
