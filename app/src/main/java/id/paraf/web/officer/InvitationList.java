@@ -2,17 +2,22 @@ package id.paraf.web.officer;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
+import org.jspecify.annotations.Nullable;
 
 import id.paraf.account.InviteMembers;
 import id.paraf.account.InviteMembers.Typed;
@@ -24,13 +29,29 @@ import id.paraf.web.Csv;
  */
 final class InvitationList {
 
-    /** What people call the columns; the first name is the one that we write. */
-    private static final Map<String, List<String>> COLUMNS = Map.of("username", List.of("username", "nama_pengguna"), "name",
-            List.of("nama", "name"), "email", List.of("email", "surel"), "phone", List.of("telepon", "phone", "whatsapp", "nomor"),
-            "unit",
-            List.of("unit", "unit_kerja"), "language", List.of("bahasa", "language"));
-    private static final List<String> ORDER = List.of("username", "name", "email", "unit", "phone", "language");
-    private static final List<String> NEEDED = List.of("username", "name", "email", "unit");
+    /** The columns in the order in which we write them, and what people call them; the first name is ours. */
+    private enum Column {
+        USERNAME(true, "username", "nama_pengguna"), NAME(true, "nama", "name"), EMAIL(true, "email", "surel"), UNIT(true, "unit",
+                "unit_kerja"),
+        PHONE(false, "telepon", "phone", "whatsapp", "nomor"), LANGUAGE(false, "bahasa", "language");
+
+        private final boolean needed;
+        private final String ours;
+        private final Set<String> names;
+
+        Column(boolean needed, String ours, String... others) {
+            this.needed = needed;
+            this.ours = ours;
+            this.names = Stream.concat(Stream.of(ours), Arrays.stream(others)).collect(Collectors.toUnmodifiableSet());
+        }
+
+        /** Which column is called so; null for one that we do not know. */
+        private static @Nullable Column called(String name) {
+            String plain = name.strip().toLowerCase(Locale.ROOT).replaceAll("[\\s-]+", "_");
+            return Arrays.stream(values()).filter(column -> column.names.contains(plain)).findFirst().orElse(null);
+        }
+    }
+
     // Spreadsheets of older office programs; every byte means something in it.
     private static final Charset OLD = Charset.forName("windows-1252");
 
@@ -71,7 +92,7 @@ final class InvitationList {
 
     /** The names of the columns, as the first line of a list. */
     static String header() {
-        return String.join(",", ORDER.stream().map(column -> COLUMNS.get(column).getFirst()).toList());
+        return Arrays.stream(Column.values()).map(column -> column.ours).collect(Collectors.joining(","));
     }
 
     /** The list of these people again, to be corrected. */
@@ -91,14 +112,13 @@ final class InvitationList {
         var format = CSVFormat.RFC4180.builder().setDelimiter(delimiter(plain.strip().lines().findFirst().orElse(""))).setTrim(true)
                 .setIgnoreSurroundingSpaces(true).setIgnoreEmptyLines(true).get();
         try (var lines = format.parse(new StringReader(plain.strip()))) {
-            List<String> names = null;
+            var columns = new ArrayList<@Nullable Column>();
             var people = new ArrayList<Typed>();
             for (CSVRecord line : lines) {
-                if (names == null) {
-                    names = line.stream().map(InvitationList::column).toList();
-                    var missing = NEEDED.stream()
-                            .filter(needed -> !line.stream().map(InvitationList::column).toList().contains(needed))
-                            .map(needed -> COLUMNS.get(needed).getFirst()).toList();
+                if (columns.isEmpty()) {
+                    line.forEach(name -> columns.add(Column.called(name)));
+                    var missing = Arrays.stream(Column.values()).filter(column -> column.needed && !columns.contains(column))
+                            .map(column -> column.ours).toList();
                     if (!missing.isEmpty()) {
                         return new Read.ColumnsMissing(missing);
                     }
@@ -106,12 +126,11 @@ final class InvitationList {
                     if (people.size() == InviteMembers.MOST) {
                         return new Read.TooMany();
                     }
-                    people.add(new Typed(cell(line, names, "username"), cell(line, names, "name"), cell(line, names, "email"),
-                            phone(cell(line, names, "phone")), cell(line, names, "unit"), cell(line, names, "language")));
+                    people.add(person(columns, line));
                 }
             }
             return people.isEmpty() ? new Read.Empty() : new Read.People(people);
-        } catch (IOException | java.io.UncheckedIOException broken) {
+        } catch (IOException | UncheckedIOException broken) {
             return new Read.Broken();
         }
     }
@@ -125,14 +144,13 @@ final class InvitationList {
         return ',';
     }
 
-    private static String column(String name) {
-        String plain = name.strip().toLowerCase(Locale.ROOT).replaceAll("[\\s-]+", "_");
-        return COLUMNS.entrySet().stream().filter(column -> column.getValue().contains(plain)).map(Map.Entry::getKey).findFirst()
-                .orElse(plain);
+    private static Typed person(List<@Nullable Column> columns, CSVRecord line) {
+        return new Typed(cell(columns, line, Column.USERNAME), cell(columns, line, Column.NAME), cell(columns, line, Column.EMAIL),
+                phone(cell(columns, line, Column.PHONE)), cell(columns, line, Column.UNIT), cell(columns, line, Column.LANGUAGE));
     }
 
-    private static String cell(CSVRecord line, List<String> names, String column) {
-        int at = names.indexOf(column);
+    private static String cell(List<@Nullable Column> columns, CSVRecord line, Column column) {
+        int at = columns.indexOf(column);
         // What a spreadsheet would run begins with an apostrophe when we write it (Csv); so it comes back without.
         return at < 0 || at >= line.size() ? "" : line.get(at).replaceFirst("^'(?=[-=+@|%])", "");
     }

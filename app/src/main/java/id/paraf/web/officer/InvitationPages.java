@@ -84,12 +84,13 @@ class InvitationPages {
     String list(@RequestParam(required = false) @Nullable MultipartFile file, @RequestParam(defaultValue = "") String lines,
             Viewer viewer, Page page, Model model, Origin origin) throws IOException {
         var form = Form.empty().with("language", "id").with("lines", lines);
-        boolean chosen = file != null && !file.isEmpty();
-        String at = chosen ? "file" : "lines";
-        if (chosen && file.getSize() > LONGEST || lines.length() > LONGEST) {
+        // A form without a chosen file sends an empty one.
+        byte[] sent = file == null ? new byte[0] : file.getBytes();
+        String at = sent.length > 0 ? "file" : "lines";
+        if (Math.max(sent.length, lines.length()) > LONGEST) {
             form.error(at, "officer.invite.list.tooLarge");
         } else {
-            switch (InvitationList.read(chosen ? InvitationList.text(file.getBytes()) : lines)) {
+            switch (InvitationList.read(sent.length > 0 ? InvitationList.text(sent) : lines)) {
                 case InvitationList.Read.People(var people) -> {
                     return results(people, invite.inviteAll(viewer.account(), people, origin), model);
                 }
