@@ -1,21 +1,10 @@
 package id.paraf.acceptance.bench;
 
-import java.awt.RenderingHints;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.InputStream;
 import java.nio.FloatBuffer;
-import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import javax.imageio.IIOImage;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
@@ -56,19 +45,18 @@ final class SelfieBenchmark {
     static String run() throws Exception {
         // Warm first: a portal that runs has compiled its code long ago, and fifty checks are a second's work.
         try (FaceCheck check = new OnnxFaceCheck(FaceSettings.defaults()); var nets = new BareNets()) {
-            return row(check, nets, 640) + "\n" + row(check, nets, 960);
+            return row(check, nets);
         }
     }
 
     /** A capture as the page sends it (two frames, the turn, one frame) against the three photos of an enrolment. */
-    private static String row(FaceCheck check, BareNets nets, int width) throws Exception {
-        Capture drawn = TestFaces.ASTRONAUT.capture(Side.LEFT, 4);
-        var capture = new Capture(drawn.asked(), wide(drawn.frontal(), width), wide(drawn.turned(), width));
-        var references = wide(TestFaces.ASTRONAUT.references(), width);
+    private static String row(FaceCheck check, BareNets nets) throws Exception {
+        Capture capture = TestFaces.ASTRONAUT.capture(Side.LEFT, 4);
+        var references = TestFaces.ASTRONAUT.references();
         SelfieBenchmarkCpu result = SelfieBenchmarkCpu.of(50, 40, "face-", () -> {
             var verdict = check.check(capture, references);
             if (!(verdict instanceof Verdict.Passed)) {
-                throw new IllegalStateException("The check of pictures " + width + " pixels wide did not pass: " + verdict);
+                throw new IllegalStateException("The check did not pass: " + verdict);
             }
         }, () -> {
             for (int i = 0; i < capture.frontal().size(); i++) {
@@ -86,48 +74,7 @@ final class SelfieBenchmark {
                 nets.person();
             }
         });
-        return result.row("selfie check of 7 photos, " + width + " pixels wide / bare nets", 1.3);
-    }
-
-    /** The frames at another size, with the noise that a camera of that size would have. */
-    private static List<byte[]> wide(List<byte[]> frames, int width) throws IOException {
-        var wide = new ArrayList<byte[]>();
-        for (byte[] frame : frames) {
-            BufferedImage image = ImageIO.read(new ByteArrayInputStream(frame));
-            if (image.getWidth() == width) {
-                wide.add(frame);
-                continue;
-            }
-            var larger = new BufferedImage(width, image.getHeight() * width / image.getWidth(), BufferedImage.TYPE_INT_RGB);
-            var pen = larger.createGraphics();
-            pen.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
-            pen.drawImage(image, 0, 0, width, larger.getHeight(), null);
-            pen.dispose();
-            var random = new Random(1);
-            for (int y = 0; y < larger.getHeight(); y++) {
-                for (int x = 0; x < width; x++) {
-                    int rgb = larger.getRGB(x, y);
-                    int noisy = 0;
-                    for (int shift = 0; shift < 24; shift += 8) {
-                        noisy |= Math.clamp((rgb >> shift & 255) + Math.round(2 * random.nextGaussian()), 0, 255) << shift;
-                    }
-                    larger.setRGB(x, y, noisy);
-                }
-            }
-            var writer = ImageIO.getImageWritersByFormatName("jpeg").next();
-            var bytes = new ByteArrayOutputStream();
-            try (var out = new MemoryCacheImageOutputStream(bytes)) {
-                writer.setOutput(out);
-                var parameters = writer.getDefaultWriteParam();
-                parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-                parameters.setCompressionQuality(0.9f);
-                writer.write(null, new IIOImage(larger, null, null), parameters);
-            } finally {
-                writer.dispose();
-            }
-            wide.add(bytes.toByteArray());
-        }
-        return wide;
+        return result.row("selfie check of 7 photos / bare nets", 1.3);
     }
 
     /** The nets as the face check configures them, on a picture of nothing. */
