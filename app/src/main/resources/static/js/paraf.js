@@ -2,6 +2,10 @@
 
 const texts = document.documentElement.dataset;
 
+// A refused form is the answer to a POST, and whoever comes back to it later would be asked to send it again: it gets the address at
+// which the form itself is shown.
+if (texts.here) history.replaceState(null, "", texts.here);
+
 /** Runs once for every element that matches, now and after htmx has put new ones into the page. */
 export function enhance(selector, start) {
   const started = new WeakSet();

@@ -2,8 +2,10 @@ package id.paraf.account;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -36,6 +38,13 @@ public class Contacts {
         public String toString() {
             return "Address[" + kind + "]";
         }
+    }
+
+    /** Until when the e-mail address is too new to carry a secret by itself; empty if it has stood for as long as old ones are remembered. */
+    public Optional<Instant> mailSettlesAt(UUID account) {
+        return jdbc.sql("SELECT max(replaced_at) FROM account_former_contact WHERE account = :account AND kind = 'EMAIL'")
+                .param("account", account).query((rs, i) -> Optional.ofNullable(Accounts.instant(rs, "max"))).single()
+                .map(replaced -> replaced.plus(REMEMBERED)).filter(settled -> settled.isAfter(clock.instant()));
     }
 
     /** Every address security notices go to: the present ones and those replaced in the last 30 days. */

@@ -7,11 +7,14 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import com.zaxxer.hikari.HikariConfig;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -31,6 +34,8 @@ final class EmbeddedDatabase implements AutoCloseable {
             host all all 127.0.0.1/32 scram-sha-256
             host all all ::1/128      scram-sha-256
             """;
+
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
 
     private final @Nullable EmbeddedPostgres server;
     private final @Nullable FileChannel turn;
@@ -67,7 +72,7 @@ final class EmbeddedDatabase implements AutoCloseable {
     /** A lock that dies with its process. */
     private static FileChannel turn(Path data) {
         try {
-            Files.createDirectories(data);
+            ownFolder(data);
             var file = FileChannel.open(data.resolve("paraf.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (locked(file)) {
                 return file;
@@ -82,6 +87,14 @@ final class EmbeddedDatabase implements AutoCloseable {
                         + "(paraf.database.url).");
     }
 
+    /** A folder that only its owner enters, if it is not there yet: an operator may have given it to others on purpose. */
+    private static void ownFolder(Path folder) throws IOException {
+        Files.createDirectories(folder.toAbsolutePath().getParent());
+        if (!Files.exists(folder)) {
+            Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+        }
+    }
+
     private static boolean locked(FileChannel file) throws IOException {
         try {
             return file.tryLock() != null;
@@ -92,6 +105,7 @@ final class EmbeddedDatabase implements AutoCloseable {
 
     private static EmbeddedDatabase start(Path data, FileChannel turn, Randomness randomness) {
         Path directory = data.resolve("postgres");
+        Path binaries = data.resolve("postgres-binaries");
         Path secret = data.resolve("secrets").resolve("database.secret");
         if (!Files.exists(secret)) {
             SecretFile.create(secret, randomness.token());
@@ -99,9 +113,12 @@ final class EmbeddedDatabase implements AutoCloseable {
         String password = SecretFile.read(secret);
         try {
             Files.createDirectories(directory);
+            // The library would make it for everybody, and whoever can write there chooses what runs as us.
+            ownFolder(binaries);
+            Files.setPosixFilePermissions(binaries, OWNER_ONLY);
             stopOrphan(directory);
             var server = EmbeddedPostgres.builder().setDataDirectory(directory).setCleanDataDirectory(false)
-                    .setOverrideWorkingDirectory(data.resolve("postgres-binaries").toFile())
+                    .setOverrideWorkingDirectory(binaries.toFile())
                     // The library is made for tests and starts the server with -F; a trust service must not lose a commit.
                     .setServerConfig("fsync", "on").setServerConfig("synchronous_commit", "on")
                     .setServerConfig("full_page_writes", "on").setServerConfig("listen_addresses", "127.0.0.1,::1")

@@ -10,6 +10,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -35,6 +36,22 @@ class Foundation {
         return new RootSecret(decode(encodedRootSecret(settings, environment, randomness)));
     }
 
+    /**
+     * Looks whether a root secret is named at all, outside the demo, which makes its own.
+     *
+     * @throws RefusedToStart if not
+     */
+    static void requireRootSecret(Environment environment) {
+        Settings settings = Binder.get(environment).bindOrCreate("paraf", Settings.class);
+        boolean named = settings.rootSecret() != null && !settings.rootSecret().isBlank() || settings.rootSecretFile() != null;
+        if (!named && !environment.acceptsProfiles(Profiles.of("demo"))) {
+            throw new RefusedToStart("Paraf has no root secret. Create one with \"openssl rand -base64 32\", keep it in a "
+                    + "file that only Paraf's account may read (chmod 600), and set paraf.root-secret-file to that file, "
+                    + "or put it into the environment variable PARAF_ROOT_SECRET. Without a copy of it in a safe place "
+                    + "every key in the database is lost with this machine.");
+        }
+    }
+
     private static String encodedRootSecret(Settings settings, Environment environment, Randomness randomness) {
         if (settings.rootSecret() != null && !settings.rootSecret().isBlank()) {
             return settings.rootSecret();
@@ -42,12 +59,7 @@ class Foundation {
         if (settings.rootSecretFile() != null) {
             return SecretFile.read(settings.rootSecretFile());
         }
-        if (!environment.acceptsProfiles(Profiles.of("demo"))) {
-            throw new RefusedToStart("Paraf has no root secret. Create one with \"openssl rand -base64 32\", keep it in a "
-                    + "file that only Paraf's account may read (chmod 600), and set paraf.root-secret-file to that file, "
-                    + "or put it into the environment variable PARAF_ROOT_SECRET. Without a copy of it in a safe place "
-                    + "every key in the database is lost with this machine.");
-        }
+        requireRootSecret(environment);
         Path file = settings.dataDirectory().resolve("secrets").resolve("root.secret");
         if (!Files.exists(file)) {
             SecretFile.create(file, Base64.getEncoder().encodeToString(randomness.bytes(32)));

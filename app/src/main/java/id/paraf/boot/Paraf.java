@@ -26,7 +26,10 @@ public class Paraf {
         if (Commands.knows(arguments)) {
             System.exit(Commands.needsApplication(arguments) ? export(arguments) : Commands.run(System.out, arguments));
         }
-        SpringApplication.run(Paraf.class, arguments);
+        var application = new SpringApplication(Paraf.class);
+        // Before anything is started or made: what is missing is the only thing that is said.
+        application.addInitializers(context -> Foundation.requireRootSecret(context.getEnvironment()));
+        application.run(arguments);
     }
 
     private static int export(String... arguments) {

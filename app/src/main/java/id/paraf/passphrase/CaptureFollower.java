@@ -11,6 +11,7 @@ import id.paraf.account.Sessions;
 import id.paraf.audit.Audit;
 import id.paraf.audit.AuditEvent;
 import id.paraf.kernel.Origin;
+import id.paraf.selfie.CaptureLinks;
 import id.paraf.selfie.CaptureNews;
 import id.paraf.selfie.LinkState;
 import id.paraf.selfie.SelfieCases;
@@ -24,13 +25,16 @@ class CaptureFollower {
     private final Sessions sessions;
     private final Audit audit;
     private final SelfieCases cases;
+    private final CaptureLinks links;
 
-    CaptureFollower(Journeys journeys, SecurityNotices notices, Sessions sessions, Audit audit, SelfieCases cases) {
+    CaptureFollower(Journeys journeys, SecurityNotices notices, Sessions sessions, Audit audit, SelfieCases cases,
+            CaptureLinks links) {
         this.journeys = journeys;
         this.notices = notices;
         this.sessions = sessions;
         this.audit = audit;
         this.cases = cases;
+        this.links = links;
     }
 
     @EventListener
@@ -50,7 +54,12 @@ class CaptureFollower {
             case CaptureNews.JourneyDied died -> stop(journey, died);
             case CaptureNews.SelfiePassed passed -> journeys.take(id, Step.RECOGNISE);
             case CaptureNews.SelfieRefused refused -> journeys.attemptsLeft(id, refused.attemptsLeft());
-            case CaptureNews.OfficerNeeded needed -> journeys.take(id, Step.ASK_OFFICER);
+            case CaptureNews.OfficerNeeded needed -> {
+                // What the officer decides about begins with a link of its own: one that is still open would look like it.
+                if (journeys.take(id, Step.ASK_OFFICER)) {
+                    links.withdraw(id);
+                }
+            }
             case CaptureNews.OfficerDecided decided -> decided(journey, decided.approved());
         }
     }

@@ -14,6 +14,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 import id.paraf.account.Account;
 import id.paraf.account.Accounts;
+import id.paraf.account.Contacts;
 import id.paraf.account.PhoneNumber;
 import id.paraf.account.SecurityNotices;
 import id.paraf.audit.Audit;
@@ -49,6 +50,7 @@ public class ResetPassphrase {
     private final Links links;
     private final CaptureLinks captureLinks;
     private final Accounts accounts;
+    private final Contacts contacts;
     private final Register register;
     private final Keyroom keyroom;
     private final SelfieCases cases;
@@ -58,13 +60,15 @@ public class ResetPassphrase {
     private final Clock clock;
     private final TransactionTemplate transaction;
 
-    ResetPassphrase(Journeys journeys, Links links, CaptureLinks captureLinks, Accounts accounts, Register register,
+    ResetPassphrase(Journeys journeys, Links links, CaptureLinks captureLinks, Accounts accounts, Contacts contacts,
+            Register register,
             Keyroom keyroom, SelfieCases cases, Limits limits, SecurityNotices securityNotices, Audit audit, Clock clock,
             TransactionTemplate transaction) {
         this.journeys = journeys;
         this.links = links;
         this.captureLinks = captureLinks;
         this.accounts = accounts;
+        this.contacts = contacts;
         this.register = register;
         this.keyroom = keyroom;
         this.cases = cases;
@@ -159,6 +163,11 @@ public class ResetPassphrase {
         if (journey.resendAt().isAfter(clock.instant())) {
             return new StartOutcome.TooSoon(journey.resendAt());
         }
+        // Who has taken over a login changes the address first: a young number renews, and a young mailbox gets no link at all.
+        var settles = channel == LinkChannel.MAIL ? contacts.mailSettlesAt(account) : Optional.<Instant>empty();
+        if (settles.isPresent()) {
+            return new StartOutcome.NewMailbox(settles.get());
+        }
         Account owner = accounts.get(account);
         var pause = links.takeLimits(owner, origin);
         if (pause.isPresent()) {
@@ -218,6 +227,11 @@ public class ResetPassphrase {
     public Duration untilResend(Journey journey) {
         var left = Duration.between(clock.instant(), journey.resendAt());
         return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    /** Until when no link goes to the account's e-mail address, because that is new; null if it may. */
+    public @Nullable Instant mailSettlesAt(UUID account) {
+        return contacts.mailSettlesAt(account).orElse(null);
     }
 
     /** The officer's words about a journey's case, or null. */

@@ -36,6 +36,10 @@ public sealed interface StartOutcome {
     record Frozen(@Nullable Instant until) implements StartOutcome {
     }
 
+    /** The e-mail address is so new that a link sent there would prove nothing (RP-20). @param until when it has settled */
+    record NewMailbox(Instant until) implements StartOutcome {
+    }
+
     /** Too many links. */
     record TooMany(Duration retryAfter) implements StartOutcome {
     }

@@ -79,8 +79,7 @@ public class CaptureLinks {
         if (rows.lock(order.journey()).dead()) {
             return Optional.empty();
         }
-        jdbc.sql("UPDATE capture_link SET state = 'REPLACED' WHERE journey = :journey AND state = 'OPEN'")
-                .param("journey", order.journey()).update();
+        withdraw(order.journey());
         Instant now = clock.instant();
         String token = randomness.token();
         int number = 10 + randomness.below(90);
@@ -216,10 +215,23 @@ public class CaptureLinks {
         }
     }
 
-    /** Where the newest link of a journey stands. */
+    /** Where the newest link stands that a journey sent. */
     @Transactional(readOnly = true)
     public LinkState state(UUID journey) {
-        return rows.newest(journey).map(this::state).orElseGet(LinkState.None::new);
+        return rows.newest(journey, false).map(this::state).orElseGet(LinkState.None::new);
+    }
+
+    /** Where the newest link stands that a journey showed for the person's other device. */
+    @Transactional(readOnly = true)
+    public LinkState handOverState(UUID journey) {
+        return rows.newest(journey, true).map(this::state).orElseGet(LinkState.None::new);
+    }
+
+    /** Nobody claims what a journey sent or showed so far; it may have other links later. Part of what made it so, which is recorded. */
+    @Transactional
+    public void withdraw(UUID journey) {
+        jdbc.sql("UPDATE capture_link SET state = 'REPLACED' WHERE journey = :journey AND state = 'OPEN'").param("journey", journey)
+                .update();
     }
 
     private LinkState state(LinkRows.Link link) {

@@ -76,9 +76,11 @@ final class LinkRows {
                 .optional();
     }
 
-    Optional<Link> newest(UUID journey) {
-        return jdbc.sql(SELECT + "WHERE l.journey = :journey ORDER BY l.issued_at DESC, (l.state = 'OPEN') DESC LIMIT 1")
-                .param("journey", journey).query(LinkRows::read).optional();
+    /** @param handover whether one for the person's other device is meant, or one that was sent */
+    Optional<Link> newest(UUID journey, boolean handover) {
+        return jdbc.sql(SELECT
+                + "WHERE l.journey = :journey AND l.handover = :handover ORDER BY l.issued_at DESC, (l.state = 'OPEN') DESC LIMIT 1")
+                .param("journey", journey).param("handover", handover).query(LinkRows::read).optional();
     }
 
     Journey lock(UUID journey) {

@@ -81,6 +81,8 @@ class EmbeddedDatabaseIT {
         assertThatThrownBy(() -> DriverManager.getConnection(pool.getJdbcUrl(), "postgres", "")).isInstanceOf(SQLException.class);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve("secrets/database.secret"))))
                 .isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve("postgres-binaries"))))
+                .as("nobody else chooses what runs").isEqualTo("rwx------");
     }
 
     @Test

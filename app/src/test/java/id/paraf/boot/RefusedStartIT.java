@@ -24,7 +24,8 @@ class RefusedStartIT {
     @Test
     void withoutARootSecretTheProcessEndsWithTheSentence() throws Exception {
         String output = run();
-        assertThat(output).contains("Paraf has no root secret").contains("PARAF_ROOT_SECRET").doesNotContain("\tat ");
+        assertThat(output).contains("Paraf has no root secret").contains("PARAF_ROOT_SECRET").doesNotContain("\tat ", "Tomcat");
+        assertThat(data).as("nothing was made").isEmptyDirectory();
     }
 
     @Test

@@ -89,6 +89,78 @@ class ResetOrderTest {
     }
 
     @Test
+    void ofTwoTabsTheSecondOneHearsThatItCameTooLate() {
+        var owner = world.owner(port);
+        var phone = world.atPassphrase(owner);
+        var other = phone.twin();
+        assertThat(world.submit(phone, NEW).statusCode()).isEqualTo(303);
+        other.cookies().putAll(phone.cookies());
+        var late = world.submit(other, "Sungai?19-Merpati-kuning");
+        assertThat(late.statusCode()).isEqualTo(409);
+        assertThat(late.body()).contains("tidak disimpan");
+        assertThat(phone.get("/capture/passphrase").body()).contains("Berhasil").doesNotContain("tidak disimpan");
+        assertThat(world.opens(owner, owner.key(), NEW)).isTrue();
+    }
+
+    @Test
+    @Proves("RP-20")
+    void anAddressThatIsNewGetsNoLink() {
+        var owner = world.owner(port);
+        world.jdbc.sql(
+                "INSERT INTO account_former_contact (account, kind, value, replaced_at) VALUES (:account, 'EMAIL', 'lama@contoh.example', :now)")
+                .param("account", owner.person().id)
+                .param("now", clock.instant().minusSeconds(420).atOffset(java.time.ZoneOffset.UTC)).update();
+        world.start(owner);
+        clock.advance(Duration.ofSeconds(61));
+        assertThat(owner.desktop().get(owner.path() + "/reset").body()).contains("baru diganti").doesNotContain("value=\"mail\"");
+        int sent = world.people.events(owner.person(), "passphrase.reset.link-resent");
+        var refused = owner.desktop().post(owner.path() + "/reset/" + world.journey(owner) + "/resend", "channel", "mail");
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("baru diganti");
+        assertThat(world.people.events(owner.person(), "passphrase.reset.link-resent")).isEqualTo(sent);
+        assertThat(owner.desktop().post(owner.path() + "/reset/" + world.journey(owner) + "/resend", "channel", "whatsapp")
+                .statusCode())
+                .isEqualTo(303);
+        clock.advance(Duration.ofDays(31));
+        assertThat(world.reset.mailSettlesAt(owner.person().id)).isNull();
+    }
+
+    @Test
+    void aCodeForAnotherDeviceEndsWhenAnOfficerIsAsked() {
+        var owner = world.owner(port);
+        world.start(owner);
+        var phone = world.phone(owner);
+        phone.get("/capture");
+        var shown = phone.post("/capture/handover");
+        var address = java.util.regex.Pattern.compile("/r/([A-Za-z0-9_-]{43})").matcher(shown.body());
+        assertThat(address.find()).as(shown.body()).isTrue();
+        assertThat(new HttpBrowser(port).get("/r/" + address.group(1)).statusCode()).isEqualTo(200);
+        phone.get("/capture");
+        assertThat(phone.post("/capture/officer").statusCode()).isEqualTo(303);
+        assertThat(world.state(owner)).isEqualTo("OFFICER");
+        assertThat(new HttpBrowser(port).get("/r/" + address.group(1)).statusCode()).isEqualTo(410);
+        assertThat(world.links.state(world.journey(owner))).as("what was shown is not what was sent")
+                .isInstanceOf(LinkState.Claimed.class);
+        assertThat(owner.desktop().get("/dashboard").body()).contains("Petugas sedang memeriksa").doesNotContain("Semuanya beres");
+    }
+
+    @Test
+    void theDashboardSaysThatAResetIsUnderWayAndThatThePassphraseWaits() {
+        var owner = world.owner(port);
+        assertThat(owner.desktop().get("/dashboard").body()).doesNotContain("Reset passphrase sedang berjalan");
+        for (int i = 0; i < 3; i++) {
+            try (var wrong = id.paraf.keyroom.Passphrase.of("Salah-salah-9!" + i)) {
+                world.keyroom.sign(new id.paraf.keyroom.SignOrder(UUID.randomUUID(), owner.key(), owner.person().id,
+                        new id.paraf.keyroom.SignOrder.Challenge(new byte[] {1})), wrong);
+            }
+        }
+        assertThat(owner.desktop().get("/dashboard").body()).contains("Passphrase baru diperiksa lagi mulai");
+        world.start(owner);
+        assertThat(owner.desktop().get("/dashboard").body()).contains("Reset passphrase sedang berjalan", owner.path() + "/reset")
+                .doesNotContain("Semuanya beres");
+    }
+
+    @Test
     @Proves("RP-33")
     void anotherOwnersCertificateIsNotThere() {
         var owner = world.owner(port);

@@ -63,6 +63,22 @@ class HandsIT {
         }
     }
 
+    /** Whoever goes back to a form that was refused, or loads it again, sees the form and is not asked to send it once more. */
+    @Test
+    void backToARefusedFormIsTheForm() {
+        try (var chromium = new Chromium((Path) null);
+                var device = new Device(chromium, paraf.origin(), Device.Kind.PHONE)) {
+            device.open("/login").fill("login", "siapa-saja").fill("password", "Bukan-sandi-9!").submit();
+            var page = device.page();
+            assertThat(page.title()).startsWith("Galat");
+            device.open("/help");
+            page.goBack();
+            assertThat(page.locator("input[name=login]").isVisible()).isTrue();
+            page.reload();
+            assertThat(page.title()).doesNotStartWith("Galat");
+        }
+    }
+
     /** Menus and dialogs keep the focus where a hand expects it. */
     @Test
     @Proves("WF-11")

@@ -33,7 +33,7 @@ class DashboardPage {
             // A login whose new codes nobody has said to have kept goes on with that.
             return "redirect:/settings/recovery-codes/new";
         }
-        model.addAttribute("name", viewer.name()).addAttribute("items",
+        model.addAttribute("signer", viewer.is("SIGNER")).addAttribute("name", viewer.name()).addAttribute("items",
                 sources.stream().flatMap(source -> source.itemsFor(viewer, page).stream())
                         .sorted(Comparator.comparingInt(item -> URGENCY.indexOf(item.kind()))).toList());
         return "account/dashboard";

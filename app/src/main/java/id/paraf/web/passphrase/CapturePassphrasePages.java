@@ -94,6 +94,7 @@ class CapturePassphrasePages {
             case FinishOutcome.NotNow(var journey) -> {
                 // RP-18: this is not the journey's step; the answer shows which one is.
                 response.setStatus(409);
+                model.addAttribute("late", true);
                 return show(session, journey, form, page, model);
             }
         }
@@ -111,6 +112,7 @@ class CapturePassphrasePages {
     private String show(CaptureSession session, Journey journey, Form form, Page page, Model model) {
         model.addAttribute("journey", journey);
         if (journey.state() != JourneyState.PASSPHRASE) {
+            model.addAttribute("late", model.getAttribute("late") != null);
             return "passphrase/created";
         }
         model.addAttribute("rule", rules.rule());

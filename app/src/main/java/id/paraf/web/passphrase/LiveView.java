@@ -15,11 +15,14 @@ import id.paraf.selfie.LinkState;
  * @param target where the newest link went, masked
  * @param delivery how far its message came, or null
  * @param resendIn seconds until another link may be asked for
+ * @param mailFrom from when a link may go to the e-mail address, if that is too new for one now; else null
  * @param note the officer's words, or null
+ * @param certificateUsable whether the certificate is in force, so that another reset may begin
  * @param stamp changes whenever anything on the screen would
  */
 public record LiveView(CertificateId certificate, Journey journey, LinkState link, String target,
-        @Nullable DeliveryState delivery, long resendIn, @Nullable String note, String stamp) {
+        @Nullable DeliveryState delivery, long resendIn, @Nullable Instant mailFrom, @Nullable String note,
+        boolean certificateUsable, String stamp) {
 
     /** The link that waits to be claimed, or null. */
     public LinkState.@Nullable Waiting waiting() {

@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 import id.paraf.account.Session;
+import id.paraf.certificate.Certificate;
 import id.paraf.certificate.CertificateId;
 import id.paraf.certificate.Register;
 import id.paraf.kernel.Origin;
@@ -157,7 +158,9 @@ class ResetPages {
                 link instanceof LinkState.Waiting waiting ? String.valueOf(waiting.triesLeft()) : "-",
                 String.valueOf(journey.attemptsLeft()), String.valueOf(resendIn > 0));
         return new LiveView(journey.certificate(), journey, link, delivery.map(Delivery::hint).orElse(""),
-                delivery.map(Delivery::state).orElse(null), resendIn, reset.officerNote(journey.id()), stamp);
+                delivery.map(Delivery::state).orElse(null), resendIn, reset.mailSettlesAt(journey.account()),
+                reset.officerNote(journey.id()),
+                register.find(journey.certificate()).filter(Certificate::usable).isPresent(), stamp);
     }
 
     /** Puts the reason why no link went out on the form; false if one did, or is on its way already. */
@@ -177,6 +180,7 @@ class ResetPages {
             case StartOutcome.OtherNumber(String ending) -> form.error(field, "passphrase.reset.phone.other", ending);
             case StartOutcome.NoVerifiedNumber none -> form.error(field, "passphrase.reset.phone.unverified");
             case StartOutcome.Frozen frozen -> form.error(field, "passphrase.refused.frozen");
+            case StartOutcome.NewMailbox(var until) -> form.error(field, "passphrase.reset.new-mailbox", until);
             case StartOutcome.TooMany(Duration pause) -> {
                 response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
                 response.setHeader("Retry-After", Long.toString(Math.max(1, pause.toSeconds())));

@@ -124,7 +124,7 @@ class CapturePages {
     @GetMapping(path = "/capture/handover/state", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Map<String, String>> handOverState(HttpServletRequest request) {
         var session = cookie.session(request);
-        String state = session.isEmpty() ? "OVER" : switch (links.state(session.get().journey())) {
+        String state = session.isEmpty() ? "OVER" : switch (links.handOverState(session.get().journey())) {
             case LinkState.Waiting waiting -> "WAITING";
             case LinkState.Expired expired -> "EXPIRED";
             case LinkState.Claimed claimed -> "WAITING";
