@@ -1,13 +1,18 @@
 // Draws pages of a PDF with pdf.js, in a worker and without code made on the fly.
-import { getDocument, GlobalWorkerOptions } from "../lib/pdf.js";
+import { getDocument, GlobalWorkerOptions, PasswordResponses } from "../lib/pdf.js";
 
 GlobalWorkerOptions.workerSrc = new URL("../lib/pdf.worker.js", import.meta.url).href;
 
 const SHARPEST = 2;
 
-/** Fetches a document of this origin. What it brings along is not run. */
-export function open(url) {
-  return getDocument({ url, isEvalSupported: false, enableXfa: false, withCredentials: true }).promise;
+/**
+ * Fetches a document of this origin. What it brings along is not run. Its password, if it needs one, stays in the browser.
+ * ask(answer, wrong): asks for a password and calls answer with it; wrong after one that did not open the document.
+ */
+export function open(url, ask) {
+  const task = getDocument({ url, isEvalSupported: false, enableXfa: false, withCredentials: true });
+  if (ask) task.onPassword = (answer, reason) => ask(answer, reason === PasswordResponses.INCORRECT_PASSWORD);
+  return task.promise;
 }
 
 /** Draws a page as wide as its canvas is shown. */

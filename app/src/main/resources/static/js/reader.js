@@ -1,4 +1,5 @@
 // Shows a document page by page, each drawn when it comes near. Without scripts, or if it cannot be drawn, the link below opens it.
+import { announce } from "./paraf.js";
 import { open, paint } from "./pdf.js";
 
 // A phone's memory: so many drawn pages are kept.
@@ -16,7 +17,8 @@ if (reader) {
 }
 
 async function show(place) {
-  const pdf = await open(place.dataset.reader);
+  const box = document.querySelector("[data-unlock]");
+  const pdf = await open(place.dataset.reader, box && ((answer, wrong) => unlock(box, answer, wrong)));
   const drawn = [];
   const near = new IntersectionObserver((entries) => {
     for (const { isIntersecting, target } of entries) {
@@ -34,6 +36,28 @@ async function show(place) {
     place.append(canvas);
     near.observe(canvas);
   }
+}
+
+/** Asks for the document's own password, which goes to pdf.js and nowhere else. */
+function unlock(box, answer, wrong) {
+  const input = box.querySelector("input");
+  const sentence = box.querySelector("#unlock-wrong");
+  box.hidden = false;
+  sentence.hidden = !wrong;
+  input.setAttribute("aria-invalid", String(wrong));
+  if (wrong) {
+    announce(sentence.textContent);
+    input.focus();
+  }
+  const give = () => {
+    const typed = input.value;
+    if (!typed) return;
+    input.value = "";
+    box.hidden = true;
+    answer(typed);
+  };
+  box.querySelector("button.button").onclick = give;
+  input.onkeydown = (event) => { if (event.key === "Enter") give(); };
 }
 
 async function draw(pdf, canvas, drawn) {

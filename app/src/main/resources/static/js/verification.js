@@ -12,6 +12,7 @@ enhance("form[data-verify]", (form) => {
 
   form.querySelector(".drop-only").hidden = false;
   input.addEventListener("change", show);
+  if (input.files.length > 0) show();
   area.addEventListener("dragover", (event) => { event.preventDefault(); area.classList.add("over"); });
   area.addEventListener("dragleave", () => area.classList.remove("over"));
   area.addEventListener("drop", (event) => {
@@ -57,7 +58,7 @@ enhance("form[data-verify]", (form) => {
     request.setRequestHeader("Accept", "text/html");
     request.upload.addEventListener("progress", (sent) => { if (sent.lengthComputable) bar.value = 100 * sent.loaded / sent.total; });
     request.upload.addEventListener("load", () => { bar.removeAttribute("value"); say(form.dataset.checking); });
-    request.addEventListener("load", () => { if (!replace(request.responseText)) lost(); });
+    request.addEventListener("load", () => { if (!replace(request.responseText, input.files)) lost(); });
     request.addEventListener("error", lost);
     request.send(new FormData(form));
   });
@@ -81,7 +82,7 @@ enhance("form[data-verify]", (form) => {
 });
 
 // The answer is a whole page of ours; its content takes the place of this one's, and "back" leads to the form again.
-function replace(html) {
+function replace(html, files) {
   // Its style is this page's, too, with a nonce that holds only there: our policy would be told of it.
   const answer = new DOMParser().parseFromString(html.replace(/<style\b[^]*?<\/style>/, ""), "text/html");
   const content = answer.getElementById("main");
@@ -89,9 +90,15 @@ function replace(html) {
   const main = document.getElementById("main");
   main.replaceChildren(...content.childNodes);
   document.title = answer.title;
+  // A file that needs a password stays chosen.
+  const kept = main.querySelector("form[data-locked] input[type=file]");
+  if (kept) {
+    kept.files = files;
+    main.querySelector("[data-again]").remove();
+  }
   if (!main.querySelector("form[data-verify]")) history.pushState({}, "");
   main.dispatchEvent(new CustomEvent("htmx:load", { bubbles: true }));
-  (main.querySelector(".summary") ?? main).focus();
+  (main.querySelector(".summary") ?? main.querySelector("input[autofocus]") ?? main).focus();
   window.scrollTo(0, 0);
   return true;
 }

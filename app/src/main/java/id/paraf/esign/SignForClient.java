@@ -97,7 +97,7 @@ public class SignForClient {
         for (int i = 0; i < wanted.size(); i++) {
             var file = wanted.get(i);
             // The key is used for no file as long as one of them cannot be signed anyway.
-            var trouble = signer.examine(file.pdf(), file.password() != null);
+            var trouble = signer.examine(file.pdf(), password(file));
             if (trouble.isPresent()) {
                 return troubled(batch, i, file.pdf(), trouble.get());
             }

@@ -12,8 +12,9 @@ import id.paraf.certificate.CertificateId;
  * A document as its owner may see it, without its bytes.
  *
  * @param name as it was uploaded, made safe for a file system
- * @param pages how many it has
+ * @param pages how many it has; 0 while nobody can tell, because only its password opens it
  * @param size bytes of what is kept now, signature included
+ * @param protection what its password is needed for; null where it is signed without one
  * @param sha256 of the document as it was uploaded: what the signer was shown
  * @param trouble why it is not signed; null where nothing went wrong
  * @param level of its signature in the words of EN 319 142-1, as {@code B-B}; null while it is not signed
@@ -21,13 +22,21 @@ import id.paraf.certificate.CertificateId;
  * @param workedUntil when whoever signs it now is given up; null while nobody does
  * @param deletedAfter when it disappears from here by itself
  */
-public record Document(UUID id, UUID account, String name, int pages, long size, byte[] sha256, State state,
-        @Nullable Trouble trouble, Instant uploadedAt, @Nullable Instant signedAt, @Nullable CertificateId certificate,
+public record Document(UUID id, UUID account, String name, int pages, long size, @Nullable Protection protection, byte[] sha256,
+        State state, @Nullable Trouble trouble, Instant uploadedAt, @Nullable Instant signedAt, @Nullable CertificateId certificate,
         @Nullable String level, @Nullable UUID batch, @Nullable Instant workedUntil, Instant deletedAfter) {
 
     /** Where it stands. */
     public enum State {
         WAITING, SIGNED, FAILED
+    }
+
+    /** What a document's own password is needed for. */
+    public enum Protection {
+        /** Nobody reads it without a password. */
+        OPENING,
+        /** Everybody reads it, but signing it is for those who know its owner's password. */
+        CHANGING
     }
 
     public boolean waiting() {

@@ -23,8 +23,8 @@ import id.paraf.certificate.CertificateId;
 class DocumentRows {
 
     private static final String COLUMNS = """
-            SELECT id, account, name, pages, size, sha256, state, trouble, uploaded_at, signed_at, certificate, level, batch,
-                   worked_until, delete_after
+            SELECT id, account, name, pages, size, protection, sha256, state, trouble, uploaded_at, signed_at, certificate, level,
+                   batch, worked_until, delete_after
             FROM signing_document
             """;
 
@@ -79,10 +79,14 @@ class DocumentRows {
 
     void insert(Document document, byte[] sealed) {
         jdbc.sql("""
-                INSERT INTO signing_document (id, account, name, pages, size, sha256, state, uploaded_at, delete_after, sealed)
-                VALUES (:id, :account, :name, :pages, :size, :sha256, 'WAITING', :uploadedAt, :deleteAfter, :sealed)""")
+                INSERT INTO signing_document (id, account, name, pages, size, protection, sha256, state, uploaded_at, delete_after,
+                    sealed)
+                VALUES (:id, :account, :name, :pages, :size, :protection, :sha256, 'WAITING', :uploadedAt, :deleteAfter,
+                    :sealed)""")
                 .param("id", document.id()).param("account", document.account()).param("name", document.name())
-                .param("pages", document.pages()).param("size", document.size()).param("sha256", document.sha256())
+                .param("pages", document.pages()).param("size", document.size())
+                .param("protection", document.protection() == null ? null : document.protection().name())
+                .param("sha256", document.sha256())
                 .param("uploadedAt", utc(document.uploadedAt())).param("deleteAfter", utc(document.deletedAfter()))
                 .param("sealed", sealed).update();
     }
@@ -176,9 +180,12 @@ class DocumentRows {
 
     private static Document read(ResultSet rs, int row) throws SQLException {
         String trouble = rs.getString("trouble");
+        String protection = rs.getString("protection");
         UUID certificate = rs.getObject("certificate", UUID.class);
         return new Document(rs.getObject("id", UUID.class), rs.getObject("account", UUID.class), rs.getString("name"),
-                rs.getInt("pages"), rs.getLong("size"), rs.getBytes("sha256"), Document.State.valueOf(rs.getString("state")),
+                rs.getInt("pages"), rs.getLong("size"),
+                protection == null ? null : Document.Protection.valueOf(protection), rs.getBytes("sha256"),
+                Document.State.valueOf(rs.getString("state")),
                 trouble == null ? null : Trouble.valueOf(trouble), at(rs, "uploaded_at"), instant(rs, "signed_at"),
                 certificate == null ? null : new CertificateId(certificate), rs.getString("level"),
                 rs.getObject("batch", UUID.class), instant(rs, "worked_until"), at(rs, "delete_after"));

@@ -33,13 +33,14 @@ public final class PlaceMark {
         }
     }
 
-    Outcome of(MarkChoice.Visible choice, byte[] pdf) {
+    Outcome of(MarkChoice.Visible choice, byte[] pdf, @Nullable PdfPassword password) {
         return switch (choice.spot()) {
-            case MarkChoice.Spot.At(double x, double y) -> on(pdf, choice.page(), size -> DrawMark.at(choice.page(), x, y));
+            case MarkChoice.Spot.At(double x, double y) ->
+                on(pdf, password, choice.page(), size -> DrawMark.at(choice.page(), x, y));
             case MarkChoice.Spot.Corner(boolean right, boolean bottom) ->
-                on(pdf, choice.page(), size -> DrawMark.corner(choice.page(), right, bottom, size));
+                on(pdf, password, choice.page(), size -> DrawMark.corner(choice.page(), right, bottom, size));
             case MarkChoice.Spot.AtText(String text) ->
-                at(pdf, null, text, tag -> on(pdf, tag.page(), size -> DrawMark.around(tag, size)));
+                at(pdf, password, text, tag -> on(pdf, password, tag.page(), size -> DrawMark.around(tag, size)));
         };
     }
 
@@ -56,8 +57,8 @@ public final class PlaceMark {
         };
     }
 
-    private Outcome on(byte[] pdf, int page, Function<Examination.Size, Place> choice) {
-        var size = examine.size(pdf, page).orElse(null);
+    private Outcome on(byte[] pdf, @Nullable PdfPassword password, int page, Function<Examination.Size, Place> choice) {
+        var size = examine.size(pdf, password, page).orElse(null);
         if (size == null) {
             return new Outcome.Impossible(Trouble.PAGE_MISSING);
         }

@@ -26,11 +26,13 @@ import id.paraf.kernel.Origin;
 import id.paraf.kernel.SecretText;
 import id.paraf.keyroom.Passphrase;
 import id.paraf.keyroom.Refusal;
+import id.paraf.pades.pdf.PdfPassword;
 import id.paraf.passphrase.Refusals;
 
 /**
  * Signs several documents under one passphrase. The first is signed before the answer, so that a wrong passphrase is told at once;
- * the others follow in the background, each for itself, and the passphrase lives no longer than they need it.
+ * the others follow in the background, each for itself, and the passphrase lives no longer than they need it. So does the one
+ * password that opens those of them that are protected.
  */
 @Component
 public class SignDocuments implements DisposableBean {
@@ -80,6 +82,10 @@ public class SignDocuments implements DisposableBean {
         record Refused(Refusal refusal) implements Outcome {
         }
 
+        /** None was signed, and each for want of its own password; the passphrase was not looked at. */
+        record Locked(Trouble trouble) implements Outcome {
+        }
+
         /** One of the documents is not the one that was shown; nothing was signed. */
         record Changed() implements Outcome {
         }
@@ -97,8 +103,10 @@ public class SignDocuments implements DisposableBean {
      * Signs. Sent twice, the second finds the batch of the first. Must not be called inside a transaction.
      *
      * @param chosen at least one, and at most {@link SigningSettings#mostFiles}
+     * @param pdf the password of those documents that need one; empty if none does, or nobody knows it
      */
-    public Outcome sign(UUID account, CertificateId id, List<Chosen> chosen, MarkChoice mark, SecretText typed, Origin origin) {
+    public Outcome sign(UUID account, CertificateId id, List<Chosen> chosen, MarkChoice mark, SecretText typed, SecretText pdf,
+            Origin origin) {
         if (chosen.isEmpty() || chosen.size() > settings.mostFiles()) {
             throw new IllegalArgumentException("Not so many documents: " + chosen.size());
         }
@@ -109,7 +117,7 @@ public class SignDocuments implements DisposableBean {
         var batch = new SignOne.Batch(UUID.randomUUID(), account, certificate, mark, origin);
         return switch (Objects.requireNonNull(transaction.<Taken>execute(status -> take(batch, chosen)))) {
             case Taken.Nothing(Outcome why) -> why;
-            case Taken.These(var documents) -> begin(batch, documents, typed);
+            case Taken.These(var documents) -> begin(batch, documents, secrets(typed, pdf));
         };
     }
 
@@ -141,13 +149,20 @@ public class SignDocuments implements DisposableBean {
         return new Taken.These(shown.keySet().stream().filter(free::contains).toList());
     }
 
-    private Outcome begin(SignOne.Batch batch, List<UUID> documents, SecretText typed) {
+    private static SignOne.Secrets secrets(SecretText typed, SecretText pdf) {
+        return new SignOne.Secrets(Passphrase.of(typed.reveal()), pdf.isEmpty() ? null : PdfPassword.of(pdf.reveal()));
+    }
+
+    private Outcome begin(SignOne.Batch batch, List<UUID> documents, SignOne.Secrets secrets) {
         var left = new ArrayList<>(documents);
-        var passphrase = Passphrase.of(typed.reveal());
+        var locked = new ArrayList<Trouble>();
         boolean handedOver = false;
         try {
             while (!left.isEmpty()) {
-                var result = signed(batch, left.removeFirst(), passphrase);
+                var result = signed(batch, left.removeFirst(), secrets);
+                if (result instanceof SignOne.Result.Troubled(var trouble) && trouble.ofPassword()) {
+                    locked.add(trouble);
+                }
                 if (result instanceof SignOne.Result.Refused(var refusal)) {
                     return new Outcome.Refused(refusal);
                 }
@@ -156,18 +171,18 @@ public class SignDocuments implements DisposableBean {
                 }
             }
             if (!left.isEmpty()) {
-                background.execute(() -> rest(batch, left, passphrase));
+                background.execute(() -> rest(batch, left, secrets));
                 handedOver = true;
             }
-            return new Outcome.Begun(batch.id());
+            return locked.size() == documents.size() ? new Outcome.Locked(locked.getFirst()) : new Outcome.Begun(batch.id());
         } finally {
             if (!handedOver) {
-                end(batch, passphrase);
+                end(batch, secrets);
             }
         }
     }
 
-    private void rest(SignOne.Batch batch, List<UUID> left, Passphrase passphrase) {
+    private void rest(SignOne.Batch batch, List<UUID> left, SignOne.Secrets secrets) {
         try {
             for (UUID document : left) {
                 if (stopping) {
@@ -176,26 +191,26 @@ public class SignDocuments implements DisposableBean {
                 }
                 rows.stillWorking(batch.id(), PATIENCE);
                 if (register.ownedBy(batch.account(), batch.certificate().id()).filter(Certificate::usable).isEmpty()
-                        || signed(batch, document, passphrase) instanceof SignOne.Result.Refused) {
+                        || signed(batch, document, secrets) instanceof SignOne.Result.Refused) {
                     return;
                 }
             }
         } catch (RuntimeException e) {
             LOG.error("Batch {} ended early; its owner can go on with the rest", batch.id(), e);
         } finally {
-            end(batch, passphrase);
+            end(batch, secrets);
         }
     }
 
-    private void end(SignOne.Batch batch, Passphrase passphrase) {
-        passphrase.close();
+    private void end(SignOne.Batch batch, SignOne.Secrets secrets) {
+        secrets.close();
         rows.release(batch.id());
     }
 
-    private SignOne.Result signed(SignOne.Batch batch, UUID document, Passphrase passphrase) {
+    private SignOne.Result signed(SignOne.Batch batch, UUID document, SignOne.Secrets secrets) {
         places.acquireUninterruptibly();
         try {
-            var result = one.sign(batch, document, passphrase);
+            var result = one.sign(batch, document, secrets);
             if (result instanceof SignOne.Result.Refused(var refusal)) {
                 refusals.record(batch.account(), batch.certificate().id(), "sign", refusal, batch.origin());
             }

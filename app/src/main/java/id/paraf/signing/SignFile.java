@@ -100,19 +100,17 @@ public class SignFile {
     /**
      * What is wrong with a file before anybody signs it, whatever is asked of its signature; empty if nothing is.
      *
-     * @param withPassword whether a password came along, which is tried when the file is signed
+     * @param password opens an encrypted file; null if nobody said one
      */
-    public Optional<Trouble> examine(byte[] pdf, boolean withPassword) {
+    public Optional<Trouble> examine(byte[] pdf, @Nullable PdfPassword password) {
         if (pdf.length == 0) {
             return Optional.of(Trouble.EMPTY);
         }
         if (pdf.length > mostBytes) {
             return Optional.of(Trouble.TOO_LARGE);
         }
-        return switch (examine.examine(pdf)) {
-            case Examination.Refused(var refusal, var cause) ->
-                withPassword && refusal == id.paraf.pades.sign.Refusal.ENCRYPTED ? Optional.empty()
-                        : Optional.of(Trouble.of(refusal, cause));
+        return switch (examine.examine(pdf, password)) {
+            case Examination.Refused(var refusal, var cause) -> Optional.of(Trouble.of(refusal, cause));
             case Examination.Signable signable -> Optional.empty();
         };
     }

@@ -20,6 +20,7 @@ import id.paraf.kernel.Hashes;
 import id.paraf.kernel.Origin;
 import id.paraf.keyroom.Passphrase;
 import id.paraf.keyroom.Refusal;
+import id.paraf.pades.pdf.PdfPassword;
 import id.paraf.pades.sign.SignatureRequest;
 
 /**
@@ -58,6 +59,27 @@ class SignOne {
     record Batch(UUID id, UUID account, Certificate certificate, MarkChoice mark, Origin origin) {
     }
 
+    /**
+     * What opens a key and documents, no longer than a batch needs it: wiped when closed.
+     *
+     * @param pdf of those documents that need one; null if nobody said one
+     */
+    record Secrets(Passphrase passphrase, @Nullable PdfPassword pdf) implements AutoCloseable {
+
+        @Override
+        public void close() {
+            passphrase.close();
+            if (pdf != null) {
+                pdf.close();
+            }
+        }
+
+        /** The password for this document. One that needs none is signed as if none had been said. */
+        @Nullable PdfPassword opening(Document document) {
+            return document.protection() == null ? null : pdf;
+        }
+    }
+
     /** What became of one document. */
     sealed interface Result {
         record Signed() implements Result {
@@ -77,14 +99,14 @@ class SignOne {
     }
 
     /** Must not be called inside a transaction. */
-    Result sign(Batch batch, UUID id, Passphrase passphrase) {
+    Result sign(Batch batch, UUID id, Secrets secrets) {
         var attempt = rows.begin(id, batch.id()).orElse(0);
         var kept = rows.kept(batch.account(), id).orElse(null);
         if (attempt == 0 || kept == null) {
             return new Result.Gone();
         }
         var task = new Task(batch, kept.document(), attempt);
-        var result = sign(task, safe.open(id, batch.account(), false, kept.sealed()), passphrase);
+        var result = sign(task, safe.open(id, batch.account(), false, kept.sealed()), secrets);
         if (result instanceof Result.Troubled(Trouble trouble)) {
             refuse(task, trouble);
         }
@@ -100,19 +122,27 @@ class SignOne {
         }
     }
 
-    private Result sign(Task task, byte[] pdf, Passphrase passphrase) {
+    private Result sign(Task task, byte[] pdf, Secrets secrets) {
         // PD-10: the row tells by its digest what the signer was shown.
         if (!Arrays.equals(Hashes.sha256(pdf), task.document().sha256())) {
             throw new IllegalStateException("Document " + task.document().id() + " is not the one that was shown");
         }
+        var password = secrets.opening(task.document());
+        if (task.document().protection() != null) {
+            // Before the key is asked: a wrong password of a document is no wrong passphrase.
+            var trouble = signer.examine(pdf, password);
+            if (trouble.isPresent()) {
+                return new Result.Troubled(trouble.get());
+            }
+        }
         Instant now = clock.instant();
-        return switch (wish(task, pdf, now)) {
+        return switch (wish(task, pdf, password, now)) {
             case Wish.Impossible(Trouble trouble) -> new Result.Troubled(trouble);
             case Wish.Possible(var seen) -> {
                 var certificate = task.batch().certificate();
                 var statement = new SignatureRequest.Statement(certificate.commonName(), null, null, null);
-                var order = new SignFile.Task(task.order(), certificate, pdf, now, statement, seen, null);
-                yield switch (signer.sign(order, passphrase)) {
+                var order = new SignFile.Task(task.order(), certificate, pdf, now, statement, seen, password);
+                yield switch (signer.sign(order, secrets.passphrase())) {
                     case SignFile.Result.Signed(byte[] signed, String level) -> keep(task, signed, level);
                     case SignFile.Result.Troubled(Trouble trouble) -> new Result.Troubled(trouble);
                     case SignFile.Result.Refused(Refusal refusal) -> new Result.Refused(refusal);
@@ -162,11 +192,11 @@ class SignOne {
         }
     }
 
-    private Wish wish(Task task, byte[] pdf, Instant now) {
+    private Wish wish(Task task, byte[] pdf, @Nullable PdfPassword password, Instant now) {
         return switch (task.batch().mark()) {
             case MarkChoice.Invisible invisible -> new Wish.Possible(null);
             case MarkChoice.Visible visible -> {
-                var spot = place.of(visible, pdf);
+                var spot = place.of(visible, pdf, password);
                 if (spot instanceof PlaceMark.Outcome.Impossible(Trouble trouble)) {
                     yield new Wish.Impossible(trouble);
                 }

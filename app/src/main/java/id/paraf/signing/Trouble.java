@@ -15,8 +15,14 @@ public enum Trouble {
     NOT_A_PDF(true),
     /** A PDF that cannot be read without guessing. */
     DAMAGED(true),
-    /** It needs a password. */
-    ENCRYPTED(true),
+    /** It opens with its password only, and none was said. */
+    ENCRYPTED(false),
+    /** What was said is none of its passwords. */
+    PASSWORD_WRONG(false),
+    /** Its owner lets nobody sign it who does not know the owner's password. */
+    OWNER_FORBIDS(false),
+    /** It is encrypted in a way that no password opens here. */
+    ENCRYPTION_UNSUPPORTED(true),
     /** A form that a signature would break. */
     XFA_FORM(true),
     /** An earlier signature forbids further ones. */
@@ -55,10 +61,17 @@ public enum Trouble {
         return lasting;
     }
 
+    /** Whether another password of the document may help. */
+    boolean ofPassword() {
+        return this == ENCRYPTED || this == PASSWORD_WRONG || this == OWNER_FORBIDS;
+    }
+
     static Trouble of(Refusal refusal, @Nullable MalformedPdf cause) {
         return switch (refusal) {
-            // Nobody is asked for a password here.
-            case ENCRYPTED, PASSWORD_WRONG, ENCRYPTION_UNSUPPORTED, OWNER_FORBIDS -> ENCRYPTED;
+            case ENCRYPTED -> ENCRYPTED;
+            case PASSWORD_WRONG -> PASSWORD_WRONG;
+            case OWNER_FORBIDS -> OWNER_FORBIDS;
+            case ENCRYPTION_UNSUPPORTED -> ENCRYPTION_UNSUPPORTED;
             case XFA_FORM -> XFA_FORM;
             case DAMAGED -> cause == null ? DAMAGED : switch (cause.reason()) {
                 case NOT_A_PDF -> NOT_A_PDF;

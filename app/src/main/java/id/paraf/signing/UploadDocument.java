@@ -2,11 +2,13 @@ package id.paraf.signing;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -18,6 +20,7 @@ import id.paraf.limits.Limit;
 import id.paraf.pades.pdf.Limits;
 import id.paraf.pades.sign.Examination;
 import id.paraf.pades.sign.ExaminePdf;
+import id.paraf.pades.sign.Refusal;
 
 /** Takes a PDF in, if it can be signed (PD-01). */
 @Component
@@ -79,27 +82,35 @@ public class UploadDocument {
             return new Outcome.Refused(Trouble.TOO_LARGE);
         }
         return switch (examine.examine(pdf)) {
+            // Looked at when it is signed: whoever uploads it is not asked for a password that would have to be kept.
+            case Examination.Refused(var refusal, var cause) when refusal == Refusal.ENCRYPTED ->
+                keep(account, safe(name), 0, Document.Protection.OPENING, pdf, origin);
+            case Examination.Refused(var refusal, var cause) when refusal == Refusal.OWNER_FORBIDS ->
+                keep(account, safe(name), examine.pages(pdf), Document.Protection.CHANGING, pdf, origin);
             case Examination.Refused(var refusal, var cause) -> new Outcome.Refused(Trouble.of(refusal, cause));
-            case Examination.Signable(int pages) -> keep(account, safe(name), pages, pdf, origin);
+            case Examination.Signable(int pages) -> keep(account, safe(name), pages, null, pdf, origin);
         };
     }
 
-    private Outcome keep(UUID account, String name, int pages, byte[] pdf, Origin origin) {
+    private Outcome keep(UUID account, String name, int pages, Document.@Nullable Protection protection, byte[] pdf,
+            Origin origin) {
         UUID id = UUID.randomUUID();
         Instant now = clock.instant();
         byte[] sha256 = Hashes.sha256(pdf);
-        var document = new Document(id, account, name, pages, pdf.length, sha256, Document.State.WAITING, null, now, null, null,
-                null, null, null, now.plus(settings.keepUnsigned()));
+        var document = new Document(id, account, name, pages, pdf.length, protection, sha256, Document.State.WAITING, null, now,
+                null, null, null, null, null, now.plus(settings.keepUnsigned()));
         byte[] sealed = safe.seal(id, account, false, pdf);
         return Objects.requireNonNull(transaction.<Outcome>execute(status -> {
             if (rows.count(account) >= settings.mostKept()) {
                 return new Outcome.Refused(Trouble.TOO_MANY_KEPT);
             }
             rows.insert(document, sealed);
-            audit.record(new AuditEvent("document.uploaded", account, account, "document:" + id,
-                    Map.of("sha256", HexFormat.of().formatHex(sha256), "bytes", Integer.toString(pdf.length), "pages",
-                            Integer.toString(pages)),
-                    origin));
+            var details = new HashMap<>(Map.of("sha256", HexFormat.of().formatHex(sha256), "bytes", Integer.toString(pdf.length),
+                    "pages", Integer.toString(pages)));
+            if (protection != null) {
+                details.put("protection", protection.name());
+            }
+            audit.record(new AuditEvent("document.uploaded", account, account, "document:" + id, details, origin));
             return new Outcome.Uploaded(document);
         }));
     }

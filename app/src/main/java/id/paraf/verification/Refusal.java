@@ -10,8 +10,12 @@ public enum Refusal {
     NOT_A_PDF,
     /** No part of it from the beginning is a whole document. */
     DAMAGED,
-    /** It opens with a password only, or restricts its readers. */
+    /** It opens with a password only, and none was given. */
     ENCRYPTED,
+    /** It opens with a password only, and not with the one that was given. */
+    PASSWORD_WRONG,
+    /** It is encrypted in a way that no password opens here, for instance for the holders of certificates. */
+    ENCRYPTION_UNSUPPORTED,
     /** More bytes than paraf.verification.most-bytes. */
     TOO_LARGE,
     /** More objects, depth, revisions or signatures than anyone needs. */

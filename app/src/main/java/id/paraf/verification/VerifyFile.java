@@ -62,19 +62,38 @@ public class VerifyFile implements DisposableBean {
      * @throws IOException if the sender went away
      */
     public Outcome verify(InputStream file) throws IOException {
-        return verify(file, null);
+        return verify(file, () -> null);
     }
 
-    /**
-     * The same for a file that may be encrypted.
-     *
-     * @param password a reader's or the owner's; null if nobody knows one
-     */
-    public Outcome verify(InputStream file, @Nullable PdfPassword password) throws IOException {
+    /** Says the password once the file is read: what comes over a wire may bring it behind the file. */
+    public interface Password {
+
+        /**
+         * @return a reader's or the owner's, which is wiped when the file is judged; null if nobody said one
+         * @throws IOException if the sender went away
+         */
+        @Nullable PdfPassword said() throws IOException;
+    }
+
+    /** The same for a file that may be encrypted. */
+    public Outcome verify(InputStream file, Password password) throws IOException {
         return switch (intake.take(file)) {
             case Taken.Refused(var why) -> new Refused(why);
-            case Taken.Held held -> judge(held, password);
+            case Taken.Held held -> judge(held, said(password, held));
         };
+    }
+
+    private static @Nullable PdfPassword said(Password password, Taken.Held held) throws IOException {
+        boolean said = false;
+        try {
+            var words = password.said();
+            said = true;
+            return words;
+        } finally {
+            if (!said) {
+                held.close();
+            }
+        }
     }
 
     private Outcome judge(Taken.Held held, @Nullable PdfPassword password) throws IOException {
@@ -89,7 +108,7 @@ public class VerifyFile implements DisposableBean {
         }
         var judgement = judges.submit(() -> {
             // Turn and room are given back when the work ends, also if nobody waits for it any more.
-            try (held) {
+            try (held; password) {
                 return judged(held.bytes(), password);
             } finally {
                 turns.release();
@@ -119,7 +138,8 @@ public class VerifyFile implements DisposableBean {
             case id.paraf.pades.verify.Outcome.Unreadable(var why) -> new Refused(switch (why) {
                 case NOT_A_PDF -> Refusal.NOT_A_PDF;
                 case DAMAGED -> Refusal.DAMAGED;
-                case ENCRYPTED -> Refusal.ENCRYPTED;
+                case ENCRYPTED -> password == null ? Refusal.ENCRYPTED : Refusal.PASSWORD_WRONG;
+                case ENCRYPTION_UNSUPPORTED -> Refusal.ENCRYPTION_UNSUPPORTED;
                 case OVER_LIMIT -> Refusal.TOO_COMPLEX;
             });
         };

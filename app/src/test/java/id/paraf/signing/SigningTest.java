@@ -18,8 +18,6 @@ import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
-import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
-import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -30,6 +28,7 @@ import id.paraf.account.TestPeople;
 import id.paraf.certificate.RevokeCertificate;
 import id.paraf.kernel.SecretText;
 import id.paraf.keyroom.Refusal;
+import id.paraf.pades.SamplePdfs;
 import id.paraf.passphrase.ResetWorld;
 import id.paraf.pki.RevocationReason;
 import id.paraf.testing.AtOnce;
@@ -77,7 +76,7 @@ class SigningTest {
 
     private SignDocuments.Outcome order(Document document, byte[] sha256, String passphrase) {
         return sign.sign(owner.person().id, owner.certificate(), List.of(new SignDocuments.Chosen(document.id(), sha256)),
-                new MarkChoice.Invisible(), SecretText.of(passphrase), SigningWorld.PLACE);
+                new MarkChoice.Invisible(), SecretText.of(passphrase), SecretText.of(""), SigningWorld.PLACE);
     }
 
     private Document now(Document document) {
@@ -92,21 +91,15 @@ class SigningTest {
     @Proves("PD-01")
     void whatCannotBeSignedIsRefusedByNameAndNothingOfItIsKept() throws IOException {
         var wrong = Map.of("kosong", new byte[0], "surat", "Bukan PDF".getBytes(StandardCharsets.UTF_8), "rusak",
-                "%PDF-1.7\nrusak".getBytes(StandardCharsets.UTF_8), "terkunci", encrypted(), "terlarang", certified(), "besar",
+                "%PDF-1.7\nrusak".getBytes(StandardCharsets.UTF_8), "terkunci",
+                SamplePdfs.encryptedOtherwise(), "terlarang", certified(), "besar",
                 new byte[(25 << 20) + 1]);
         var expected = Map.of("kosong", Trouble.EMPTY, "surat", Trouble.NOT_A_PDF, "rusak", Trouble.DAMAGED, "terkunci",
-                Trouble.ENCRYPTED, "terlarang", Trouble.FORBIDS_SIGNATURES, "besar", Trouble.TOO_LARGE);
+                Trouble.ENCRYPTION_UNSUPPORTED, "terlarang", Trouble.FORBIDS_SIGNATURES, "besar", Trouble.TOO_LARGE);
         wrong.forEach((name, bytes) -> assertThat(upload.upload(owner.person().id, name, bytes, SigningWorld.PLACE)).as(name)
                 .isEqualTo(new UploadDocument.Outcome.Refused(expected.get(name))));
         assertThat(documents.ownedBy(owner.person().id)).isEmpty();
         assertThat(events("document.uploaded")).isZero();
-    }
-
-    private static byte[] encrypted() throws IOException {
-        try (var document = Loader.loadPDF(SigningWorld.pdf("Rahasia", 1))) {
-            document.protect(new StandardProtectionPolicy("pemilik", "pembaca", new AccessPermission()));
-            return SigningWorld.bytes(document);
-        }
     }
 
     /** Certified against any change (DocMDP, P = 1). */
@@ -165,7 +158,7 @@ class SigningTest {
         assertThat(sign.sign(owner.person().id, owner.certificate(),
                 List.of(new SignDocuments.Chosen(other.id(), other.sha256()),
                         new SignDocuments.Chosen(document.id(), other.sha256())),
-                new MarkChoice.Invisible(), SecretText.of(ResetWorld.OLD), SigningWorld.PLACE))
+                new MarkChoice.Invisible(), SecretText.of(ResetWorld.OLD), SecretText.of(""), SigningWorld.PLACE))
                 .as("nothing of a batch with a document that was swapped").isEqualTo(new SignDocuments.Outcome.Changed());
         assertThat(now(document).waiting()).isTrue();
         assertThat(now(other).waiting()).isTrue();
@@ -179,7 +172,7 @@ class SigningTest {
         var chosen = List.of(new SignDocuments.Chosen(first.id(), first.sha256()),
                 new SignDocuments.Chosen(second.id(), second.sha256()));
         var outcome = sign.sign(owner.person().id, owner.certificate(), chosen, new MarkChoice.Invisible(),
-                SecretText.of("Salah-sekali-1!"), SigningWorld.PLACE);
+                SecretText.of("Salah-sekali-1!"), SecretText.of(""), SigningWorld.PLACE);
         assertThat(outcome).isEqualTo(new SignDocuments.Outcome.Refused(new Refusal.WrongPassphrase(2)));
         assertThat(events("passphrase.refused")).isEqualTo(1);
         assertThat(events("document.signed")).isZero();
@@ -197,7 +190,8 @@ class SigningTest {
         var stranger = resets.owner(port);
         assertThat(sign.sign(stranger.person().id, stranger.certificate(),
                 List.of(new SignDocuments.Chosen(document.id(), document.sha256())), new MarkChoice.Invisible(),
-                SecretText.of(ResetWorld.OLD), SigningWorld.PLACE)).isEqualTo(new SignDocuments.Outcome.NotThere());
+                SecretText.of(ResetWorld.OLD), SecretText.of(""), SigningWorld.PLACE))
+                .isEqualTo(new SignDocuments.Outcome.NotThere());
         assertThat(now(document).waiting()).isTrue();
     }
 

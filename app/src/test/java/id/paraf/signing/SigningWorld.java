@@ -70,7 +70,7 @@ public class SigningWorld {
     UUID batch(ResetWorld.Owner owner, List<Document> chosen, MarkChoice mark) {
         var outcome = sign.sign(owner.person().id, owner.certificate(),
                 chosen.stream().map(each -> new SignDocuments.Chosen(each.id(), each.sha256())).toList(), mark,
-                SecretText.of(ResetWorld.OLD), PLACE);
+                SecretText.of(ResetWorld.OLD), SecretText.of(""), PLACE);
         UUID batch = ((SignDocuments.Outcome.Begun) outcome).batch();
         await(owner, batch);
         return batch;

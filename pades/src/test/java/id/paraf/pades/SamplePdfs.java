@@ -32,8 +32,10 @@ import org.bouncycastle.cert.X509v2CRLBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.jspecify.annotations.Nullable;
 
 import id.paraf.pades.pdf.Limits;
+import id.paraf.pades.pdf.PdfPassword;
 import id.paraf.pades.sign.Completion;
 import id.paraf.pades.sign.ExtendPdf;
 import id.paraf.pades.sign.Extension.Extended;
@@ -120,16 +122,43 @@ public final class SamplePdfs {
         return file;
     }
 
-    /** Opens with a password alone. */
+    /** Opens with a password alone, {@code pembaca} or {@code pemilik}. */
     public static byte[] encrypted() {
+        return protectedBy("pemilik", "pembaca", new AccessPermission());
+    }
+
+    /**
+     * A page under AES-256.
+     *
+     * @param reader     empty for a file that everybody opens
+     * @param permission what a reader may do
+     */
+    public static byte[] protectedBy(String owner, String reader, AccessPermission permission) {
         try (var document = TestFiles.document(1)) {
-            document.protect(new StandardProtectionPolicy("pemilik", "pembaca", new AccessPermission()));
+            var policy = new StandardProtectionPolicy(owner, reader, permission);
+            policy.setEncryptionKeyLength(256);
+            document.protect(policy);
             var out = new ByteArrayOutputStream();
             document.save(out);
             return out.toByteArray();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Encrypted for somebody else than those who know a password. */
+    public static byte[] encryptedOtherwise() {
+        var file = new String(encrypted(), StandardCharsets.ISO_8859_1);
+        return file.replace("/Filter /Standard", "/Filter /Standart").getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /** What readers may not sign: everybody opens it if there is no reader's password, and its owner's is {@code pemilik}. */
+    public static byte[] forbidding(String reader) {
+        var nothing = new AccessPermission();
+        nothing.setCanModify(false);
+        nothing.setCanModifyAnnotations(false);
+        nothing.setCanFillInForm(false);
+        return protectedBy("pemilik", reader, nothing);
     }
 
     /** The provider's root in PEM. */
@@ -142,6 +171,11 @@ public final class SamplePdfs {
         return pem(SIGNER_CERTIFICATE);
     }
 
+    /** {@link #signed()} of an encrypted file, which stays encrypted. */
+    public static byte[] signed(byte[] file, PdfPassword password) {
+        return signed(file, password, List.of(SIGNER_CERTIFICATE, ROOT_CERTIFICATE), SamplePdfs::sign);
+    }
+
     /**
      * The file signed at level B-B.
      *
@@ -149,10 +183,16 @@ public final class SamplePdfs {
      * @param key   makes a signature over the digest of the signed attributes
      */
     public static byte[] signed(byte[] file, List<X509CertificateHolder> chain, Function<SignedMessage, byte[]> key) {
+        return signed(file, null, chain, key);
+    }
+
+    private static byte[] signed(byte[] file, @Nullable PdfPassword password, List<X509CertificateHolder> chain,
+            Function<SignedMessage, byte[]> key) {
         return inFolder(folder -> {
             var source = Files.write(folder.resolve("source.pdf"), file);
             var target = folder.resolve("target.pdf");
-            var request = SignatureRequest.by(chain, SIGNED.atOffset(ZoneOffset.ofHours(7)));
+            var plain = SignatureRequest.by(chain, SIGNED.atOffset(ZoneOffset.ofHours(7)));
+            var request = password == null ? plain : plain.opening(password);
             if (!(new SignPdf(Limits.ORDINARY).prepare(source, target, request) instanceof Preparation.Ready(var prepared))) {
                 throw new IllegalStateException("not signable");
             }

@@ -12,6 +12,8 @@ import java.util.Locale;
 
 import com.microsoft.playwright.Locator;
 
+import id.paraf.pades.SamplePdfs;
+
 /** "Tanda Tangan": upload, read, sign, download, delete. */
 final class SigningPages {
 
@@ -99,12 +101,33 @@ final class SigningPages {
         tour.look(device);
         device.open(document);
         tour.look(device, "signed");
+        visitProtected(device);
         nadia.open(device, "/dashboard");
         tour.look(device, "waiting");
         device.open(document + "/delete");
         tour.look(device, "signed");
         device.submitDanger();
         tour.look(device, "deleted");
+    }
+
+    /** A document that opens with its password only: read here with it, and asked for once more beside the passphrase. */
+    private void visitProtected(Device device) {
+        device.open("/documents/new");
+        choose(device, file("Slip_Gaji_Pegawai_Nomor_789_Tahun_2026_yang_dilindungi_kata_sandi.pdf", SamplePdfs.encrypted()));
+        String locked = device.path();
+        device.page().locator("[data-unlock] input").waitFor();
+        tour.look(device, "locked");
+        device.fill("unlock", "salah").press("[data-unlock] button.secondary");
+        device.page().locator("#unlock-wrong").waitFor();
+        tour.look(device, "password");
+        device.fill("unlock", "pembaca").press("[data-unlock] button.secondary");
+        device.page().locator(".reader canvas[data-drawn]").first()
+                .waitFor(new Locator.WaitForOptions().setTimeout(60_000));
+        device.open("/documents/sign?document=" + locked.substring(locked.lastIndexOf('/') + 1));
+        tour.look(device, "locked");
+        device.fill("pdfPassword", "salah").fill("passphrase", OwnerPages.SECOND).submit();
+        tour.look(device, "password");
+        device.open(locked + "/delete").submitDanger();
     }
 
     private static void choose(Device device, Path... files) {

@@ -1,5 +1,7 @@
 package id.paraf.acceptance.browser;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.charset.StandardCharsets;
 
 import com.microsoft.playwright.options.FilePayload;
@@ -50,6 +52,13 @@ final class StrangerPages {
         tour.look(device, "empty");
         verify(device, "bukan.pdf", "bukan PDF".getBytes(StandardCharsets.UTF_8), ".summary:has-text(\"bukan PDF\")");
         tour.look(device, "refused");
+        verify(device, LONG_NAME, SamplePdfs.encrypted(), "form[data-locked]");
+        assertThat(device.page().locator(".chosen").innerText()).as("the file stays chosen").contains(LONG_NAME);
+        tour.look(device, "locked");
+        device.fill("password", "salah").submit().page().locator(".summary:has-text(\"kata sandi\")").waitFor();
+        tour.look(device, "password");
+        device.fill("password", "pembaca").submit().page().locator(".verdict.quiet").waitFor();
+        device.open("/verify");
         choose(device, LONG_NAME, SamplePdfs.withEvidence());
         device.page().locator(".chosen:has-text(\" KB\")").waitFor();
         tour.look(device, "chosen");

@@ -81,7 +81,8 @@ final class SignReplies {
             case TOO_LARGE -> "berkas terlalu besar";
             case NOT_A_PDF -> "bukan berkas PDF";
             case DAMAGED -> "berkas PDF rusak";
-            case ENCRYPTED -> "berkas PDF terenkripsi, dan pdfPassword tidak ada, salah, atau tidak mengizinkan perubahan";
+            case ENCRYPTED, PASSWORD_WRONG, OWNER_FORBIDS, ENCRYPTION_UNSUPPORTED ->
+                "berkas PDF terenkripsi, dan pdfPassword tidak ada, salah, atau tidak mengizinkan perubahan";
             case XFA_FORM -> "formulir XFA tidak dapat ditandatangani";
             case FORBIDS_SIGNATURES -> "tanda tangan sebelumnya melarang tanda tangan lain";
             case FORBIDS_MARK -> "tanda tangan sebelumnya melarang visual baru; gunakan tampilan invisible";

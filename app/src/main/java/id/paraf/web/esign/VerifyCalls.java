@@ -52,13 +52,14 @@ class VerifyCalls {
     }
 
     private Verification verified(byte[] pdf, @Nullable PdfPassword password) throws IOException {
-        return switch (verify.verify(new ByteArrayInputStream(pdf), password)) {
+        return switch (verify.verify(new ByteArrayInputStream(pdf), () -> password)) {
             case Outcome.Judged(var verification) -> verification;
             case Outcome.Refused(var why) -> throw Refused.request("Verifikasi gagal : " + switch (why) {
                 case MISSING, EMPTY -> "berkas kosong";
                 case NOT_A_PDF -> "bukan berkas PDF";
                 case DAMAGED -> "berkas PDF rusak";
-                case ENCRYPTED -> "berkas PDF terenkripsi, dan password tidak ada atau salah";
+                case ENCRYPTED, PASSWORD_WRONG, ENCRYPTION_UNSUPPORTED ->
+                    "berkas PDF terenkripsi, dan password tidak ada atau salah";
                 case TOO_LARGE -> "berkas terlalu besar";
                 case TOO_COMPLEX -> "berkas terlalu rumit";
                 case TOO_SLOW -> "pemeriksaan berkas terlalu lama";

@@ -56,8 +56,24 @@ public record DocumentView(Document document, boolean busy) {
         return page.t("signing.trouble." + document.trouble());
     }
 
-    /** "240 KB", "1,4 MB". */
-    public String size(Page page) {
-        return page.size(document.size());
+    /** "3 halaman · 240 KB"; without the pages of what nobody can open yet. */
+    public String measure(Page page) {
+        String size = page.size(document.size());
+        return document.pages() == 0 ? size : page.t("signing.pages", document.pages()) + " · " + size;
+    }
+
+    /** Whether a password of its own is asked for when it is signed. */
+    public boolean isProtected() {
+        return document.protection() != null;
+    }
+
+    /** Whether nobody reads it without that password. */
+    public boolean locked() {
+        return document.protection() == Document.Protection.OPENING;
+    }
+
+    /** What its password is needed for; only where it is protected. */
+    public String protection(Page page) {
+        return page.t("signing.protection." + document.protection());
     }
 }

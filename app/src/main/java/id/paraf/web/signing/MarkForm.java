@@ -66,9 +66,10 @@ final class MarkForm {
         return 1;
     }
 
-    /** Who is told of the shortest document knows a page that all of them have. */
+    /** Who is told of the shortest document knows a page that all of them have. One that is locked may have any. */
     private static int onEach(Form form, int page, List<Document> documents) {
-        documents.stream().filter(Document::waiting).min(Comparator.comparingInt(Document::pages))
+        documents.stream().filter(document -> document.waiting() && document.pages() > 0)
+                .min(Comparator.comparingInt(Document::pages))
                 .filter(shortest -> shortest.pages() < page).ifPresent(shortest -> form.error("number",
                         "signing.mark.number.beyond", shortest.name(), shortest.pages(), page));
         return page;

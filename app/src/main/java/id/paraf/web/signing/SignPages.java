@@ -122,8 +122,8 @@ class SignPages {
             @RequestParam(defaultValue = "") String where, @RequestParam(defaultValue = "") String number,
             @RequestParam(defaultValue = "") String spot, @RequestParam(defaultValue = "") String x,
             @RequestParam(defaultValue = "") String y, @RequestParam(defaultValue = "") String text,
-            @RequestParam(defaultValue = "") String passphrase, Viewer viewer, Session session, Page page, Origin origin,
-            Model model) {
+            @RequestParam(defaultValue = "") String passphrase, @RequestParam(defaultValue = "") String pdfPassword, Viewer viewer,
+            Session session, Page page, Origin origin, Model model) {
         var chosen = owned(viewer, document);
         if (chosen.isEmpty()) {
             return "redirect:/documents";
@@ -136,6 +136,9 @@ class SignPages {
         if (passphrase.isEmpty()) {
             form.error("passphrase", "signing.sign.passphrase.missing");
         }
+        if (pdfPassword.isEmpty() && chosen.stream().anyMatch(each -> each.waiting() && each.protection() != null)) {
+            form.error("pdfPassword", "signing.sign.pdfPassword.missing");
+        }
         var choice = MarkForm.choice(form, certificate == null ? null : position(viewer, new CertificateId(certificate)),
                 chosen);
         if (!form.ok() || certificate == null) {
@@ -146,10 +149,15 @@ class SignPages {
             return toCode(chosen, form);
         }
         return switch (sign.sign(viewer.account(), new CertificateId(certificate), shown(chosen, document, sha256), choice,
-                SecretText.of(passphrase), origin)) {
+                SecretText.of(passphrase), SecretText.of(pdfPassword), origin)) {
             case SignDocuments.Outcome.Begun(var batch) -> "redirect:/documents/batches/" + batch;
             case SignDocuments.Outcome.Refused(var refusal) -> {
                 Answers.refused(form, "passphrase", refusal, page);
+                page.refused();
+                yield show(chosen, form, viewer, page, model);
+            }
+            case SignDocuments.Outcome.Locked(var trouble) -> {
+                form.error("pdfPassword", "signing.trouble." + trouble);
                 page.refused();
                 yield show(chosen, form, viewer, page, model);
             }

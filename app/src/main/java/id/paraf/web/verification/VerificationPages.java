@@ -103,24 +103,28 @@ class VerificationPages {
         }
         try {
             var outcome = request.getContentLengthLong() > most + Upload.AROUND ? new Outcome.Refused(Refusal.TOO_LARGE)
-                    : verify.verify(upload.get().content());
+                    : verify.verify(upload.get().content(), upload.get()::password);
             if (outcome instanceof Outcome.Refused(var why)) {
                 // A browser reads the answer after it has sent the file: what is a little over the limit goes nowhere.
                 upload.get().drain(most);
                 return why == Refusal.EMPTY && upload.get().unchosen() ? new Outcome.Refused(Refusal.MISSING) : outcome;
             }
             return outcome;
-        } catch (MalformedStreamException e) {
+        } catch (FileUploadException | MalformedStreamException e) {
             throw new Problem(400, "verification.cutOff");
         }
     }
 
     private String form(Optional<Refusal> why, Page page, Model model) {
         var form = Form.empty();
-        why.ifPresent(one -> form.error("file", "problem." + code(one) + ".title", megabytes()));
+        boolean locked = why.filter(one -> one == Refusal.ENCRYPTED || one == Refusal.PASSWORD_WRONG).isPresent();
+        // Whoever did not know of the password did nothing wrong: that is a question, and no error.
+        why.filter(one -> one != Refusal.ENCRYPTED).ifPresent(
+                one -> form.error(locked ? "password" : "file", "problem." + code(one) + ".title", megabytes()));
         model.addAttribute("form", form).addAttribute("next",
-                why.map(one -> page.t("problem." + code(one) + ".detail", megabytes())).orElse(""))
-                .addAttribute("most", most).addAttribute("megabytes", megabytes()).addAttribute("trusted", trust.entries());
+                why.filter(one -> !locked).map(one -> page.t("problem." + code(one) + ".detail", megabytes())).orElse(""))
+                .addAttribute("locked", locked).addAttribute("most", most).addAttribute("megabytes", megabytes())
+                .addAttribute("trusted", trust.entries());
         return "verification/choose";
     }
 
@@ -140,6 +144,8 @@ class VerificationPages {
             case NOT_A_PDF -> "verification.notPdf";
             case DAMAGED -> "verification.damaged";
             case ENCRYPTED -> "verification.encrypted";
+            case PASSWORD_WRONG -> "verification.passwordWrong";
+            case ENCRYPTION_UNSUPPORTED -> "verification.encryptedOtherwise";
             case TOO_LARGE -> "verification.tooLarge";
             case TOO_COMPLEX -> "verification.tooComplex";
             case TOO_SLOW -> "verification.tooSlow";
@@ -151,7 +157,8 @@ class VerificationPages {
         return switch (why) {
             case TOO_LARGE -> 413;
             case BUSY -> 503;
-            case MISSING, EMPTY, NOT_A_PDF, DAMAGED, ENCRYPTED, TOO_COMPLEX, TOO_SLOW -> 422;
+            case MISSING, EMPTY, NOT_A_PDF, DAMAGED, ENCRYPTED, PASSWORD_WRONG, ENCRYPTION_UNSUPPORTED, TOO_COMPLEX, TOO_SLOW ->
+                422;
         };
     }
 

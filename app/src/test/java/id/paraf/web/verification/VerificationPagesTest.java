@@ -188,7 +188,6 @@ class VerificationPagesTest {
         refused(new byte[0], 422, "Berkas ini kosong", "verification.empty");
         refused("GIF89a".getBytes(UTF_8), 422, "Berkas ini bukan PDF", "verification.notPdf");
         refused("%PDF-1.7\nnothing".getBytes(UTF_8), 422, "Berkas ini rusak", "verification.damaged");
-        refused(SamplePdfs.encrypted(), 422, "terkunci dengan kata sandi", "verification.encrypted");
         refused(new byte[(50 << 20) + 1], 413, "lebih besar dari 50 MB", "verification.tooLarge");
         refused(new byte[(51 << 20)], 413, "lebih besar dari 50 MB", "verification.tooLarge");
     }

@@ -31,7 +31,7 @@ public sealed interface Access {
         }
     }
 
-    /** It is encrypted, and no password was given or not one of its. */
+    /** It is encrypted, and what was given is not one of its passwords, or it needs one and none was given. */
     record Locked() implements Access {
     }
 

@@ -154,6 +154,7 @@ public final class PdfFile implements AutoCloseable {
      * Opens what is encrypted, for everything that is read from here on. Without it, and without the right password, strings and
      * streams of an encrypted file come as they are.
      *
+     * @param password null tries the one that everybody has, which is none
      * @throws MalformedPdf if what the file says of its encryption is damaged, or differs from revision to revision
      */
     public Access unlock(@Nullable PdfPassword password) throws MalformedPdf {

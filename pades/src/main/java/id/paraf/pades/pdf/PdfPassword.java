@@ -1,22 +1,38 @@
 package id.paraf.pades.pdf;
 
-/** The password of a document, a reader's or its owner's. Cannot be printed. */
-public final class PdfPassword {
+import java.util.Arrays;
 
-    private final String text;
+/** The password of a document, a reader's or its owner's. Cannot be printed; wiped when closed. */
+public final class PdfPassword implements AutoCloseable {
 
-    private PdfPassword(String text) {
+    private final char[] text;
+    private boolean closed;
+
+    private PdfPassword(char[] text) {
         this.text = text;
     }
 
-    /** @param text perhaps empty: many files that everybody may read are encrypted under no password at all */
+    /**
+     * For text that arrived as a string, which is left to the garbage collector.
+     *
+     * @param text perhaps empty: many files that everybody may read are encrypted under no password at all
+     */
     public static PdfPassword of(String text) {
-        return new PdfPassword(text);
+        return new PdfPassword(text.toCharArray());
     }
 
-    /** For the one place that needs the letters. */
+    /** For the one place that needs the letters. Keep the result as short as possible. */
     public String reveal() {
-        return text;
+        if (closed) {
+            throw new IllegalStateException("This password has been wiped");
+        }
+        return new String(text);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        Arrays.fill(text, '\0');
     }
 
     @Override

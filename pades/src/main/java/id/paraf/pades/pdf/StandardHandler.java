@@ -61,11 +61,10 @@ final class StandardHandler {
             return UNSUPPORTED;
         }
         handler.sameInEveryRevision();
-        if (password == null) {
-            return LOCKED;
-        }
+        // §7.6.4.1: a document is first tried with the reader's password that is none.
+        String typed = password == null ? "" : password.reveal();
         try {
-            return handler.open(password);
+            return handler.open(typed);
         } catch (IOException | RuntimeException e) {
             throw new MalformedPdf(BAD_OBJECT, -1, "an Encrypt dictionary that no key can be made from");
         }
@@ -80,20 +79,31 @@ final class StandardHandler {
         };
     }
 
-    private Result open(PdfPassword password) throws IOException, MalformedPdf {
-        byte[] u = bytes("U");
-        byte[] o = bytes("O");
-        for (var candidate : candidates(password.reveal())) {
+    private Result open(String password) throws IOException, MalformedPdf {
+        for (var candidate : candidates(password)) {
             byte[] typed = candidate.getBytes(revision >= 5 ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1);
-            if (algorithms.isOwnerPassword(typed, u, o, permissions, id, revision, length, metadata)) {
-                byte[] inner = revision >= 5 ? typed : algorithms.getUserPassword(typed, o, revision, length);
-                return opened(inner, o, u, true);
-            }
-            if (algorithms.isUserPassword(typed, u, o, permissions, id, revision, length, metadata)) {
-                return opened(typed, o, u, false);
+            try {
+                var result = open(typed);
+                if (!result.equals(LOCKED)) {
+                    return result;
+                }
+            } finally {
+                Arrays.fill(typed, (byte) 0);
             }
         }
         return LOCKED;
+    }
+
+    private Result open(byte[] typed) throws IOException, MalformedPdf {
+        byte[] u = bytes("U");
+        byte[] o = bytes("O");
+        if (algorithms.isOwnerPassword(typed, u, o, permissions, id, revision, length, metadata)) {
+            byte[] inner = revision >= 5 ? typed : algorithms.getUserPassword(typed, o, revision, length);
+            return opened(inner, o, u, true);
+        }
+        return algorithms.isUserPassword(typed, u, o, permissions, id, revision, length, metadata)
+                ? opened(typed, o, u, false)
+                : LOCKED;
     }
 
     /** §7.6.4.3.2: revision 6 wants SASLprep, of which compatibility forms are the part that people meet. */

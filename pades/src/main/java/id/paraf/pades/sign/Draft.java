@@ -67,7 +67,7 @@ final class Draft implements AutoCloseable {
     PdfFile read(Limits limits) throws IOException, MalformedPdf {
         var read = PdfFile.open(file, limits);
         try {
-            if (password != null && read.unlock(password) instanceof Access.Locked) {
+            if (read.unlock(password) instanceof Access.Locked) {
                 throw new IllegalStateException("The password has opened this document before");
             }
             return read;

@@ -2,9 +2,12 @@ package id.paraf.pades.sign;
 
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+
 import id.paraf.pades.pdf.Limits;
 import id.paraf.pades.pdf.MalformedPdf;
 import id.paraf.pades.pdf.PdfFile;
+import id.paraf.pades.pdf.PdfPassword;
 
 /** Says before anybody signs whether a document can be signed, and what its pages measure. Writes nothing. */
 public final class ExaminePdf {
@@ -16,11 +19,20 @@ public final class ExaminePdf {
         this.limits = limits;
     }
 
-    /** What {@link SignPdf} would refuse whatever is asked of it, is refused here in the same words. */
+    /** {@link #examine(byte[], PdfPassword)} of a document that nobody knows a password of. */
     public Examination examine(byte[] document) {
+        return examine(document, null);
+    }
+
+    /**
+     * What {@link SignPdf} would refuse whatever is asked of it, is refused here in the same words.
+     *
+     * @param password opens an encrypted document; null if nobody knows one
+     */
+    public Examination examine(byte[] document, @Nullable PdfPassword password) {
         try (var file = PdfFile.of(document, limits)) {
             var view = file.current();
-            SignPdf.signable(view, null, false);
+            SignPdf.signable(view, password, false);
             var fields = FormFields.of(view);
             Locks.of(view, fields).check(fields.freeName(), false);
             var pages = new Pages(view);
@@ -34,14 +46,26 @@ public final class ExaminePdf {
         }
     }
 
+    /** How many pages a document has that opens without a password; 0 if nobody can tell. */
+    public int pages(byte[] document) {
+        try (var file = PdfFile.of(document, limits)) {
+            file.unlock(null);
+            return new Pages(file.current()).count();
+        } catch (MalformedPdf _) {
+            return 0;
+        }
+    }
+
     /**
      * What a page measures.
      *
+     * @param password opens an encrypted document; null if nobody knows one
      * @param page 1 for the first, {@link Place#LAST} for the last
      * @return empty if the document has no such page, or cannot be read
      */
-    public Optional<Examination.Size> size(byte[] document, int page) {
+    public Optional<Examination.Size> size(byte[] document, @Nullable PdfPassword password, int page) {
         try (var file = PdfFile.of(document, limits)) {
+            file.unlock(password);
             var found = new Pages(file.current()).page(page);
             return Optional.of(new Examination.Size(found.seenWidth(), found.seenHeight()));
         } catch (MalformedPdf | Refused _) {

@@ -34,7 +34,7 @@ public final class ExtendPdf {
     /**
      * The same for an encrypted document.
      *
-     * @param password a reader's or the owner's; null refuses encrypted documents
+     * @param password a reader's or the owner's; null refuses documents that do not open without one
      */
     public Extension extend(Path source, Path target, ValidationData material, @Nullable TimestampSource authority,
             @Nullable PdfPassword password) throws IOException {

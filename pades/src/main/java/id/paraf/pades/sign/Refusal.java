@@ -2,7 +2,7 @@ package id.paraf.pades.sign;
 
 /** Why a document is not signed. */
 public enum Refusal {
-    /** The document is encrypted, and no password was given. */
+    /** The document opens with a password only, and none was given. */
     ENCRYPTED,
     /** The document is encrypted, and this is neither its reader's password nor its owner's. */
     PASSWORD_WRONG,

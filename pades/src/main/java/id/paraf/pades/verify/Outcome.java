@@ -17,8 +17,10 @@ public sealed interface Outcome {
         NOT_A_PDF,
         /** Its structure breaks ISO 32000, and no part of it from the beginning is a whole document. */
         DAMAGED,
-        /** It is encrypted, and was not opened: no password, a wrong one, or a method that this reader does not know. */
+        /** It opens with a password only, and none was given, or a wrong one. */
         ENCRYPTED,
+        /** It is encrypted by a method that this reader does not know, for instance for the holders of certificates. */
+        ENCRYPTION_UNSUPPORTED,
         /** It has more bytes, objects, depth, revisions or signatures than the policy allows, or took too long. */
         OVER_LIMIT
     }

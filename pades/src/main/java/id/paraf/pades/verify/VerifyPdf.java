@@ -77,9 +77,16 @@ public final class VerifyPdf {
     }
 
     private Outcome verify(PdfFile file, @Nullable PdfPassword password, Instant now) throws MalformedPdf {
-        // No permission is needed to look.
-        if (file.unlock(password) instanceof Access.Locked || file.current().encrypted()) {
+        // No permission is needed to look, and a wrong password is none where none is needed.
+        var access = file.unlock(password);
+        if (access instanceof Access.Locked && password != null) {
+            access = file.unlock(null);
+        }
+        if (access instanceof Access.Locked) {
             return new Unreadable(Why.ENCRYPTED);
+        }
+        if (access instanceof Access.Unsupported) {
+            return new Unreadable(Why.ENCRYPTION_UNSUPPORTED);
         }
         var found = FoundSignature.in(file, policy);
         boolean partly = file.unread() > 0 || found.unreadableFrom() < file.revisions().size();

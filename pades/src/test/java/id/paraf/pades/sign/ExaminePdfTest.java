@@ -1,6 +1,7 @@
 package id.paraf.pades.sign;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 
@@ -11,9 +12,11 @@ import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
+import id.paraf.pades.SamplePdfs;
 import id.paraf.pades.TestFiles;
 import id.paraf.pades.pdf.Limits;
 import id.paraf.pades.pdf.MalformedPdf;
+import id.paraf.pades.pdf.PdfPassword;
 
 class ExaminePdfTest {
 
@@ -23,15 +26,35 @@ class ExaminePdfTest {
     void countsAndMeasuresPages() throws Exception {
         var plain = TestFiles.withTable(3);
         assertThat(examine.examine(plain)).isEqualTo(new Examination.Signable(3));
-        var size = examine.size(plain, Place.LAST).orElseThrow();
+        var size = examine.size(plain, null, Place.LAST).orElseThrow();
         assertThat(size.width()).isCloseTo(595.28, Offset.offset(0.1));
         assertThat(size.height()).isCloseTo(841.89, Offset.offset(0.1));
-        assertThat(examine.size(plain, 4)).isEmpty();
+        assertThat(examine.size(plain, null, 4)).isEmpty();
         try (var document = TestFiles.document(1)) {
             document.getPage(0).setRotation(90);
             var turned = TestFiles.bytes(document, CompressParameters.NO_COMPRESSION);
-            assertThat(examine.size(turned, 1).orElseThrow().width()).isCloseTo(841.89, Offset.offset(0.1));
+            assertThat(examine.size(turned, null, 1).orElseThrow().width()).isCloseTo(841.89, Offset.offset(0.1));
         }
+    }
+
+    @Test
+    void aPasswordOpensWhatIsProtected() {
+        var locked = SamplePdfs.protectedBy("pemilik", "pembaca", new AccessPermission());
+        var reader = PdfPassword.of("pembaca");
+        assertThat(examine.examine(locked, reader)).isEqualTo(new Examination.Signable(1));
+        assertThat(examine.examine(locked, PdfPassword.of("salah")))
+                .isEqualTo(new Examination.Refused(Refusal.PASSWORD_WRONG, null));
+        assertThat(examine.size(locked, reader, 1)).isPresent();
+        reader.close();
+        assertThatThrownBy(() -> examine.examine(locked, reader)).as("it was wiped").isInstanceOf(IllegalStateException.class);
+        var readable = SamplePdfs.forbidding("");
+        assertThat(examine.pages(readable)).isEqualTo(1);
+        assertThat(examine.examine(readable)).isEqualTo(new Examination.Refused(Refusal.OWNER_FORBIDS, null));
+        assertThat(examine.examine(readable, PdfPassword.of("pemilik"))).isEqualTo(new Examination.Signable(1));
+        var open = SamplePdfs.protectedBy("pemilik", "", new AccessPermission());
+        assertThat(examine.examine(open)).as("everybody opens it, and may sign").isEqualTo(new Examination.Signable(1));
+        assertThat(examine.examine(open, PdfPassword.of("salah"))).as("meant as the owner's")
+                .isEqualTo(new Examination.Refused(Refusal.PASSWORD_WRONG, null));
     }
 
     @Test

@@ -211,7 +211,7 @@ class FieldsTest {
     @Test
     void encryptedXfaAndDamagedFilesAreNamed() throws Exception {
         try (var document = TestFiles.document(1)) {
-            document.protect(new StandardProtectionPolicy("pemilik", "", new AccessPermission()));
+            document.protect(new StandardProtectionPolicy("pemilik", "pembaca", new AccessPermission()));
             assertThat(refused(TestFiles.bytes(document, CompressParameters.NO_COMPRESSION), request()))
                     .isEqualTo(Refusal.ENCRYPTED);
         }
