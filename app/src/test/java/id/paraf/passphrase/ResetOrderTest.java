@@ -15,6 +15,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import id.paraf.notice.Template;
 import id.paraf.notice.TestInbox;
 import id.paraf.selfie.CaptureLinks;
+import id.paraf.selfie.CaptureSessions;
 import id.paraf.selfie.LinkState;
 import id.paraf.testing.HttpBrowser;
 import id.paraf.testing.MutableClock;
@@ -29,6 +30,8 @@ class ResetOrderTest {
     int port;
     @Autowired
     ResetWorld world;
+    @Autowired
+    CaptureSessions sessions;
     @Autowired
     TestInbox inbox;
     @Autowired
@@ -130,15 +133,13 @@ class ResetOrderTest {
         var owner = world.owner(port);
         world.start(owner);
         var phone = world.phone(owner);
-        phone.get("/capture");
-        var shown = phone.post("/capture/handover");
-        var address = java.util.regex.Pattern.compile("/r/([A-Za-z0-9_-]{43})").matcher(shown.body());
-        assertThat(address.find()).as(shown.body()).isTrue();
-        assertThat(new HttpBrowser(port).get("/r/" + address.group(1)).statusCode()).isEqualTo(200);
+        var session = sessions.find(phone.cookies().get(CaptureSessions.COOKIE)).orElseThrow();
+        String code = world.links.handOver(session, ResetWorld.PHONE).orElseThrow().path().reveal();
+        assertThat(new HttpBrowser(port).get(code).statusCode()).isEqualTo(200);
         phone.get("/capture");
         assertThat(phone.post("/capture/officer").statusCode()).isEqualTo(303);
         assertThat(world.state(owner)).isEqualTo("OFFICER");
-        assertThat(new HttpBrowser(port).get("/r/" + address.group(1)).statusCode()).isEqualTo(410);
+        assertThat(new HttpBrowser(port).get(code).statusCode()).isEqualTo(410);
         assertThat(world.links.state(world.journey(owner))).as("what was shown is not what was sent")
                 .isInstanceOf(LinkState.Claimed.class);
         assertThat(owner.desktop().get("/dashboard").body()).contains("Petugas sedang memeriksa").doesNotContain("Semuanya beres");
