@@ -113,9 +113,7 @@ final class EmbeddedDatabase implements AutoCloseable {
         String password = SecretFile.read(secret);
         try {
             Files.createDirectories(directory);
-            // The library would make it for everybody, and whoever can write there chooses what runs as us.
             ownFolder(binaries);
-            Files.setPosixFilePermissions(binaries, OWNER_ONLY);
             stopOrphan(directory);
             var server = EmbeddedPostgres.builder().setDataDirectory(directory).setCleanDataDirectory(false)
                     .setOverrideWorkingDirectory(binaries.toFile())
@@ -129,6 +127,8 @@ final class EmbeddedDatabase implements AutoCloseable {
                     .setRegisterShutdownHook(false).setPGStartupWait(Duration.ofSeconds(60))
                     .setErrorRedirector(ProcessBuilder.Redirect.DISCARD)
                     .setOutputRedirector(ProcessBuilder.Redirect.DISCARD).start();
+            // The library opens it to everybody, and whoever can write there chooses what runs as us the next time.
+            Files.setPosixFilePermissions(binaries, OWNER_ONLY);
             requirePassword(server, directory, password);
             return new EmbeddedDatabase(server, turn, server.getPort(), password);
         } catch (IOException | SQLException e) {

@@ -9,7 +9,10 @@ import java.util.Locale;
 
 import id.paraf.acceptance.process.ServerProcess;
 
-/** From the start of the process to the first page, on a database that is already there: plain, and with an AOT cache. */
+/**
+ * From the start of the process to the first page, on a database that is already there: plain, with an AOT cache, and with the
+ * first compiler alone besides, as {@code mvn spring-boot:run} starts a demo.
+ */
 final class StartBenchmark {
 
     private static final int RUNS = 5;
@@ -27,7 +30,9 @@ final class StartBenchmark {
             throw new IllegalStateException("The JDK wrote no AOT cache:\n" + Files.readString(data.resolve("log")));
         }
         return median("start to first page, plain JDK", data, List.of()) + "\n"
-                + median("start to first page, JDK AOT cache", data, List.of("-XX:AOTCache=" + cache));
+                + median("start to first page, JDK AOT cache", data, List.of("-XX:AOTCache=" + cache)) + "\n"
+                + median("start to first page, AOT cache, first compiler alone", data,
+                        List.of("-XX:AOTCache=" + cache, "-XX:TieredStopAtLevel=1"));
     }
 
     private record Start(long millis, long cpuMillis, long residentMib) {
