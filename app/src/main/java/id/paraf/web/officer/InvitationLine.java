@@ -1,5 +1,6 @@
 package id.paraf.web.officer;
 
+import java.util.List;
 import java.util.Set;
 
 import id.paraf.account.InviteMembers.Flaw;
@@ -18,6 +19,11 @@ public record InvitationLine(int number, Typed typed, Set<Flaw> flaws) {
     /** The person has an account already: there is nothing to correct. */
     public boolean known() {
         return flaws.equals(ACCOUNT);
+    }
+
+    /** The flaws in the order in which the form asks. */
+    public List<Flaw> inOrder() {
+        return flaws.stream().sorted().toList();
     }
 
     boolean toCorrect() {
