@@ -77,6 +77,11 @@ public class Accounts {
                 .param("login", login.strip().toLowerCase(Locale.ROOT)).query(Accounts::read).optional();
     }
 
+    /** The officer with this id, if the account is one and not stopped: who decides is looked up anew for each decision. */
+    Optional<Account> officer(UUID id) {
+        return find(id).filter(found -> found.is(Role.OFFICER) && found.disabledAt() == null);
+    }
+
     /** Officers of an institution who can log in. */
     public List<Account> officersOf(String institution) {
         return jdbc.sql("SELECT " + COLUMNS + """

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,6 +29,9 @@ import id.paraf.notice.Template;
  */
 @Component
 public class Invitations {
+
+    /** Without @ a user name can never be somebody else's e-mail address. */
+    static final Pattern USERNAME = Pattern.compile("[A-Za-z0-9._-]{3,64}");
 
     private static final Duration LIFE = Duration.ofDays(3);
 
@@ -80,8 +84,7 @@ public class Invitations {
      */
     @Transactional
     public Invitation invite(Person person, @Nullable UUID by, Origin origin) {
-        // Without @ a user name can never be somebody else's e-mail address.
-        if (!person.username().matches("[A-Za-z0-9._-]{3,64}")) {
+        if (!USERNAME.matcher(person.username()).matches()) {
             throw new IllegalArgumentException("Not a user name");
         }
         UUID id = UUID.randomUUID();

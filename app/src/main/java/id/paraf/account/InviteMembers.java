@@ -3,7 +3,6 @@ package id.paraf.account;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -25,7 +24,6 @@ public class InviteMembers {
     /** Longest list. */
     public static final int MOST = 500;
 
-    private static final Pattern USERNAME = Pattern.compile("[A-Za-z0-9._-]{3,64}");
     // A line that people read: no controls, no marks of direction, nothing that opens a tag.
     private static final Pattern LINE = Pattern.compile("(?=.*\\p{L})[^\\p{Cc}\\p{Cf}<>]{2,100}");
 
@@ -83,7 +81,7 @@ public class InviteMembers {
 
     /** Invites a signer into the officer's institution. */
     public Outcome invite(UUID officer, Typed typed, Origin origin) {
-        return officer(officer).map(who -> invite(who.institution(), Set.of(Role.SIGNER), typed, who.id(), origin))
+        return accounts.officer(officer).map(who -> invite(who.institution(), Set.of(Role.SIGNER), typed, who.id(), origin))
                 .orElseGet(Outcome.NoOfficer::new);
     }
 
@@ -103,8 +101,10 @@ public class InviteMembers {
 
     /** Mails a new link to somebody of the officer's institution who has not come yet; the old one dies. False if there is nobody. */
     public boolean again(UUID officer, UUID account, Origin origin) {
-        return officer(officer).flatMap(who -> accounts.find(account).filter(found -> found.institution().equals(who.institution()))
-                .filter(found -> found.disabledAt() == null)).flatMap(found -> invitations.renew(account, officer, origin))
+        return accounts.officer(officer)
+                .flatMap(who -> accounts.find(account).filter(found -> found.institution().equals(who.institution()))
+                        .filter(found -> found.disabledAt() == null))
+                .flatMap(found -> invitations.renew(account, officer, origin))
                 .isPresent();
     }
 
@@ -126,7 +126,7 @@ public class InviteMembers {
                         typed.language().equals("en") ? "en" : "id"), by,
                         origin));
             } catch (DuplicateKeyException taken) {
-                // Taken all the same: by somebody who was faster, or by an address with the same letters. Which one is looked at below.
+                // Somebody has the user name or the address, or was faster; which of the two it is, is looked at below.
             }
         }
         if (accounts.byLogin(username).isPresent()) {
@@ -140,7 +140,7 @@ public class InviteMembers {
 
     private static Set<Flaw> flaws(String institution, Typed typed, String username) {
         var flaws = EnumSet.noneOf(Flaw.class);
-        if (!USERNAME.matcher(username).matches()) {
+        if (!Invitations.USERNAME.matcher(username).matches()) {
             flaws.add(Flaw.USERNAME);
         }
         if (!LINE.matcher(line(typed.name())).matches()) {
@@ -158,9 +158,5 @@ public class InviteMembers {
     /** Spreadsheets bring spaces of many kinds. */
     private static String line(String text) {
         return text.strip().replaceAll("[\\s\\u00a0]+", " ");
-    }
-
-    private Optional<Account> officer(UUID id) {
-        return accounts.find(id).filter(found -> found.is(Role.OFFICER) && Objects.isNull(found.disabledAt()));
     }
 }

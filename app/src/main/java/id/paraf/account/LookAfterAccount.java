@@ -1,7 +1,6 @@
 package id.paraf.account;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -59,12 +58,14 @@ public class LookAfterAccount {
 
     /** Accounts of the officer's institution with such words in name, user name, e-mail address or unit. */
     public List<Account> find(UUID officer, String words) {
-        return officer(officer).map(who -> accounts.ofInstitution(who.institution(), words, LONGEST_LIST)).orElse(List.of());
+        return accounts.officer(officer).map(who -> accounts.ofInstitution(who.institution(), words, LONGEST_LIST))
+                .orElse(List.of());
     }
 
     /** One account of the officer's institution. */
     public Optional<Person> person(UUID officer, UUID id) {
-        return officer(officer).flatMap(who -> accounts.find(id).filter(found -> found.institution().equals(who.institution()))
+        return accounts.officer(officer).flatMap(who -> accounts.find(id)
+                .filter(found -> found.institution().equals(who.institution()))
                 .map(found -> new Person(found, sessions.of(found), found.id().equals(who.id()), found.unit().equals(who.unit()))));
     }
 
@@ -116,9 +117,5 @@ public class LookAfterAccount {
             return Optional.of(new Outcome.NotThere());
         }
         return person.own() || opens && person.sameUnit() ? Optional.of(new Outcome.NotYours()) : Optional.empty();
-    }
-
-    private Optional<Account> officer(UUID id) {
-        return accounts.find(id).filter(found -> found.is(Role.OFFICER) && Objects.isNull(found.disabledAt()));
     }
 }

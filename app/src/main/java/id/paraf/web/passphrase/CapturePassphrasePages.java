@@ -51,7 +51,7 @@ class CapturePassphrasePages {
     @GetMapping("/capture/passphrase")
     String show(Page page, Model model, HttpServletRequest request) {
         var session = session(request);
-        return show(session, journey(session), Form.empty(), page, model);
+        return show(session, journey(session), Form.empty(), false, page, model);
     }
 
     @PostMapping("/capture/passphrase")
@@ -94,12 +94,11 @@ class CapturePassphrasePages {
             case FinishOutcome.NotNow(var journey) -> {
                 // RP-18: this is not the journey's step; the answer shows which one is.
                 response.setStatus(409);
-                model.addAttribute("late", true);
-                return show(session, journey, form, page, model);
+                return show(session, journey, form, true, page, model);
             }
         }
         page.refused();
-        return show(session, journey(session), form, page, model);
+        return show(session, journey(session), form, false, page, model);
     }
 
     /** What is missing is said at once, not one thing after the other. */
@@ -109,10 +108,11 @@ class CapturePassphrasePages {
         }
     }
 
-    private String show(CaptureSession session, Journey journey, Form form, Page page, Model model) {
+    /** @param late whether something was typed for a step that was over by then */
+    private String show(CaptureSession session, Journey journey, Form form, boolean late, Page page, Model model) {
         model.addAttribute("journey", journey);
         if (journey.state() != JourneyState.PASSPHRASE) {
-            model.addAttribute("late", model.getAttribute("late") != null);
+            model.addAttribute("late", late);
             return "passphrase/created";
         }
         model.addAttribute("rule", rules.rule());
