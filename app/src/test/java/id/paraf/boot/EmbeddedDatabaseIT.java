@@ -25,9 +25,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 import id.paraf.kernel.Randomness;
 import id.paraf.kernel.RefusedToStart;
+import id.paraf.testing.OwnProcess;
 
 /** The database that Paraf starts for itself keeps what it confirmed and lets nobody else in. */
 @Timeout(120)
+@OwnProcess
 class EmbeddedDatabaseIT {
 
     private static final Randomness RANDOMNESS = new Randomness();

@@ -13,9 +13,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.mock.env.MockEnvironment;
 
 import id.paraf.kernel.RefusedToStart;
+import id.paraf.testing.OwnProcess;
 
 /** A real process outside the demo profile without secrets: it ends, and its last words say what to set. */
 @Timeout(180)
+@OwnProcess
 class RefusedStartIT {
 
     @TempDir

@@ -15,10 +15,12 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import id.paraf.boot.Paraf;
+import id.paraf.testing.OwnProcess;
 import id.paraf.testing.Proves;
 
 /** {@code audit export} as an operator types it: a process that starts, writes the file and ends. */
 @Timeout(300)
+@OwnProcess
 class AuditExportIT {
 
     @TempDir

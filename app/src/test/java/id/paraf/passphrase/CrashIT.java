@@ -18,12 +18,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import id.paraf.testing.OwnProcess;
 import id.paraf.testing.Proves;
 
 /**
  * Kills the application in the middle of changes and resets, on its own durable database, and starts it again on what is
  * left: exactly one passphrase signs.
  */
+@OwnProcess
 class CrashIT {
 
     /** Exit status of a process that was killed: no shutdown hook ran, nothing was flushed or rolled back in order. */

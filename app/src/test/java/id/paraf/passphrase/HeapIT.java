@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import id.paraf.testing.HttpBrowser;
+import id.paraf.testing.OwnProcess;
 import id.paraf.testing.Proves;
 
 /**
@@ -34,6 +35,7 @@ import id.paraf.testing.Proves;
  * for them there in every spelling that they had on their way.
  */
 @Timeout(300)
+@OwnProcess
 class HeapIT {
 
     private static final String WRONG = "Kenari1!Salah-Rahasia";

@@ -12,9 +12,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import id.paraf.testing.OwnProcess;
 import id.paraf.testing.Proves;
 
 /** Kills the application while it gives tokens, and starts it again on what is left. */
+@OwnProcess
 class TokenCrashIT {
 
     @TempDir

@@ -13,6 +13,8 @@ import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import id.paraf.face.TestFaces;
 import id.paraf.testing.Proves;
@@ -20,8 +22,10 @@ import id.paraf.testing.Proves;
 /**
  * Walks through every page that a person can see, in every state that it can be in, and looks at each on a phone and on a
  * desktop, in light and in dark. A page that nobody visits fails: routes are asked from the application, templates from
- * their folder. With {@code -Dparaf.pictures} a picture of each stands in {@code target/pages}.
+ * their folder. It puts the clock forward by days, so the installation is its own. With {@code -Dparaf.pictures} a picture of
+ * each stands in {@code target/pages}.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class EveryPageIT {
 
     private static final Path TEMPLATES = Path.of("../app/src/main/jte");
@@ -39,11 +43,10 @@ class EveryPageIT {
     @Test
     @Proves("WF-11")
     void everyPageIsForEveryoneOnEveryScreenInLightAndInDark() throws Exception {
-        var paraf = Installation.shared();
-        var checks = new PageChecks(paraf.views(), Path.of("target/pages"));
         // Several sittings one after another: who has to try again must not show the same frames twice (SF-03).
         Path film = Files.write(films.resolve("enrol.mjpeg"), TestFaces.ASTRONAUT.film(4, 303, 404, 505));
-        try (var chromium = new Chromium(film);
+        try (var paraf = Installation.start();
+                var chromium = new Chromium(film);
                 var inbox = new Device(chromium, paraf.origin(), Device.Kind.DESKTOP);
                 var stranger = new Device(chromium, paraf.origin(), Device.Kind.DESKTOP);
                 var lost = new Device(chromium, paraf.origin(), Device.Kind.DESKTOP);
@@ -51,6 +54,7 @@ class EveryPageIT {
                 var phone = new Device(chromium, paraf.origin(), Device.Kind.DESKTOP);
                 var wayansPhone = new Device(chromium, paraf.origin(), Device.Kind.PHONE);
                 var office = new Device(chromium, paraf.origin(), Device.Kind.DESKTOP)) {
+            var checks = new PageChecks(paraf.views(), Path.of("target/pages"));
             var tour = new Tour(paraf, checks, inbox, wayansPhone);
             try {
                 new StrangerPages(tour).visit(stranger);

@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,6 +30,7 @@ import id.paraf.testing.Proves;
 
 /** How long an answer takes does not tell whether an account exists (RP-11). */
 @ParafTest
+@Isolated("measures how long answers take")
 @Proves("RP-11")
 class LoginTimingIT {
 

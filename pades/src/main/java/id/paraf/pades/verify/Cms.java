@@ -196,8 +196,8 @@ record Cms(ASN1ObjectIdentifier contentType, byte @Nullable [] content, List<X50
     }
 
     private boolean isNamed(X509Certificate certificate) {
-        var id = signer.getSID().getId();
         try {
+            var id = signer.getSID().getId();
             if (id instanceof ASN1TaggedObject || id instanceof ASN1OctetString) {
                 var named = id instanceof ASN1TaggedObject tagged ? ASN1OctetString.getInstance(tagged, false)
                         : ASN1OctetString.getInstance(id);

@@ -10,7 +10,10 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.regex.Pattern;
 
+import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.cms.IssuerAndSerialNumber;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.x500.X500Name;
 import org.junit.jupiter.api.Test;
 
 import id.paraf.pades.TestFiles;
@@ -40,6 +43,19 @@ class DamagedFilesTest {
         assertThat(Cms.parse(deep)).isEmpty();
         assertThat(OcspEvidence.read(deep)).isEmpty();
         assertThat(CrlEvidence.read(deep)).isEmpty();
+    }
+
+    /** RFC 5652 §5.3: issuer and serial, or [0] a key identifier; a tag of another class is neither. */
+    @Test
+    void aSignerThatIsNamedInNoKnownWayIsNotFound() throws Exception {
+        byte[] signature = new TestSigner().cms(new byte[] {1});
+        var signer = Hierarchy.SIGNER.certificate();
+        byte[] named = new IssuerAndSerialNumber(X500Name.getInstance(signer.getIssuerX500Principal().getEncoded()),
+                signer.getSerialNumber()).getEncoded(ASN1Encoding.DER);
+        int at = Tampering.latin(signature).lastIndexOf(Tampering.latin(named));
+        assertThat(Cms.parse(signature).orElseThrow().signerCertificate()).isPresent();
+        signature[at] = 0x60;
+        assertThat(Cms.parse(signature).orElseThrow().signerCertificate()).isEmpty();
     }
 
     @Test
