@@ -3,8 +3,9 @@
  * the authorities that the operator trusts, without a network, an account or a key; nothing of a file is kept.
  *
  * <p>Doors: {@link id.paraf.verification.VerifyFile}, {@link id.paraf.verification.ReportJson},
- * {@link id.paraf.verification.TrustList}, {@link id.paraf.verification.VerificationSettings};
- * {@link id.paraf.verification.OwnAuthority} is wired to the register at the edge. Owns no tables.
+ * {@link id.paraf.verification.ReportXml}, {@link id.paraf.verification.TrustList},
+ * {@link id.paraf.verification.VerificationSettings}; {@link id.paraf.verification.OwnAuthority} is wired to the
+ * register at the edge. Owns no tables.
  */
 @NullMarked
 package id.paraf.verification;

@@ -2,6 +2,7 @@ package id.paraf.web.verification;
 
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 import id.paraf.pades.verify.FileVerdict;
@@ -14,15 +15,20 @@ import id.paraf.verification.Words;
  * @param name       what the sender calls the file, fit to be shown; may be empty
  * @param signatures in the order in which they were made
  * @param json       the report as an address that holds it: nothing has to be kept for a later download
+ * @param xml        likewise by ETSI TS 119 102-2; empty where nobody signed
  */
-public record VerdictView(String name, Verification verification, List<SignatureView> signatures, String json) {
+public record VerdictView(String name, Verification verification, List<SignatureView> signatures, String json, String xml) {
 
-    static VerdictView of(Verification verification, String name, byte[] json) {
+    static VerdictView of(Verification verification, String name, byte[] json, Optional<byte[]> xml) {
         var reports = verification.report().signatures();
         return new VerdictView(Words.plain(name.replaceAll(".*[/\\\\]", "")), verification,
                 IntStream.range(0, reports.size()).mapToObj(i -> new SignatureView(i + 1, reports.get(i))).toList(),
-                // RFC 2397
-                "data:application/json;base64," + Base64.getEncoder().encodeToString(json));
+                address("application/json", json), xml.map(report -> address("application/xml", report)).orElse(""));
+    }
+
+    /** RFC 2397. */
+    private static String address(String type, byte[] content) {
+        return "data:" + type + ";base64," + Base64.getEncoder().encodeToString(content);
     }
 
     public FileVerdict verdict() {
@@ -55,9 +61,13 @@ public record VerdictView(String name, Verification verification, List<Signature
         return signatures.stream().anyMatch(one -> !one.isTimestamp() && !one.report().changes().isEmpty());
     }
 
-    /** What the report is called when it is kept: after the file's fingerprint, so that the two belong together. */
-    public String download() {
-        return "verifikasi-" + verification.sha256().substring(0, 12) + ".json";
+    /**
+     * What the report is called when it is kept: after the file's fingerprint, so that the two belong together.
+     *
+     * @param ending {@code json} or {@code xml}
+     */
+    public String download(String ending) {
+        return "verifikasi-" + verification.sha256().substring(0, 12) + "." + ending;
     }
 
     static String kind(FileVerdict verdict) {

@@ -24,6 +24,7 @@ import id.paraf.limits.Limit;
 import id.paraf.limits.Limits;
 import id.paraf.verification.Refusal;
 import id.paraf.verification.ReportJson;
+import id.paraf.verification.ReportXml;
 import id.paraf.verification.TrustList;
 import id.paraf.verification.Verification;
 import id.paraf.verification.Verification.Outcome;
@@ -34,7 +35,7 @@ import id.paraf.web.Page;
 import id.paraf.web.StreamedBodies;
 
 /**
- * One address for people and programs: who asks for a page gets the verdict in a sentence, who asks for JSON the report. The
+ * One address for people and programs: who asks for a page gets the verdict in a sentence, who asks for JSON or XML the report. The
  * upload is read here as it arrives, so that it is counted before it costs anything, and never touches a disk.
  */
 @Controller
@@ -45,13 +46,16 @@ class VerificationPages {
 
     private final VerifyFile verify;
     private final ReportJson json;
+    private final ReportXml xml;
     private final TrustList trust;
     private final Limits limits;
     private final long most;
 
-    VerificationPages(VerifyFile verify, ReportJson json, TrustList trust, Limits limits, VerificationSettings settings) {
+    VerificationPages(VerifyFile verify, ReportJson json, ReportXml xml, TrustList trust, Limits limits,
+            VerificationSettings settings) {
         this.verify = verify;
         this.json = json;
+        this.xml = xml;
         this.trust = trust;
         this.limits = limits;
         this.most = settings.mostBytes().toBytes();
@@ -78,7 +82,7 @@ class VerificationPages {
         return switch (outcome(upload, request)) {
             case Outcome.Judged(var verification) -> reads
                     ? verdict(verification, upload.map(Upload::name).orElse(""), model)
-                    : ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(json.of(verification));
+                    : report(verification, request);
             case Outcome.Refused(var why) -> {
                 if (!reads) {
                     throw problem(why);
@@ -87,6 +91,15 @@ class VerificationPages {
                 yield form(Optional.of(why), page, model);
             }
         };
+    }
+
+    /** JSON, or the report of ETSI TS 119 102-2 for who asks for XML. */
+    private ResponseEntity<byte[]> report(Verification verification, HttpServletRequest request) {
+        if (!accepts(request, MediaType.APPLICATION_XML_VALUE)) {
+            return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(json.of(verification));
+        }
+        return xml.of(verification).map(report -> ResponseEntity.ok().contentType(MediaType.APPLICATION_XML).body(report))
+                .orElseThrow(() -> new Problem(406, "verification.nothingInXml"));
     }
 
     private Optional<Upload> upload(HttpServletRequest request) throws IOException {
@@ -129,7 +142,7 @@ class VerificationPages {
     }
 
     private String verdict(Verification verification, String name, Model model) {
-        model.addAttribute("verdict", VerdictView.of(verification, name, json.of(verification)));
+        model.addAttribute("verdict", VerdictView.of(verification, name, json.of(verification), xml.of(verification)));
         return "verification/verdict";
     }
 
@@ -167,7 +180,11 @@ class VerificationPages {
     }
 
     private static boolean wantsPage(HttpServletRequest request) {
+        return accepts(request, MediaType.TEXT_HTML_VALUE);
+    }
+
+    private static boolean accepts(HttpServletRequest request, String type) {
         String accept = request.getHeader(HttpHeaders.ACCEPT);
-        return accept != null && accept.contains("text/html");
+        return accept != null && accept.contains(type);
     }
 }

@@ -106,7 +106,11 @@ class VerificationPagesTest {
     }
 
     private HttpResponse<String> ask(byte[] file) {
-        browser.header("Accept", "application/json");
+        return ask("application/json", file);
+    }
+
+    private HttpResponse<String> ask(String accept, byte[] file) {
+        browser.header("Accept", accept);
         var answer = send("application/pdf", file);
         browser.header("Accept", "text/html");
         return answer;
@@ -124,6 +128,16 @@ class VerificationPagesTest {
             document.getDocumentCatalog().getCOSObject().setItem(COSName.getPDFName("Derau"), stream);
             return TestFiles.bytes(document, CompressParameters.NO_COMPRESSION);
         }
+    }
+
+    @Test
+    void whoAsksForXmlGetsTheReportThatAnyProviderWrites() {
+        var report = ask("application/xml", ownFile());
+        assertThat(report.headers().firstValue("Content-Type")).hasValue("application/xml");
+        assertThat(report.body()).contains("http://uri.etsi.org/19102/v1.4.1#", "mainindication:total-passed");
+        var nothing = ask("application/xml", SamplePdfs.unsigned());
+        assertThat(nothing.statusCode()).isEqualTo(406);
+        assertThat(nothing.body()).contains("verification.nothingInXml");
     }
 
     @Test
