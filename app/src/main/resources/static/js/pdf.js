@@ -15,10 +15,20 @@ export function open(url, ask) {
   return task.promise;
 }
 
+/** The same for bytes that the browser has; they are given away. A document that asks for a password fails. */
+export function openBytes(data) {
+  return getDocument({ data, isEvalSupported: false, enableXfa: false }).promise;
+}
+
 /** Draws a page as wide as its canvas is shown. */
-export async function paint(page, canvas) {
+export function paint(page, canvas) {
   const wide = canvas.clientWidth / page.getViewport({ scale: 1 }).width;
-  const viewport = page.getViewport({ scale: wide * Math.min(SHARPEST, window.devicePixelRatio || 1) });
+  return paintAt(page, canvas, wide * Math.min(SHARPEST, window.devicePixelRatio || 1));
+}
+
+/** Draws a page so many pixels for each of its points. */
+export async function paintAt(page, canvas, scale) {
+  const viewport = page.getViewport({ scale });
   canvas.width = Math.round(viewport.width);
   canvas.height = Math.round(viewport.height);
   await page.render({ canvasContext: canvas.getContext("2d"), viewport }).promise;

@@ -58,7 +58,8 @@ enhance("form[data-verify]", (form) => {
     request.setRequestHeader("Accept", "text/html");
     request.upload.addEventListener("progress", (sent) => { if (sent.lengthComputable) bar.value = 100 * sent.loaded / sent.total; });
     request.upload.addEventListener("load", () => { bar.removeAttribute("value"); say(form.dataset.checking); });
-    request.addEventListener("load", () => { if (!replace(request.responseText, input.files)) lost(); });
+    const { files } = input;
+    request.addEventListener("load", () => { if (!replace(request.responseText, files)) lost(); });
     request.addEventListener("error", lost);
     request.send(new FormData(form));
   });
@@ -96,6 +97,8 @@ function replace(html, files) {
     kept.files = files;
     main.querySelector("[data-again]").remove();
   }
+  const earlier = main.querySelector("[data-earlier]");
+  if (earlier) import("./earlier.js").then(({ showEarlier }) => showEarlier(earlier, files[0]));
   if (!main.querySelector("form[data-verify]")) history.pushState({}, "");
   main.dispatchEvent(new CustomEvent("htmx:load", { bubbles: true }));
   (main.querySelector(".summary") ?? main.querySelector("input[autofocus]") ?? main).focus();

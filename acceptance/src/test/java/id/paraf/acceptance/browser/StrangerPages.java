@@ -72,6 +72,9 @@ final class StrangerPages {
         device.open("/verify");
         verify(device, "diubah.pdf", SamplePdfs.changed(), ".verdict.bad");
         tour.look(device, "changed");
+        device.page().locator("[data-earlier] [data-end]").click();
+        device.page().locator("[data-found]:has-text(\"jingga: 1.\")").waitFor();
+        tour.look(device, "earlier");
         device.open("/verify");
         verify(device, "rusak.pdf", SamplePdfs.broken(), ".verdict.bad");
         tour.look(device, "invalid");

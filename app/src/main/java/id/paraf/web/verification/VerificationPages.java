@@ -129,6 +129,8 @@ class VerificationPages {
     }
 
     private String form(Optional<Refusal> why, Page page, Model model) {
+        // The verdict takes this page's place, and draws what was signed.
+        page.withWorkers();
         var form = Form.empty();
         boolean locked = why.filter(one -> one == Refusal.ENCRYPTED || one == Refusal.PASSWORD_WRONG).isPresent();
         // Whoever did not know of the password did nothing wrong: that is a question, and no error.

@@ -19,14 +19,15 @@ import java.util.TreeSet;
  * @param timestamps the timestamps attached to the signature itself
  * @param revision   the number, from 1, of the revision that the signature covers up to; 0 where it covers none
  * @param wholeFile  whether not one byte follows the signed ones
+ * @param end        how many bytes from the file's beginning are what the signature covers, its own value among them; 0 where it
+ *                   covers none
  * @param changes    what later revisions did
  * @param algorithm  such as "SHA-256 with RSA 2048", empty where it cannot be read
  * @param stated     what the signer wrote beside the signature; claims, not facts
  */
 public record SignatureReport(String field, Kind kind, Indication indication, List<Reason> reasons, boolean examined,
         Optional<Signer> signer, Optional<Instant> claimedAt, Optional<Instant> provenAt, List<TimestampReport> timestamps,
-        int revision, boolean wholeFile,
-        Set<Change> changes, String algorithm, Stated stated) {
+        int revision, boolean wholeFile, long end, Set<Change> changes, String algorithm, Stated stated) {
 
     public SignatureReport {
         reasons = List.copyOf(reasons);
