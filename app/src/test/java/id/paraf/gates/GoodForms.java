@@ -10,6 +10,7 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
 import id.paraf.account.Accounts;
+import id.paraf.account.LookAfterUnits;
 import id.paraf.account.Role;
 import id.paraf.account.TestPeople;
 import id.paraf.certificate.Agreements;
@@ -104,10 +105,11 @@ class GoodForms {
     private final SuspendCertificate suspend;
     private final Documents documents;
     private final LookAfterClient clients;
+    private final LookAfterUnits units;
 
     GoodForms(TestPeople people, TestInbox inbox, MutableClock clock, Agreements agreements, CaptureLinks links,
             Accounts accounts, Keyroom keyroom, Decide decide, SuspendCertificate suspend, Documents documents,
-            LookAfterClient clients) {
+            LookAfterClient clients, LookAfterUnits units) {
         this.people = people;
         this.inbox = inbox;
         this.clock = clock;
@@ -119,6 +121,7 @@ class GoodForms {
         this.suspend = suspend;
         this.documents = documents;
         this.clients = clients;
+        this.units = units;
     }
 
     List<Form> all() {
@@ -174,11 +177,16 @@ class GoodForms {
                 officer("/officer/accounts/{id}/disable", Map.of("reason", reason), "account.disabled"),
                 form("/officer/accounts/{id}/enable", By.OFFICER, this::disabled, "account.enabled"),
                 officer("/officer/accounts/{id}/end-sessions", Map.of(), "session.all-ended"),
-                form("/officer/invitations", By.OFFICER, scene -> {
+                form("/institution/invitations", By.OFFICER, scene -> {
+                    units.add(people.claimed(Role.OFFICER).id, "Bagian Umum", PLACE);
                     String name = "baru-" + UUID.randomUUID();
                     return Map.of("username", name, "name", "Orang Baru", "email", name + "@contoh.example", "unit", "Bagian Umum");
                 }, "account.invited"),
-                form("/officer/invitations/list", By.OFFICER, scene -> {
+                form("/institution/units", By.OFFICER, scene -> Map.of("name", "Unit " + UUID.randomUUID()), "unit.created"),
+                officer("/institution/units/{id}/stop", Map.of(), "unit.stopped"),
+                form("/institution/units/{id}/resume", By.OFFICER, this::stoppedUnit, "unit.resumed"),
+                form("/institution/invitations/list", By.OFFICER, scene -> {
+                    units.add(people.claimed(Role.OFFICER).id, "Bagian Umum", PLACE);
                     String name = "baru-" + UUID.randomUUID();
                     return Map.of("lines",
                             "username,nama,email,unit\n" + name + ",Orang Baru," + name + "@contoh.example,Bagian Umum");
@@ -283,6 +291,11 @@ class GoodForms {
 
     private Map<String, String> stopped(Scene scene) {
         clients.enable(people.claimed(Role.OFFICER).id, UUID.fromString(scene.variables().get("id")), false, PLACE);
+        return Map.of();
+    }
+
+    private Map<String, String> stoppedUnit(Scene scene) {
+        units.stop(people.claimed(Role.OFFICER).id, UUID.fromString(scene.variables().get("id")), true, PLACE);
         return Map.of();
     }
 
