@@ -29,8 +29,10 @@ import id.paraf.kernel.Origin;
 public class Accounts {
 
     static final String COLUMNS = """
-            id, username, name, institution, unit, roles, email, email_verified_at, phone, phone_verified_at,
-            phone_changed_at, language, disabled_at, password IS NOT NULL AS claimed, totp_secret IS NOT NULL AS second_factor""";
+            a.id, a.username, a.name, a.roles, a.email, a.email_verified_at, a.phone, a.phone_verified_at,
+            a.phone_changed_at, a.language, a.disabled_at, a.password IS NOT NULL AS claimed,
+            a.totp_secret IS NOT NULL AS second_factor,""" + Institutions.COLUMNS;
+    private static final String SELECT = "SELECT " + COLUMNS + " FROM account a " + Institutions.JOIN;
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -47,7 +49,7 @@ public class Accounts {
     }
 
     public Optional<Account> find(UUID id) {
-        return jdbc.sql("SELECT " + COLUMNS + " FROM account WHERE id = :id").param("id", id).query(Accounts::read).optional();
+        return jdbc.sql(SELECT + " WHERE a.id = :id").param("id", id).query(Accounts::read).optional();
     }
 
     /** The account as it must be there: for ids that come out of our own rows. */
@@ -57,7 +59,7 @@ public class Accounts {
 
     /** The accounts with these ids, each as it must be there. */
     public Map<UUID, Account> all(Collection<UUID> ids) {
-        var found = jdbc.sql("SELECT " + COLUMNS + " FROM account WHERE id = ANY (:ids)").param("ids", ids.toArray(UUID[]::new))
+        var found = jdbc.sql(SELECT + " WHERE a.id = ANY (:ids)").param("ids", ids.toArray(UUID[]::new))
                 .query(Accounts::read).list().stream().collect(Collectors.toMap(Account::id, account -> account));
         if (!found.keySet().containsAll(ids)) {
             throw new IllegalStateException("An account is missing");
@@ -66,35 +68,40 @@ public class Accounts {
     }
 
     /** The accounts of an institution. */
-    public List<UUID> of(String institution) {
-        return jdbc.sql("SELECT id FROM account WHERE institution = :institution").param("institution", institution)
-                .query((rs, i) -> rs.getObject("id", UUID.class)).list();
+    public List<UUID> of(Institution institution) {
+        return jdbc.sql("SELECT a.id FROM account a JOIN account_unit u ON u.id = a.unit WHERE u.institution = :institution")
+                .param("institution", institution.id()).query((rs, i) -> rs.getObject("id", UUID.class)).list();
     }
 
     /** By username or e-mail address, as typed into the login form. */
     public Optional<Account> byLogin(String login) {
-        return jdbc.sql("SELECT " + COLUMNS + " FROM account WHERE lower(username) = :login OR lower(email) = :login LIMIT 1")
+        return jdbc.sql(SELECT + " WHERE lower(a.username) = :login OR lower(a.email) = :login LIMIT 1")
                 .param("login", login.strip().toLowerCase(Locale.ROOT)).query(Accounts::read).optional();
     }
 
     /** The officer with this id, if the account is one and not stopped: who decides is looked up anew for each decision. */
     Optional<Account> officer(UUID id) {
-        return find(id).filter(found -> found.is(Role.OFFICER) && found.disabledAt() == null);
+        return holder(id, Role.OFFICER);
+    }
+
+    /** The account with this id, if it has one of these roles and is not stopped. */
+    Optional<Account> holder(UUID id, Role... oneOf) {
+        return find(id).filter(found -> Arrays.stream(oneOf).anyMatch(found::is) && found.disabledAt() == null);
     }
 
     /** Officers of an institution who can log in. */
-    public List<Account> officersOf(String institution) {
-        return jdbc.sql("SELECT " + COLUMNS + """
-                 FROM account WHERE institution = :institution AND 'OFFICER' = ANY (roles) AND disabled_at IS NULL
-                AND password IS NOT NULL ORDER BY username""").param("institution", institution).query(Accounts::read).list();
+    public List<Account> officersOf(Institution institution) {
+        return jdbc.sql(SELECT + """
+                 WHERE i.id = :institution AND 'OFFICER' = ANY (a.roles) AND a.disabled_at IS NULL
+                AND a.password IS NOT NULL ORDER BY a.username""").param("institution", institution.id()).query(Accounts::read).list();
     }
 
     /** Accounts of an institution with such words in name, user name, e-mail address or unit, by name. */
-    List<Account> ofInstitution(String institution, String words, int limit) {
-        return jdbc.sql("SELECT " + COLUMNS + """
-                 FROM account WHERE institution = :institution
-                AND position(:words IN lower(name || ' ' || username || ' ' || email || ' ' || unit)) > 0
-                ORDER BY lower(name), id LIMIT :limit""").param("institution", institution)
+    List<Account> ofInstitution(Institution institution, String words, int limit) {
+        return jdbc.sql(SELECT + """
+                 WHERE i.id = :institution
+                AND position(:words IN lower(a.name || ' ' || a.username || ' ' || a.email || ' ' || u.name)) > 0
+                ORDER BY lower(a.name), a.id LIMIT :limit""").param("institution", institution.id())
                 .param("words", words.strip().toLowerCase(Locale.ROOT)).param("limit", limit).query(Accounts::read).list();
     }
 
@@ -147,7 +154,7 @@ public class Accounts {
     static Account read(ResultSet rs, int row) throws SQLException {
         var roles = Arrays.stream((String[]) rs.getArray("roles").getArray()).map(Role::valueOf).collect(Collectors.toSet());
         return new Account(rs.getObject("id", UUID.class), rs.getString("username"), rs.getString("name"),
-                rs.getString("institution"), rs.getString("unit"), roles, rs.getString("email"), instant(rs, "email_verified_at"),
+                Institutions.unit(rs), roles, rs.getString("email"), instant(rs, "email_verified_at"),
                 rs.getString("phone"), instant(rs, "phone_verified_at"), instant(rs, "phone_changed_at"),
                 rs.getString("language"), instant(rs, "disabled_at"), rs.getBoolean("claimed"), rs.getBoolean("second_factor"));
     }

@@ -39,17 +39,19 @@ public class Invitations {
     private final Clock clock;
     private final Audit audit;
     private final Accounts accounts;
+    private final Institutions institutions;
     private final Links links;
     private final Notices mail;
     private final PasswordByLink byLink;
     private final SecurityNotices notices;
 
-    Invitations(JdbcClient jdbc, Clock clock, Audit audit, Accounts accounts, Links links,
+    Invitations(JdbcClient jdbc, Clock clock, Audit audit, Accounts accounts, Institutions institutions, Links links,
             Notices mail, PasswordByLink byLink, SecurityNotices notices) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.audit = audit;
         this.accounts = accounts;
+        this.institutions = institutions;
         this.links = links;
         this.mail = mail;
         this.byLink = byLink;
@@ -59,6 +61,7 @@ public class Invitations {
     /**
      * Who is invited.
      *
+     * @param institution and {@code unit}: made if they are not there
      * @param username unique whatever its case; letters, digits, dot, dash and underscore
      * @param phone as typed or null; its owner proves it after the first login
      * @param language {@code id} or {@code en}
@@ -67,8 +70,16 @@ public class Invitations {
             @Nullable String phone, String language) {
     }
 
-    /** @param path the path of the one-time link, below the configured origin; a secret */
-    public record Invitation(UUID account, String path) {
+    /** What was not there before an invitation. */
+    public enum Made {
+        INSTITUTION, UNIT
+    }
+
+    /**
+     * @param path the path of the one-time link, below the configured origin; a secret
+     * @param made what was not there before
+     */
+    public record Invitation(UUID account, String path, Set<Made> made) {
 
         @Override
         public String toString() {
@@ -90,16 +101,18 @@ public class Invitations {
         UUID id = UUID.randomUUID();
         String phone = person.phone() == null ? null
                 : PhoneNumber.parse(person.phone()).orElseThrow(() -> new IllegalArgumentException("Not a phone number"));
+        var place = institutions.place(person.institution(), person.unit(), by, origin);
         jdbc.sql("""
-                INSERT INTO account (id, username, name, institution, unit, roles, email, phone, language, created_at)
-                VALUES (:id, :username, :name, :institution, :unit, :roles, :email, :phone, :language, :now)""")
+                INSERT INTO account (id, username, name, unit, roles, email, phone, language, created_at)
+                VALUES (:id, :username, :name, :unit, :roles, :email, :phone, :language, :now)""")
                 .param("id", id).param("username", person.username()).param("name", person.name())
-                .param("institution", person.institution()).param("unit", person.unit())
+                .param("unit", place.unit().id())
                 .param("roles", person.roles().stream().map(Role::name).toArray(String[]::new))
                 .param("email", person.email().toLowerCase(Locale.ROOT)).param("phone", phone)
                 .param("language", person.language()).param("now", clock.instant().atOffset(ZoneOffset.UTC)).update();
-        audit.record(new AuditEvent("account.invited", id, by, "account:" + id, Map.of(), origin));
-        return link(accounts.get(id));
+        audit.record(new AuditEvent("account.invited", id, by, "account:" + id, Map.of("roles", Role.written(person.roles())),
+                origin));
+        return link(accounts.get(id), place.made());
     }
 
     /** Makes a new link for an account nobody has claimed yet, and kills the old one. */
@@ -107,15 +120,15 @@ public class Invitations {
     public Optional<Invitation> renew(UUID account, @Nullable UUID by, Origin origin) {
         return accounts.find(account).filter(found -> !found.claimed()).map(found -> {
             audit.record(new AuditEvent("account.invited", account, by, "account:" + account, Map.of("again", "true"), origin));
-            return link(found);
+            return link(found, Set.of());
         });
     }
 
-    private Invitation link(Account account) {
+    private Invitation link(Account account, Set<Made> made) {
         String path = "/claim/" + links.create(account.id(), Links.Kind.CLAIM, LIFE);
         mail.send(new Outgoing.Mail(account.id(), account.email(), Template.INVITATION, account.language(),
                 Map.of("name", account.name(), "institution", account.institution()), path, clock.instant().plus(LIFE)));
-        return new Invitation(account.id(), path);
+        return new Invitation(account.id(), path, made);
     }
 
     /** Whom the link invites, if it still works. Changes nothing. */

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -15,8 +14,8 @@ import org.springframework.stereotype.Component;
 import id.paraf.kernel.Origin;
 
 /**
- * People who get an account: an officer invites signers into the own institution, one or a list of them; who runs the machine
- * invites anybody, the first officer above all. Each is mailed a one-time link; nobody ever gets a password (AU-15).
+ * People who get an account: an officer or a verifikator invites signers into the own institution, one or a list of them; who runs
+ * the machine invites anybody, the first officer above all. Each is mailed a one-time link; nobody ever gets a password (AU-15).
  */
 @Component
 public class InviteMembers {
@@ -24,14 +23,13 @@ public class InviteMembers {
     /** Longest list. */
     public static final int MOST = 500;
 
-    // A line that people read: no controls, no marks of direction, nothing that opens a tag.
-    private static final Pattern LINE = Pattern.compile("(?=.*\\p{L})[^\\p{Cc}\\p{Cf}<>]{2,100}");
-
     private final Accounts accounts;
+    private final Institutions institutions;
     private final Invitations invitations;
 
-    InviteMembers(Accounts accounts, Invitations invitations) {
+    InviteMembers(Accounts accounts, Institutions institutions, Invitations invitations) {
         this.accounts = accounts;
+        this.institutions = institutions;
         this.invitations = invitations;
     }
 
@@ -60,8 +58,16 @@ public class InviteMembers {
         PHONE,
         /** Empty, too long, or nothing that can be shown on one line. */
         UNIT,
-        /** The same for an institution, which only the operator names. */
-        INSTITUTION
+        /** The institution has no such unit; it is added before anybody is invited into it. */
+        UNIT_UNKNOWN,
+        /** Nobody is invited into it any more. */
+        UNIT_STOPPED,
+        /** Empty, too long, or nothing that can be shown on one line; only the operator names one. */
+        INSTITUTION,
+        /** Nobody is invited into it any more. */
+        INSTITUTION_STOPPED,
+        /** Roles that one person may not have together; only the operator names some. */
+        ROLES
     }
 
     /** What became of it. */
@@ -75,56 +81,79 @@ public class InviteMembers {
         }
 
         /** Who asked may not. */
-        record NoOfficer() implements Outcome {
+        record NotAllowed() implements Outcome {
         }
     }
 
-    /** Invites a signer into the officer's institution. */
-    public Outcome invite(UUID officer, Typed typed, Origin origin) {
-        return accounts.officer(officer).map(who -> invite(who.institution(), Set.of(Role.SIGNER), typed, who.id(), origin))
-                .orElseGet(Outcome.NoOfficer::new);
+    /** Invites a signer into the own institution of an officer or a verifikator, and into a unit that it has. */
+    public Outcome invite(UUID who, Typed typed, Origin origin) {
+        var inviter = inviter(who).orElse(null);
+        if (inviter == null) {
+            return new Outcome.NotAllowed();
+        }
+        var institution = inviter.works().institution();
+        var flaws = flaws(typed);
+        var unit = institutions.unit(institution, typed.unit());
+        if (!institution.inUse()) {
+            flaws.add(Flaw.INSTITUTION_STOPPED);
+        } else if (unit.isEmpty()) {
+            flaws.add(Line.of(typed.unit()).isEmpty() ? Flaw.UNIT : Flaw.UNIT_UNKNOWN);
+        } else if (!unit.get().inUse()) {
+            flaws.add(Flaw.UNIT_STOPPED);
+        }
+        return invite(institution.name(), unit.map(Unit::name).orElse(""), Set.of(Role.SIGNER), typed, flaws, who, origin);
     }
 
     /** The same for each of a list, each on its own: one that cannot be invited keeps nobody else out. */
-    public List<Outcome> inviteAll(UUID officer, List<Typed> list, Origin origin) {
+    public List<Outcome> inviteAll(UUID who, List<Typed> list, Origin origin) {
         var outcomes = new ArrayList<Outcome>();
         for (var typed : list.subList(0, Math.min(list.size(), MOST))) {
-            outcomes.add(invite(officer, typed, origin));
+            outcomes.add(invite(who, typed, origin));
         }
         return outcomes;
     }
 
-    /** Invites anybody anywhere: for whoever runs the machine, never for a page. */
+    /**
+     * Invites anybody anywhere, and makes the institution and the unit that are not there yet: for whoever runs the machine, never for a
+     * page.
+     *
+     * @param institution its name, or the code of one that is there
+     */
     public Outcome inviteByOperator(String institution, Set<Role> roles, Typed typed, Origin origin) {
-        return invite(institution.strip(), roles, typed, null, origin);
+        String name = institutions.named(institution).map(Institution::name).orElse(Line.of(institution));
+        String unit = Line.of(typed.unit());
+        var flaws = flaws(typed);
+        if (!Line.readable(unit)) {
+            flaws.add(Flaw.UNIT);
+        }
+        if (!Line.readable(name)) {
+            flaws.add(Flaw.INSTITUTION);
+        }
+        if (!Role.together(roles)) {
+            flaws.add(Flaw.ROLES);
+        }
+        return invite(name, unit, roles, typed, flaws, null, origin);
     }
 
-    /** Mails a new link to somebody of the officer's institution who has not come yet; the old one dies. False if there is nobody. */
-    public boolean again(UUID officer, UUID account, Origin origin) {
-        return accounts.officer(officer)
-                .flatMap(who -> accounts.find(account).filter(found -> found.institution().equals(who.institution()))
-                        .filter(found -> found.disabledAt() == null))
-                .flatMap(found -> invitations.renew(account, officer, origin))
-                .isPresent();
+    /** Mails a new link to somebody of the own institution who has not come yet; the old one dies. False if there is nobody. */
+    public boolean again(UUID who, UUID account, Origin origin) {
+        return inviter(who).flatMap(inviter -> accounts.find(account).filter(inviter::sameInstitution)
+                .filter(found -> found.disabledAt() == null)).flatMap(found -> invitations.renew(account, who, origin)).isPresent();
     }
 
-    private Outcome invite(String institution, Set<Role> roles, Typed typed, @Nullable UUID by, Origin origin) {
-        var phone = typed.phone().isBlank() ? Optional.<String>empty() : PhoneNumber.parse(typed.phone());
+    private Optional<Account> inviter(UUID who) {
+        return accounts.holder(who, Role.OFFICER, Role.VERIFIKATOR);
+    }
+
+    private Outcome invite(String institution, String unit, Set<Role> roles, Typed typed, Set<Flaw> flaws, @Nullable UUID by,
+            Origin origin) {
         var email = EmailAddress.parse(typed.email());
         String username = typed.username().strip();
-        var flaws = flaws(institution, typed, username);
-        if (email.isEmpty()) {
-            flaws.add(Flaw.EMAIL);
-        }
-        if (phone.isEmpty() && !typed.phone().isBlank()) {
-            flaws.add(Flaw.PHONE);
-        }
         if (flaws.isEmpty()) {
             try {
-                return new Outcome.Invited(invitations.invite(new Invitations.Person(username, line(typed.name()), institution,
-                        line(typed.unit()), roles, email.orElseThrow(), phone.orElse(null),
-                        typed.language().equals("en") ? "en" : "id"), by,
-                        origin));
+                return new Outcome.Invited(invitations.invite(new Invitations.Person(username, Line.of(typed.name()), institution,
+                        unit, roles, email.orElseThrow(), PhoneNumber.parse(typed.phone()).orElse(null),
+                        typed.language().equals("en") ? "en" : "id"), by, origin));
             } catch (DuplicateKeyException taken) {
                 // Somebody has the user name or the address, or was faster; which of the two it is, is looked at below.
             }
@@ -138,25 +167,21 @@ public class InviteMembers {
         return new Outcome.Flawed(Set.copyOf(flaws));
     }
 
-    private static Set<Flaw> flaws(String institution, Typed typed, String username) {
+    /** What is wrong with the person, wherever the invitation is to. */
+    private static Set<Flaw> flaws(Typed typed) {
         var flaws = EnumSet.noneOf(Flaw.class);
-        if (!Invitations.USERNAME.matcher(username).matches()) {
+        if (!Invitations.USERNAME.matcher(typed.username().strip()).matches()) {
             flaws.add(Flaw.USERNAME);
         }
-        if (!LINE.matcher(line(typed.name())).matches()) {
+        if (!Line.readable(Line.of(typed.name()))) {
             flaws.add(Flaw.NAME);
         }
-        if (!LINE.matcher(line(typed.unit())).matches()) {
-            flaws.add(Flaw.UNIT);
+        if (EmailAddress.parse(typed.email()).isEmpty()) {
+            flaws.add(Flaw.EMAIL);
         }
-        if (!LINE.matcher(institution).matches()) {
-            flaws.add(Flaw.INSTITUTION);
+        if (!typed.phone().isBlank() && PhoneNumber.parse(typed.phone()).isEmpty()) {
+            flaws.add(Flaw.PHONE);
         }
         return flaws;
-    }
-
-    /** Spreadsheets bring spaces of many kinds. */
-    private static String line(String text) {
-        return text.strip().replaceAll("[\\s\\u00a0]+", " ");
     }
 }

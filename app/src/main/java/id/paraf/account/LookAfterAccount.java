@@ -58,15 +58,15 @@ public class LookAfterAccount {
 
     /** Accounts of the officer's institution with such words in name, user name, e-mail address or unit. */
     public List<Account> find(UUID officer, String words) {
-        return accounts.officer(officer).map(who -> accounts.ofInstitution(who.institution(), words, LONGEST_LIST))
+        return accounts.officer(officer).map(who -> accounts.ofInstitution(who.works().institution(), words, LONGEST_LIST))
                 .orElse(List.of());
     }
 
     /** One account of the officer's institution. */
     public Optional<Person> person(UUID officer, UUID id) {
         return accounts.officer(officer).flatMap(who -> accounts.find(id)
-                .filter(found -> found.institution().equals(who.institution()))
-                .map(found -> new Person(found, sessions.of(found), found.id().equals(who.id()), found.unit().equals(who.unit()))));
+                .filter(who::sameInstitution)
+                .map(found -> new Person(found, sessions.of(found), found.id().equals(who.id()), who.sameUnit(found))));
     }
 
     /** Logs somebody out everywhere. */

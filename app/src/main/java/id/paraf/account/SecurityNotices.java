@@ -51,6 +51,12 @@ public class SecurityNotices {
         tell(account, what, subject, Template.OFFICERS_DEVICE);
     }
 
+    /** The same for what whoever runs the machine did. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void tellOfOperator(UUID account, String what, String subject) {
+        tell(account, what, subject, Template.OPERATORS_DEVICE);
+    }
+
     private void tell(UUID account, String what, String subject, String device) {
         String language = jdbc.sql("SELECT language FROM account WHERE id = :id").param("id", account).query(String.class).single();
         var parameters = Map.of("what", what, "when", clock.instant().toString(), "device", device);

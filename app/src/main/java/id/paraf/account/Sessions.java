@@ -48,13 +48,17 @@ public class Sessions {
         this.randomness = randomness;
     }
 
-    /** How long a session of these roles may rest, and last at most (NIST SP 800-63B-4 AAL2; shorter for officers). */
+    /** How long a session of these roles may rest, and last at most (NIST SP 800-63B-4 AAL2; shorter for trusted roles). */
     public static Duration idle(Account account) {
-        return account.is(Role.OFFICER) ? Duration.ofMinutes(15) : Duration.ofHours(1);
+        return trusted(account) ? Duration.ofMinutes(15) : Duration.ofHours(1);
     }
 
     private static Duration longest(Account account) {
-        return account.is(Role.OFFICER) ? Duration.ofHours(12) : Duration.ofHours(24);
+        return trusted(account) ? Duration.ofHours(12) : Duration.ofHours(24);
+    }
+
+    private static boolean trusted(Account account) {
+        return account.roles().stream().anyMatch(Role::trusted);
     }
 
     /** A session together with its account: what every request asks for, in one query. */
@@ -71,11 +75,11 @@ public class Sessions {
         byte[] hash = Hashes.ofToken(token);
         var login = jdbc.sql("""
                 SELECT s.id AS session_id, s.account, s.password_at, s.totp_at, s.recovery_at, s.created_at AS began_at,
-                    s.seen_at, s.ends_at, s.address, s.agent, a.id, a.username, a.name, a.institution, a.unit, a.roles,
+                    s.seen_at, s.ends_at, s.address, s.agent, a.id, a.username, a.name, a.roles,
                     a.email, a.email_verified_at, a.phone, a.phone_verified_at, a.phone_changed_at, a.language,
-                    a.disabled_at, a.password IS NOT NULL AS claimed, a.totp_secret IS NOT NULL AS second_factor
-                FROM account_session s JOIN account a ON a.id = s.account
-                WHERE s.token = :token AND a.disabled_at IS NULL AND s.ends_at > :now""").param("token", hash)
+                    a.disabled_at, a.password IS NOT NULL AS claimed, a.totp_secret IS NOT NULL AS second_factor,
+                """ + Institutions.COLUMNS + " FROM account_session s JOIN account a ON a.id = s.account " + Institutions.JOIN
+                + " WHERE s.token = :token AND a.disabled_at IS NULL AND s.ends_at > :now").param("token", hash)
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .query((rs, i) -> new Login(read(rs, "session_id", "began_at"), Accounts.read(rs, i))).optional()
                 .filter(found -> idleEnd(found).isAfter(now));

@@ -6,6 +6,8 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -14,6 +16,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+
+import id.paraf.kernel.Origin;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Records events, in the same transaction as the state change that they tell of: one cannot exist without the other. */
@@ -62,6 +66,19 @@ public class Audit {
                     AND (:subject::text IS NULL OR e.subject = :subject)
                 ORDER BY e.id DESC LIMIT 100""").param("type", type).param("account", account).param("subject", subject)
                 .query((rs, i) -> trail.entry(rs)).list().reversed();
+    }
+
+    /** The newest event of a kind, if there was one. */
+    public Optional<Entry> last(String type) {
+        return jdbc.sql("SELECT " + Trail.COLUMNS
+                + "FROM audit_event e WHERE e.type = :type ORDER BY e.at DESC, e.id DESC LIMIT 1").param("type", type)
+                .query((rs, i) -> trail.entry(rs)).optional();
+    }
+
+    /** Remembers that somebody takes the whole trail away; it is in what they take. */
+    @Transactional
+    public void exportedBy(UUID auditor, Origin origin) {
+        record(new AuditEvent("audit.exported", null, auditor, "audit:trail", Map.of(), origin));
     }
 
     /**

@@ -10,9 +10,11 @@ import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGe
 import org.springframework.modulith.Modulithic;
 
 import id.paraf.account.InviteMembers;
+import id.paraf.account.TrustedRoles;
 import id.paraf.audit.Audit;
 import id.paraf.cli.Commands;
 import id.paraf.cli.InviteCommand;
+import id.paraf.cli.RoleCommand;
 
 /** The application: an electronic-signature trust service in one process. */
 @SpringBootApplication(scanBasePackages = "id.paraf", nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
@@ -22,6 +24,9 @@ public class Paraf {
     public static void main(String[] arguments) {
         if (InviteCommand.knows(arguments)) {
             System.exit(InviteCommand.understood(arguments) ? invite(arguments) : InviteCommand.usage(System.out));
+        }
+        if (RoleCommand.knows(arguments)) {
+            System.exit(RoleCommand.understood(arguments) ? role(arguments) : RoleCommand.usage(System.out));
         }
         if (Commands.knows(arguments)) {
             System.exit(Commands.needsApplication(arguments) ? export(arguments) : Commands.run(System.out, arguments));
@@ -42,6 +47,12 @@ public class Paraf {
         try (var node = node(arguments, 2)) {
             return InviteCommand.run(System.out, node.getBean(InviteMembers.class),
                     node.getEnvironment().getRequiredProperty("paraf.origin"), arguments);
+        }
+    }
+
+    private static int role(String... arguments) {
+        try (var node = node(arguments, RoleCommand.own(arguments))) {
+            return RoleCommand.run(System.out, node.getBean(TrustedRoles.class), arguments);
         }
     }
 

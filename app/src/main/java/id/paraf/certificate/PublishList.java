@@ -76,12 +76,12 @@ class PublishList {
         return now.isBefore(list.thisUpdate().plus(RENEWED_AFTER)) && !list.thisUpdate().isAfter(now.plus(CLOCKS_DIFFER));
     }
 
-    /** Publishes if it is due. */
-    void publish(ListName name, Authority authority) {
+    /** Publishes if it is due, or {@code anyway}. */
+    void publish(ListName name, Authority authority, boolean anyway) {
         var forgotten = transaction.execute(status -> {
             var state = lists.lock(name.authority());
             var complete = lists.newest(name).orElse(null);
-            if (!due(state, complete, lists.newest(name.asDelta()).orElse(null), clock.instant())) {
+            if (!anyway && !due(state, complete, lists.newest(name.asDelta()).orElse(null), clock.instant())) {
                 return List.<BigInteger>of();
             }
             Instant thisUpdate = clock.instant().truncatedTo(ChronoUnit.SECONDS);

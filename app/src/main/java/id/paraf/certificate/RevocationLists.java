@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
@@ -78,15 +79,22 @@ public class RevocationLists {
         var complete = rows.newest(wanted.complete()).orElse(null);
         var delta = rows.newest(wanted.asDelta()).orElse(null);
         if (PublishList.due(state, complete, delta, clock.instant())) {
-            // Those who wait for the row would each hold a connection, and the keyroom needs one of its own.
-            publishing.lock();
-            try {
-                publish.publish(wanted.complete(), authority);
-            } finally {
-                publishing.unlock();
-            }
+            alone(() -> {
+                publish.publish(wanted.complete(), authority, false);
+                return true;
+            });
         }
         return rows.newest(wanted).map(known -> loaded(wanted, known));
+    }
+
+    /** One at a time: those who wait for the row would each hold a connection, and the keyroom needs one of its own. */
+    <T> T alone(Supplier<T> work) {
+        publishing.lock();
+        try {
+            return work.get();
+        } finally {
+            publishing.unlock();
+        }
     }
 
     /** The database is away: what was published is right until its nextUpdate, and nothing else is. */

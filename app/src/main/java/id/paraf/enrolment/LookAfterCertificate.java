@@ -95,7 +95,7 @@ public class LookAfterCertificate {
     public List<Item> find(UUID officer, String words) {
         return desk.officer(officer).map(who -> {
             var named = people.find(officer, words).stream().map(Account::id).toList();
-            return register.search(accounts.of(who.institution()), named, words, LONGEST_LIST).stream()
+            return register.search(accounts.of(who.works().institution()), named, words, LONGEST_LIST).stream()
                     .map(certificate -> item(officer, certificate)).toList();
         }).orElse(List.of());
     }

@@ -128,9 +128,9 @@ public class OfficerDesk {
         if (officer.id().equals(person.id())) {
             return Conflict.OWN;
         }
-        if (!officer.institution().equals(person.institution())) {
+        if (!officer.sameInstitution(person)) {
             return Conflict.OTHER_INSTITUTION;
         }
-        return officer.unit().equals(person.unit()) ? Conflict.SAME_UNIT : null;
+        return officer.sameUnit(person) ? Conflict.SAME_UNIT : null;
     }
 }

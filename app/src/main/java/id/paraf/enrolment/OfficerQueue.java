@@ -102,13 +102,13 @@ public class OfficerQueue {
     }
 
     public Overview overview(UUID officer) {
-        var institution = desk.officer(officer).map(Account::institution);
+        var institution = desk.officer(officer).map(who -> who.works().institution());
         if (institution.isEmpty()) {
             return new Overview(Map.of(), Map.of(), List.of(), List.of());
         }
-        var counts = rows.counts(institution.get(), due());
+        var counts = rows.counts(institution.get().name(), due());
         return new Overview(figures(counts, QueueRows.Count::all), figures(counts, QueueRows.Count::late),
-                rows.units(institution.get()), accounts.officersOf(institution.get()));
+                rows.units(institution.get().name()), accounts.officersOf(institution.get()));
     }
 
     private static Map<State, Integer> figures(Map<State, QueueRows.Count> counts, Function<QueueRows.Count, Integer> figure) {

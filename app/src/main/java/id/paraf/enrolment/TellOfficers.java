@@ -56,7 +56,7 @@ class TellOfficers {
     /** @param but who knows already, or null */
     @Transactional(propagation = Propagation.MANDATORY)
     void that(Task task, UUID person, @Nullable UUID but) {
-        for (var officer : accounts.officersOf(accounts.get(person).institution())) {
+        for (var officer : accounts.officersOf(accounts.get(person).works().institution())) {
             if (!officer.id().equals(but) && desk.conflict(officer.id(), person) == null
                     && limits.take(Limit.TASK_NOTICE_PER_OFFICER, officer.id() + "/" + task.name).granted()) {
                 notices.send(new Outgoing.Mail(officer.id(), officer.email(), Template.OFFICER_TASK, officer.language(),

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -58,5 +59,20 @@ public class Notices {
     /** Messages to these accounts that will not arrive, latest first, {@code size} to a page, pages counted from 0; never their contents. */
     public List<Delivery> undeliverable(Collection<UUID> accounts, int page, int size) {
         return outbox.undeliverable(accounts, page, size);
+    }
+
+    /**
+     * How messages stand.
+     *
+     * @param failed how many will not arrive, of those that are still remembered
+     * @param waiting how many have not left yet
+     * @param oldest since when the first of these waits; null if none does
+     */
+    public record Standing(int failed, int waiting, @Nullable Instant oldest) {
+    }
+
+    /** How messages stand, of everybody together; never whose or what. */
+    public Standing standing() {
+        return outbox.standing();
     }
 }

@@ -139,6 +139,15 @@ class Outbox {
                 .query(Outbox::delivery).list();
     }
 
+    /** How messages stand, of everybody together. */
+    Notices.Standing standing() {
+        return jdbc.sql("""
+                SELECT (SELECT count(*) FROM notice_message WHERE state = 'FAILED') AS failed, count(*) AS waiting,
+                    min(created_at) AS oldest
+                FROM notice_message WHERE state = 'QUEUED'""").query((rs, i) -> new Notices.Standing(rs.getInt("failed"),
+                rs.getInt("waiting"), rs.getInt("waiting") == 0 ? null : instant(rs, "oldest"))).single();
+    }
+
     /** Forgets reports and messages that nobody asks about any more. */
     @Transactional
     void tidy(Instant before) {

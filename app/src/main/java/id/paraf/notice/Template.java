@@ -21,7 +21,7 @@ public enum Template {
     /**
      * Something happened to the account or its keys; the link says "bukan saya". {@code what} names a sentence of the
      * bundle below {@code notice.what.}, {@code when} is an ISO 8601 instant, {@code device} who did it, or
-     * {@link #OFFICERS_DEVICE}.
+     * {@link #OFFICERS_DEVICE} or {@link #OPERATORS_DEVICE}.
      */
     SECURITY(Duration.ofDays(3), true, "what", "when", "device"),
     /** An application was approved; link to the certificate. */
@@ -37,6 +37,8 @@ public enum Template {
 
     /** Stands for whatever an officer used: that is told to nobody else. */
     public static final String OFFICERS_DEVICE = "officer";
+    /** The same for whoever runs the machine. */
+    public static final String OPERATORS_DEVICE = "operator";
 
     private final Duration lifetime;
     private final boolean linked;

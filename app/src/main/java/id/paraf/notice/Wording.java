@@ -69,8 +69,11 @@ class Wording {
     }
 
     private String device(String named, Locale locale) {
-        return named.equals(Template.OFFICERS_DEVICE) ? String.valueOf(texts.getMessage("notice.device.officer", null, locale))
-                : named;
+        return switch (named) {
+            case Template.OFFICERS_DEVICE -> String.valueOf(texts.getMessage("notice.device.officer", null, locale));
+            case Template.OPERATORS_DEVICE -> String.valueOf(texts.getMessage("notice.device.operator", null, locale));
+            default -> named;
+        };
     }
 
     private String moment(Instant instant, Locale locale) {

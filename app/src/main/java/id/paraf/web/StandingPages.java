@@ -14,7 +14,7 @@ class StandingPages {
         if (viewer == null) {
             return "redirect:/login";
         }
-        return viewer.is("OFFICER") && !viewer.is("SIGNER") ? "redirect:/officer" : "redirect:/dashboard";
+        return "redirect:" + viewer.home();
     }
 
     @GetMapping("/privacy")

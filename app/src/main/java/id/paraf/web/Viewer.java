@@ -16,6 +16,15 @@ public record Viewer(UUID account, String name, Set<String> roles) {
         return roles.contains(role);
     }
 
+    /** Where this person's work begins: signers have a dashboard, and each of the other roles a console of its own. */
+    public String home() {
+        if (is("SIGNER")) {
+            return "/dashboard";
+        }
+        return is("OFFICER") ? "/officer" : is("VERIFIKATOR") ? "/institution/units" : is("CA_OPERATOR") ? "/operator"
+                : is("AUDITOR") ? "/audit" : "/dashboard";
+    }
+
     /** The name without titles after it and remarks in brackets: "Budi Contoh" of "Budi Contoh (Demo), S.Sos." */
     public String plainName() {
         return name.replaceAll("\\(.*?\\)|,.*", "").strip().replaceAll("\\s+", " ");

@@ -57,9 +57,38 @@ class InviteCommandTest {
         assertThat(link.find()).isTrue();
         assertThat(new HttpBrowser(port).get(link.group(1)).body()).contains("Petugas Pertama");
 
+        assertThat(said.toString(StandardCharsets.UTF_8)).contains("The institution is new: Kantor Baru",
+                "The unit is new: Pendaftaran");
+        assertThat(events("institution.created", "name", "Kantor Baru")).isEqualTo(1);
+        assertThat(events("unit.created", "name", "Pendaftaran")).isEqualTo(1);
+
+        said.reset();
+        String colleague = "u" + UUID.randomUUID().toString().substring(0, 12);
+        assertThat(run("invite", colleague, "--name=Verifikator Pertama", "--email=" + colleague + "@baru.example",
+                "--institution=kantor-baru", "--unit=pendaftaran", "--role=verifikator,signer")).isZero();
+        assertThat(said.toString(StandardCharsets.UTF_8)).as("both are there by now").doesNotContain("is new");
+        assertThat(accounts.byLogin(colleague).orElseThrow().roles()).containsExactlyInAnyOrder(Role.VERIFIKATOR, Role.SIGNER);
+        assertThat(accounts.byLogin(colleague).orElseThrow().sameUnit(account)).isTrue();
+
+        said.reset();
         assertThat(run(arguments)).as("a second time").isEqualTo(1);
         assertThat(said.toString(StandardCharsets.UTF_8)).contains("The username is in use.",
                 "Another account uses the e-mail address.");
+    }
+
+    private int events(String type, String detail, String value) {
+        return jdbc.sql("SELECT count(*) FROM audit_event WHERE type = :type AND details ->> :detail = :value").param("type", type)
+                .param("detail", detail).param("value", value).query(Integer.class).single();
+    }
+
+    @Test
+    @Proves("OP-04")
+    void rolesThatMustBeSeparateAreNotGivenTogether() {
+        String name = "u" + UUID.randomUUID().toString().substring(0, 12);
+        assertThat(run("invite", name, "--name=Semua Peran", "--email=" + name + "@baru.example", "--institution=Kantor Peran",
+                "--unit=Umum", "--role=officer,ca-operator")).isEqualTo(1);
+        assertThat(said.toString(StandardCharsets.UTF_8)).contains("one of the trusted roles at most");
+        assertThat(accounts.byLogin(name)).isEmpty();
     }
 
     @Test

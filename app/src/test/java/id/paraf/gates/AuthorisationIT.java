@@ -43,7 +43,8 @@ class AuthorisationIT {
 
     private static final Path TABLE = Sources.root().resolve("app/src/test/resources/authorisation.txt");
     /** Those whom the owner's things are not for come first, so that what they leave behind would show. */
-    private static final List<String> WHO = List.of("anonymous", "half", "phone", "other", "outsider", "officer", "owner");
+    private static final List<String> WHO = List.of("anonymous", "half", "phone", "other", "outsider", "verifikator",
+            "operator", "auditor", "officer", "owner");
     /** Answers that mean: nothing was done, and nothing was recorded about the owner. */
     private static final Set<String> REFUSED = Set.of("login", "otp", "step-up", "401", "403", "404", "409", "410");
     /** Called by programs: a browser's token means nothing there, and nothing there belongs to anybody. */
@@ -121,7 +122,7 @@ class AuthorisationIT {
     void whatIsSomeoneElsesIsNotThere() {
         var wrong = new TreeSet<String>();
         for (Row row : rows()) {
-            boolean officers = row.route().pattern().startsWith("/officer");
+            boolean officers = row.route().pattern().startsWith("/officer") || row.route().pattern().startsWith("/institution");
             if (row.route().pattern().contains("{id}")
                     && !row.expected().get(WHO.indexOf(officers ? "outsider" : "other")).equals("404")) {
                 wrong.add(row.route() + " must not be there for others");
@@ -232,6 +233,9 @@ class AuthorisationIT {
             case "owner" -> people.logIn(scene.browser(), scene.owner());
             case "other" -> Visitors.signer(people, port);
             case "outsider" -> people.enrol(people.claimedAt("Kantor Lain", Role.OFFICER), port);
+            case "verifikator" -> people.enrol(people.claimed(Role.VERIFIKATOR), port);
+            case "operator" -> people.enrol(people.claimed(Role.CA_OPERATOR), port);
+            case "auditor" -> people.enrol(people.claimed(Role.AUDITOR), port);
             default -> Visitors.officer(people, port);
         });
         browsers.put(key(who, scene), browser);

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
+import id.paraf.account.Accounts;
 import id.paraf.account.ForgottenPassword;
 import id.paraf.account.Role;
 import id.paraf.account.TestPeople;
@@ -64,11 +65,12 @@ class Belongings {
     private final TestCertificates certificates;
     private final SigningWorld signing;
     private final EsignWorld esign;
+    private final Accounts accounts;
 
     Belongings(TestPeople people, ResetWorld resets, Apply apply, Applications applications, Agreements agreements,
             ReferencePhotos photos, SelfieCases cases, FreezeKey freezes, CaptureLinks captureLinks, CaptureSessions captures,
             ForgottenPassword forgotten, TestInbox inbox, DecideMany decideMany, TestCertificates certificates,
-            SigningWorld signing, EsignWorld esign) {
+            SigningWorld signing, EsignWorld esign, Accounts accounts) {
         this.people = people;
         this.resets = resets;
         this.apply = apply;
@@ -85,6 +87,7 @@ class Belongings {
         this.certificates = certificates;
         this.signing = signing;
         this.esign = esign;
+        this.accounts = accounts;
     }
 
     /**
@@ -131,6 +134,8 @@ class Belongings {
                         ? application(person, pattern.startsWith("/officer"))
                         : pattern.startsWith("/officer/clients/{id}")
                                 ? Map.of("id", esign.caller("Kantor Uji").client().id().toString())
+                                : pattern.startsWith("/institution/units/{id}")
+                                        ? Map.of("id", accounts.get(person.id).works().id().toString())
                                 : pattern.startsWith("/officer/accounts/{id}") ? Map.of("id", person.id.toString())
                                         : anybodys(pattern, person, browser);
         return new Scene(person, browser, variables, phone(person.id, port));

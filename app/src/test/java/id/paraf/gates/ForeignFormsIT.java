@@ -206,7 +206,7 @@ class ForeignFormsIT {
     private String standing(Belongings.Scene scene) {
         UUID id = scene.owner().id;
         return jdbc.sql(
-                "SELECT concat_ws('|', username, name, institution, unit, roles::text, disabled_at) FROM account WHERE id = :id")
+                "SELECT concat_ws('|', username, name, unit, roles::text, disabled_at) FROM account WHERE id = :id")
                 .param("id", id).query(String.class).single();
     }
 }

@@ -10,10 +10,13 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
 import id.paraf.account.Accounts;
+import id.paraf.account.LookAfterUnits;
 import id.paraf.account.Role;
 import id.paraf.account.TestPeople;
 import id.paraf.certificate.Agreements;
+import id.paraf.certificate.Authorities;
 import id.paraf.certificate.CertificateId;
+import id.paraf.certificate.RevocationLists;
 import id.paraf.certificate.SuspendCertificate;
 import id.paraf.enrolment.Compared;
 import id.paraf.enrolment.Decide;
@@ -41,7 +44,7 @@ class GoodForms {
 
     /** Who sends a form. */
     enum By {
-        OWNER, OFFICER, PHONE, HALF, ANYBODY
+        OWNER, OFFICER, OPERATOR, PHONE, HALF, ANYBODY
     }
 
     /**
@@ -85,6 +88,8 @@ class GoodForms {
             Map.entry("/login", "a login of its own each time"),
             Map.entry("/ocsp", "a question of a program; nothing changes"),
             Map.entry("/officer/accounts/{id}/invite-again", "a new link each time, and the one before dies; InvitationPagesTest"),
+            Map.entry("/operator/roles", "a review of its own each time; OperatorPagesTest"),
+            Map.entry("/operator/trail", "a check of its own each time; OperatorPagesTest"),
             Map.entry("/preferences", "a cookie"),
             Map.entry("/session/extend", "says that somebody is there"),
             Map.entry("/tsa", "a question of a program; a timestamp of its own each time"),
@@ -104,10 +109,12 @@ class GoodForms {
     private final SuspendCertificate suspend;
     private final Documents documents;
     private final LookAfterClient clients;
+    private final LookAfterUnits units;
+    private final RevocationLists lists;
 
     GoodForms(TestPeople people, TestInbox inbox, MutableClock clock, Agreements agreements, CaptureLinks links,
             Accounts accounts, Keyroom keyroom, Decide decide, SuspendCertificate suspend, Documents documents,
-            LookAfterClient clients) {
+            LookAfterClient clients, LookAfterUnits units, RevocationLists lists) {
         this.people = people;
         this.inbox = inbox;
         this.clock = clock;
@@ -119,6 +126,8 @@ class GoodForms {
         this.suspend = suspend;
         this.documents = documents;
         this.clients = clients;
+        this.units = units;
+        this.lists = lists;
     }
 
     List<Form> all() {
@@ -174,11 +183,16 @@ class GoodForms {
                 officer("/officer/accounts/{id}/disable", Map.of("reason", reason), "account.disabled"),
                 form("/officer/accounts/{id}/enable", By.OFFICER, this::disabled, "account.enabled"),
                 officer("/officer/accounts/{id}/end-sessions", Map.of(), "session.all-ended"),
-                form("/officer/invitations", By.OFFICER, scene -> {
+                form("/institution/invitations", By.OFFICER, scene -> {
+                    units.add(people.claimed(Role.OFFICER).id, "Bagian Umum", PLACE);
                     String name = "baru-" + UUID.randomUUID();
                     return Map.of("username", name, "name", "Orang Baru", "email", name + "@contoh.example", "unit", "Bagian Umum");
                 }, "account.invited"),
-                form("/officer/invitations/list", By.OFFICER, scene -> {
+                form("/institution/units", By.OFFICER, scene -> Map.of("name", "Unit " + UUID.randomUUID()), "unit.created"),
+                officer("/institution/units/{id}/stop", Map.of(), "unit.stopped"),
+                form("/institution/units/{id}/resume", By.OFFICER, this::stoppedUnit, "unit.resumed"),
+                form("/institution/invitations/list", By.OFFICER, scene -> {
+                    units.add(people.claimed(Role.OFFICER).id, "Bagian Umum", PLACE);
                     String name = "baru-" + UUID.randomUUID();
                     return Map.of("lines",
                             "username,nama,email,unit\n" + name + ",Orang Baru," + name + "@contoh.example,Bagian Umum");
@@ -205,6 +219,8 @@ class GoodForms {
                 form("/officer/clients/{id}/enable", By.OFFICER, this::stopped, "esign.client.enabled"),
                 officer("/officer/clients/{id}/rotate", Map.of("number", "1"), "esign.client.rotated"),
                 officer("/officer/keys/{id}", Map.of("note", reason), "key.unfrozen"),
+                form("/operator/lists", By.OPERATOR, scene -> Map.of("list", Authorities.ROOT, "number", newestList()),
+                        "authority.list-ordered"),
                 form("/r/{token}", By.ANYBODY, this::matchNumber, "link.claimed"),
                 owner("/settings/authenticator",
                         scene -> Map.of("password", scene.owner().password, "code", scene.owner().code()),
@@ -232,6 +248,7 @@ class GoodForms {
         var browser = switch (form.by()) {
             case OWNER -> scene.browser();
             case OFFICER -> Visitors.officer(people, port);
+            case OPERATOR -> people.enrol(people.claimed(Role.CA_OPERATOR), port);
             case PHONE -> scene.phone();
             case HALF -> Visitors.half(scene.owner(), port);
             case ANYBODY -> new HttpBrowser(port);
@@ -283,6 +300,15 @@ class GoodForms {
 
     private Map<String, String> stopped(Scene scene) {
         clients.enable(people.claimed(Role.OFFICER).id, UUID.fromString(scene.variables().get("id")), false, PLACE);
+        return Map.of();
+    }
+
+    private String newestList() {
+        return Long.toString(lists.current(Authorities.ROOT).orElseThrow().number());
+    }
+
+    private Map<String, String> stoppedUnit(Scene scene) {
+        units.stop(people.claimed(Role.OFFICER).id, UUID.fromString(scene.variables().get("id")), true, PLACE);
         return Map.of();
     }
 

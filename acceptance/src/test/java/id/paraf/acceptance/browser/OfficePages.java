@@ -65,18 +65,27 @@ final class OfficePages {
 
     /** Invites one person by the form and others by a list, one of whom cannot be. */
     void invitations() {
-        tour.petra.open(office, "/officer/accounts").press(".page-actions a[href='/officer/invitations']");
+        tour.petra.open(office, "/officer/accounts").press(".page-actions a[href='/institution/units']");
+        office.fill("name", "Bagian Lama").submit();
+        office.fill("name", "Bagian Umum").submit();
+        office.fill("name", "bagian umum").submit();
+        tour.look(office, "there");
+        office.open("/institution/units").press("tr:has-text('Bagian Lama') form button");
+        tour.look(office);
+        office.press(".page-actions a[href='/institution/invitations']");
         prove();
         tour.look(office);
-        office.fill("name", "A").fill("username", "petra").fill("email", "ayu@contoh.example").fill("unit", "Bagian Umum").submit();
+        office.fill("name", "A").fill("username", "petra").fill("email", "ayu@contoh.example");
+        office.page().locator("#unit").selectOption("Bagian Umum");
+        office.submit();
         tour.look(office, "flawed");
         office.fill("name", "Ayu Baru").fill("username", "ayu.baru").submit();
         tour.look(office, "waiting");
         office.press("form[action$='/invite-again'] button");
-        office.open("/officer/invitations").fill("lines", "username;nama\nbudi;Budi Baru").press("form[enctype] button");
+        office.open("/institution/invitations").fill("lines", "username;nama\nbudi;Budi Baru").press("form[enctype] button");
         tour.look(office, "list");
         office.fill("lines",
-                "username;nama;email;unit\nbudi.baru;Budi Baru;budi.baru@contoh.example;Bagian Umum\nx;Citra Baru;citra;Bagian Umum\n"
+                "username;nama;email;unit\nbudi.baru;Budi Baru;budi.baru@contoh.example;Bagian Umum\nx;Citra Baru;citra;Bagian Salah\n"
                         + "petra;Petra;petra;Bagian Umum")
                 .press("form[enctype] button");
         tour.look(office);

@@ -1,10 +1,12 @@
 package id.paraf.web.notice;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import org.springframework.context.annotation.Profile;
@@ -57,8 +59,13 @@ class DemoPage {
         String id = "person-" + Integer.toHexString(key.hashCode());
         UUID account = messages.getFirst().account();
         return Optional.ofNullable(account).flatMap(accounts::find)
-                .map(found -> new DemoPerson(id, found.name(), found.username(), found.is(Role.OFFICER) ? "officer" : "signer",
+                .map(found -> new DemoPerson(id, found.name(), found.username(), role(found.roles()),
                         found.unit(), found.claimed(), messages))
-                .orElseGet(() -> new DemoPerson(id, messages.getFirst().address(), "", "unknown", "", false, messages));
+                .orElseGet(() -> new DemoPerson(id, messages.getFirst().address(), "", "notice.page.demo.role.unknown", "", false, messages));
+    }
+
+    /** What others depend on comes first. */
+    private static String role(Set<Role> roles) {
+        return "role." + roles.stream().max(Comparator.comparing(Role::trusted)).map(Role::name).orElse("NONE");
     }
 }

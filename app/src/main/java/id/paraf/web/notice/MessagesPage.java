@@ -31,7 +31,7 @@ class MessagesPage {
     String list(@RequestParam(defaultValue = "1") int number, Viewer viewer, Page page, Model model) {
         int current = Math.clamp(number, 1, 10_000);
         // RA-02: of the own institution alone.
-        var own = accounts.of(accounts.get(viewer.account()).institution());
+        var own = accounts.of(accounts.get(viewer.account()).works().institution());
         List<Delivery> found = notices.undeliverable(own, current - 1, SIZE);
         model.addAttribute("messages", found);
         model.addAttribute("number", current);

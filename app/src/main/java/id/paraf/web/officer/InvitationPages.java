@@ -19,6 +19,7 @@ import id.paraf.account.InviteMembers;
 import id.paraf.account.InviteMembers.Flaw;
 import id.paraf.account.InviteMembers.Outcome;
 import id.paraf.account.InviteMembers.Typed;
+import id.paraf.account.LookAfterUnits;
 import id.paraf.kernel.Origin;
 import id.paraf.kernel.Problem;
 import id.paraf.web.Form;
@@ -34,24 +35,26 @@ class InvitationPages {
     private static final int LONGEST = 256 * 1024;
 
     private final InviteMembers invite;
+    private final LookAfterUnits units;
 
-    InvitationPages(InviteMembers invite) {
+    InvitationPages(InviteMembers invite, LookAfterUnits units) {
         this.invite = invite;
+        this.units = units;
     }
 
     @FreshTotp
-    @GetMapping("/officer/invitations")
-    String form(Page page, Model model) {
-        return form(Form.empty().with("language", "id"), model);
+    @GetMapping("/institution/invitations")
+    String form(Viewer viewer, Page page, Model model) {
+        return form(Form.empty().with("language", "id"), viewer, model);
     }
 
-    private String form(Form form, Model model) {
-        model.addAttribute("form", form).addAttribute("header", InvitationList.header()).addAttribute("most", InviteMembers.MOST);
+    private String form(Form form, Viewer viewer, Model model) {
+        model.addAttribute("form", form).addAttribute("units", units.inUse(viewer.account())).addAttribute("header", InvitationList.header()).addAttribute("most", InviteMembers.MOST);
         return "officer/invite";
     }
 
     @FreshTotp
-    @PostMapping("/officer/invitations")
+    @PostMapping("/institution/invitations")
     String one(@RequestParam(defaultValue = "") String username, @RequestParam(defaultValue = "") String name,
             @RequestParam(defaultValue = "") String email, @RequestParam(defaultValue = "") String phone,
             @RequestParam(defaultValue = "") String unit, @RequestParam(defaultValue = "") String language, Viewer viewer,
@@ -61,7 +64,8 @@ class InvitationPages {
         return switch (invite.invite(viewer.account(), typed, origin)) {
             case Outcome.Invited(var invitation) -> {
                 page.toast("officer.invite.done", name.strip());
-                yield "redirect:/officer/accounts/" + invitation.account();
+                yield viewer.is("OFFICER") ? "redirect:/officer/accounts/" + invitation.account()
+                        : "redirect:/institution/invitations";
             }
             case Outcome.Flawed(var flaws) -> {
                 var form = Form.empty().with("username", username).with("name", name).with("email", email).with("phone", phone)
@@ -73,14 +77,14 @@ class InvitationPages {
                     }
                 }
                 page.refused();
-                yield form(form, model);
+                yield form(form, viewer, model);
             }
-            case Outcome.NoOfficer no -> throw new Problem(403, "forbidden");
+            case Outcome.NotAllowed no -> throw new Problem(403, "forbidden");
         };
     }
 
     @FreshTotp
-    @PostMapping("/officer/invitations/list")
+    @PostMapping("/institution/invitations/list")
     String list(@RequestParam(required = false) @Nullable MultipartFile file, @RequestParam(defaultValue = "") String lines,
             Viewer viewer, Page page, Model model, Origin origin) throws IOException {
         var form = Form.empty().with("language", "id").with("lines", lines);
@@ -102,7 +106,7 @@ class InvitationPages {
             }
         }
         page.refused();
-        return form(form, model);
+        return form(form, viewer, model);
     }
 
     private static String results(List<Typed> people, List<Outcome> outcomes, Model model) {
@@ -111,7 +115,7 @@ class InvitationPages {
             lines.add(new InvitationLine(i + 1, people.get(i), switch (outcomes.get(i)) {
                 case Outcome.Invited invited -> Set.of();
                 case Outcome.Flawed(var flaws) -> flaws;
-                case Outcome.NoOfficer no -> throw new Problem(403, "forbidden");
+                case Outcome.NotAllowed no -> throw new Problem(403, "forbidden");
             }));
         }
         var left = lines.stream().filter(InvitationLine::toCorrect).map(InvitationLine::typed).toList();
@@ -136,8 +140,8 @@ class InvitationPages {
             case NAME -> "name";
             case EMAIL, EMAIL_TAKEN -> "email";
             case PHONE -> "phone";
-            case UNIT -> "unit";
-            case INSTITUTION -> "";
+            case UNIT, UNIT_UNKNOWN, UNIT_STOPPED, INSTITUTION_STOPPED -> "unit";
+            case INSTITUTION, ROLES -> "";
         };
     }
 }

@@ -16,6 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import id.paraf.account.Account;
 import id.paraf.account.Accounts;
 import id.paraf.account.InviteMembers;
+import id.paraf.account.LookAfterUnits;
 import id.paraf.account.Role;
 import id.paraf.account.TestPeople;
 import id.paraf.kernel.Origin;
@@ -41,7 +42,16 @@ class InvitationPagesTest {
     @Autowired
     InviteMembers invite;
     @Autowired
+    LookAfterUnits units;
+    @Autowired
     JdbcClient jdbc;
+
+    /** An officer whose institution has the unit that these tests invite into. */
+    private TestPeople.Person officer() {
+        var officer = people.officer(port);
+        units.add(officer.id, "Bagian Umum", Origin.SYSTEM);
+        return officer;
+    }
 
     private static String fresh() {
         return "u" + UUID.randomUUID().toString().substring(0, 12);
@@ -59,12 +69,12 @@ class InvitationPagesTest {
     @Test
     @Proves({"AU-15", "RA-02"})
     void anOfficerInvitesASignerIntoTheOwnInstitutionAndNobodySeesAPassword() {
-        var officer = people.officer(port);
+        var officer = officer();
         var console = people.browser(officer, port);
         String name = fresh();
-        assertThat(console.get("/officer/invitations").body()).contains("Undang penanda tangan").contains(InvitationList.header());
+        assertThat(console.get("/institution/invitations").body()).contains("Undang penanda tangan").contains(InvitationList.header());
 
-        var answer = console.post("/officer/invitations", "username", name, "name", "  Orang  Baru ", "email",
+        var answer = console.post("/institution/invitations", "username", name, "name", "  Orang  Baru ", "email",
                 name.toUpperCase(java.util.Locale.ROOT) + "@contoh.example", "unit", "Bagian Umum", "phone", "0812-0000-0099",
                 "language",
                 "en", "roles", "OFFICER", "institution", "Kantor Lain");
@@ -93,26 +103,26 @@ class InvitationPagesTest {
 
     @Test
     void whatIsWrongIsSaidAndWhatWasTypedStays() {
-        var officer = people.officer(port);
+        var officer = officer();
         var console = people.browser(officer, port);
-        console.get("/officer/invitations");
-        var answer = console.post("/officer/invitations", "username", officer.username, "name", "1", "email", "bukan-email", "unit",
+        console.get("/institution/invitations");
+        var answer = console.post("/institution/invitations", "username", officer.username, "name", "1", "email", "bukan-email", "unit",
                 "Bagian Umum", "phone", "12", "language", "id");
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(answer.body()).contains("Username ini sudah dipakai").contains("Tulis nama, 2 sampai 100")
                 .contains("Tulis alamat email yang lengkap").contains("Tulis nomor yang lengkap").contains("value=\"bukan-email\"")
-                .contains("value=\"Bagian Umum\"");
+                .contains("<option value=\"Bagian Umum\" selected>");
     }
 
     @Test
     void aListInvitesEachOnItsOwnAndGivesBackWhatIsToBeCorrected() {
-        var officer = people.officer(port);
+        var officer = officer();
         var console = people.browser(officer, port);
-        console.get("/officer/invitations");
+        console.get("/institution/invitations");
         String first = fresh();
         String second = fresh();
         var known = people.claimed();
-        var answer = console.upload("/officer/invitations/list", "file", Map.of("orang.csv", (HEADER + line(first) + second
+        var answer = console.upload("/institution/invitations/list", "file", Map.of("orang.csv", (HEADER + line(first) + second
                 + ",Orang Lain,bukan-email,Bagian Umum\n" + known.username + ",Sudah Ada," + known.email + ",Bagian Umum\n")
                 .getBytes(StandardCharsets.UTF_8)));
         assertThat(answer.statusCode()).isEqualTo(200);
@@ -127,26 +137,26 @@ class InvitationPagesTest {
         assertThat(left.find()).isTrue();
         String lines = left.group(1).replace("&#34;", "\"").replace("&quot;", "\"");
         assertThat(lines).contains(second, "bukan-email").doesNotContain(first, known.username);
-        var again = console.post("/officer/invitations/list", "lines", lines.replace("bukan-email", second + "@contoh.example"));
+        var again = console.post("/institution/invitations/list", "lines", lines.replace("bukan-email", second + "@contoh.example"));
         assertThat(again.body()).contains("1 dari 1 orang diundang").doesNotContain("<textarea");
         assertThat(accounts.byLogin(second)).isPresent();
     }
 
     @Test
     void aListThatCannotBeReadInvitesNobody() {
-        var console = people.browser(people.officer(port), port);
-        console.get("/officer/invitations");
+        var console = people.browser(officer(), port);
+        console.get("/institution/invitations");
         String name = fresh();
         for (var wrong : Map
                 .of("", "Pilih berkas atau tempel", "nama,email\nAyu,a@contoh.example", "belum ada kolom: username, unit",
                         HEADER + line(name) + "x,\"y", "tanda kutip", HEADER + line(name).repeat(InviteMembers.MOST + 1),
                         "lebih dari 500 orang")
                 .entrySet()) {
-            var answer = console.post("/officer/invitations/list", "lines", wrong.getKey());
+            var answer = console.post("/institution/invitations/list", "lines", wrong.getKey());
             assertThat(answer.statusCode()).isEqualTo(422);
             assertThat(answer.body()).contains(wrong.getValue());
         }
-        assertThat(console.upload("/officer/invitations/list", "file", Map.of("besar.csv", new byte[300_000])).statusCode())
+        assertThat(console.upload("/institution/invitations/list", "file", Map.of("besar.csv", new byte[300_000])).statusCode())
                 .isEqualTo(422);
         assertThat(accounts.byLogin(name)).isEmpty();
     }
@@ -155,10 +165,10 @@ class InvitationPagesTest {
     @Proves("RA-02")
     void onlyOfficersInviteAndOnlyIntoTheirOwnInstitution() {
         var typed = new InviteMembers.Typed(fresh(), "Orang Baru", fresh() + "@contoh.example", "", "Umum", "id");
-        assertThat(invite.invite(people.claimed().id, typed, Origin.SYSTEM)).isInstanceOf(InviteMembers.Outcome.NoOfficer.class);
+        assertThat(invite.invite(people.claimed().id, typed, Origin.SYSTEM)).isInstanceOf(InviteMembers.Outcome.NotAllowed.class);
         var stopped = people.claimed(Role.OFFICER);
         accounts.disable(stopped.id, null, Origin.SYSTEM);
-        assertThat(invite.invite(stopped.id, typed, Origin.SYSTEM)).isInstanceOf(InviteMembers.Outcome.NoOfficer.class);
+        assertThat(invite.invite(stopped.id, typed, Origin.SYSTEM)).isInstanceOf(InviteMembers.Outcome.NotAllowed.class);
         assertThat(accounts.byLogin(typed.username())).isEmpty();
 
         var waiting = people.invited();
@@ -167,5 +177,48 @@ class InvitationPagesTest {
         UUID outside = ((InviteMembers.Outcome.Invited) stranger).invitation().account();
         assertThat(invite.again(outside, waiting.id, Origin.SYSTEM)).isFalse();
         assertThat(invite.again(people.claimed(Role.OFFICER).id, people.claimed().id, Origin.SYSTEM)).as("came already").isFalse();
+    }
+
+    @Test
+    @Proves("RA-01")
+    void peopleAreInvitedIntoUnitsThatAreThereAndInUse() {
+        var officer = officer();
+        var console = people.browser(officer, port);
+        console.get("/institution/invitations");
+        String name = fresh();
+        assertThat(console.post("/institution/invitations/list", "lines",
+                HEADER + line(name).replace("Bagian Umum", "Bagian Yang Salah Eja")).body())
+                .contains("Instansi Anda belum punya unit ini").contains("0 dari 1 orang diundang");
+        String stopped = "Unit Lama " + name;
+        units.add(officer.id, stopped, Origin.SYSTEM);
+        UUID id = units.inUse(officer.id).stream().filter(unit -> unit.name().equals(stopped)).findFirst().orElseThrow().id();
+        units.stop(officer.id, id, true, Origin.SYSTEM);
+        assertThat(console.get("/institution/invitations").body()).contains("Bagian Umum").doesNotContain(stopped);
+        assertThat(console.post("/institution/invitations/list", "lines", HEADER + line(name).replace("Bagian Umum", stopped)).body())
+                .contains("Unit ini sudah tidak digunakan");
+        assertThat(accounts.byLogin(name)).isEmpty();
+        assertThat(console.post("/institution/invitations/list", "lines", HEADER + line(name).replace("Bagian Umum", "bagian  UMUM"))
+                .body()).contains("1 dari 1 orang diundang");
+        assertThat(accounts.byLogin(name).orElseThrow().unit()).as("as it is written in the institution").isEqualTo("Bagian Umum");
+    }
+
+    @Test
+    @Proves({"RA-02", "OP-04"})
+    void aVerifikatorInvitesIntoTheOwnInstitutionAndSeesNothingOfTheOfficers() {
+        var verifikator = people.claimedAt("Kantor Verifikator", Role.VERIFIKATOR);
+        var console = people.enrol(verifikator, port);
+        assertThat(console.get("/").headers().firstValue("Location").orElse("")).isEqualTo("/institution/units");
+        assertThat(console.get("/officer").statusCode()).isEqualTo(403);
+        assertThat(console.get("/officer/accounts").statusCode()).isEqualTo(403);
+        console.get("/institution/units");
+        assertThat(console.post("/institution/units", "name", "Bidang Baru").statusCode()).isEqualTo(303);
+        String name = fresh();
+        var answer = console.post("/institution/invitations", "username", name, "name", "Orang Baru", "email",
+                name + "@contoh.example", "unit", "Bidang Baru", "phone", "", "language", "id");
+        assertThat(answer.headers().firstValue("Location").orElse("")).isEqualTo("/institution/invitations");
+        var account = accounts.byLogin(name).orElseThrow();
+        assertThat(account.institution()).isEqualTo("Kantor Verifikator");
+        assertThat(account.roles()).containsExactly(Role.SIGNER);
+        assertThat(invited(account.id(), verifikator.id)).isEqualTo(1);
     }
 }
