@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 import id.paraf.certificate.AgreementAcceptance;
 import id.paraf.certificate.CertificateId;
+import id.paraf.evidence.EvidenceKind;
 
 /**
  * An application for a certificate.
@@ -21,6 +22,8 @@ import id.paraf.certificate.CertificateId;
  * @param consentedAt when the use of data and photos was agreed to
  * @param identity who the applicant is
  * @param draft what was typed for that and kept although it is not right or not whole yet, or null
+ * @param documents what was handed in
+ * @param documentsMissing what has to be handed in and was not
  * @param photos how many reference photos there are: 0 or 3
  * @param byOfficer whether an officer is asked to look instead of the camera (SF-13)
  * @param agreement what was accepted
@@ -38,7 +41,8 @@ import id.paraf.certificate.CertificateId;
  * @param corrected which of these were corrected
  */
 public record Application(UUID id, UUID account, String institution, String unit, State state, @Nullable Instant consentedAt,
-        @Nullable Identity identity, @Nullable Identity draft, int photos, boolean byOfficer,
+        @Nullable Identity identity, @Nullable Identity draft, Set<EvidenceKind> documents, Set<EvidenceKind> documentsMissing,
+        int photos, boolean byOfficer,
         @Nullable AgreementAcceptance agreement, @Nullable UUID key,
         Instant startedAt, @Nullable Instant submittedAt, @Nullable Instant firstSubmittedAt, @Nullable Instant decidedAt,
         @Nullable UUID firstBy, @Nullable UUID decidedBy, @Nullable String reason, @Nullable CertificateId certificate,
@@ -57,9 +61,10 @@ public record Application(UUID id, UUID account, String institution, String unit
         return returnedFor.stream().filter(step -> !corrected.contains(step)).collect(Collectors.toUnmodifiableSet());
     }
 
-    Application withPhotos(int count) {
-        return new Application(id, account, institution, unit, state, consentedAt, identity, draft, count, byOfficer, agreement,
-                key,
+    Application with(int count, Set<EvidenceKind> handedIn) {
+        var missing = documentsMissing.stream().filter(kind -> !handedIn.contains(kind)).collect(Collectors.toUnmodifiableSet());
+        return new Application(id, account, institution, unit, state, consentedAt, identity, draft, handedIn, missing, count,
+                byOfficer, agreement, key,
                 startedAt, submittedAt, firstSubmittedAt, decidedAt, firstBy, decidedBy, reason, certificate, unissuable,
                 returnedFor, corrected);
     }

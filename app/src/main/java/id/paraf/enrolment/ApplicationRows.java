@@ -21,6 +21,8 @@ import org.springframework.stereotype.Component;
 
 import id.paraf.certificate.AgreementAcceptance;
 import id.paraf.certificate.CertificateId;
+import id.paraf.evidence.EvidenceFiles;
+import id.paraf.evidence.EvidenceKind;
 import id.paraf.kernel.Randomness;
 import id.paraf.kernel.RootSecret;
 import id.paraf.kernel.Sealing;
@@ -36,14 +38,18 @@ class ApplicationRows {
     private final JdbcClient jdbc;
     private final Clock clock;
     private final ReferencePhotos photos;
+    private final EvidenceFiles evidence;
+    private final DocumentPolicy policy;
     private final SearchWords words;
     private final Sealing sealing;
 
-    ApplicationRows(JdbcClient jdbc, Clock clock, ReferencePhotos photos, SearchWords words, RootSecret root,
-            Randomness randomness) {
+    ApplicationRows(JdbcClient jdbc, Clock clock, ReferencePhotos photos, EvidenceFiles evidence, DocumentPolicy policy,
+            SearchWords words, RootSecret root, Randomness randomness) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.photos = photos;
+        this.evidence = evidence;
+        this.policy = policy;
         this.words = words;
         this.sealing = new Sealing(root.derive("enrolment/identity", "AES"), randomness);
     }
@@ -267,11 +273,15 @@ class ApplicationRows {
     }
 
     private Application readWhole(ResultSet rs, int index) throws SQLException {
-        return read(rs, photos.count(rs.getObject("id", UUID.class)));
+        UUID id = rs.getObject("id", UUID.class);
+        return read(rs, photos.count(id), evidence.kinds(List.of(id)).getOrDefault(id, Set.of()));
     }
 
-    /** @param count how many photos it has */
-    Application read(ResultSet rs, int count) throws SQLException {
+    /**
+     * @param count how many photos it has
+     * @param documents what was handed in
+     */
+    Application read(ResultSet rs, int count, Set<EvidenceKind> documents) throws SQLException {
         UUID id = rs.getObject("id", UUID.class);
         byte[] sealed = rs.getBytes("identity");
         byte[] draft = rs.getBytes("identity_draft");
@@ -280,7 +290,8 @@ class ApplicationRows {
         UUID certificate = rs.getObject("certificate", UUID.class);
         return new Application(id, rs.getObject("account", UUID.class), rs.getString("institution"), rs.getString("unit"),
                 State.valueOf(rs.getString("state")), instant(rs, "consented_at"), sealed == null ? null : open(place(id), sealed),
-                draft == null ? null : open(draftPlace(id), draft), count, rs.getBoolean("by_officer"),
+                draft == null ? null : open(draftPlace(id), draft), documents,
+                policy.missing(documents), count, rs.getBoolean("by_officer"),
                 version == null || agreedAt == null ? null
                         : new AgreementAcceptance(version, rs.getString("agreement_language"), rs.getString("agreement_sha256"),
                                 agreedAt),

@@ -21,6 +21,7 @@ import id.paraf.audit.AuditEvent;
 import id.paraf.certificate.AgreementAcceptance;
 import id.paraf.certificate.Agreements;
 import id.paraf.certificate.Register;
+import id.paraf.evidence.EvidenceFiles;
 import id.paraf.kernel.Origin;
 import id.paraf.kernel.SecretRules;
 import id.paraf.keyroom.KeyAlgorithm;
@@ -43,6 +44,7 @@ public class Apply {
     private final Keyroom keyroom;
     private final SecretRules rules;
     private final ReferencePhotos photos;
+    private final EvidenceFiles evidence;
     private final CaptureSessions captures;
     private final EndKeys endKeys;
     private final Limits limits;
@@ -54,7 +56,8 @@ public class Apply {
     private final String product;
 
     Apply(ApplicationRows rows, Accounts accounts, Register register, Agreements agreements, Keyroom keyroom, SecretRules rules,
-            ReferencePhotos photos, CaptureSessions captures, EndKeys endKeys, Limits limits, TellOfficers tell, Audit audit,
+            ReferencePhotos photos, EvidenceFiles evidence, CaptureSessions captures, EndKeys endKeys, Limits limits,
+            TellOfficers tell, Audit audit,
             Clock clock,
             TransactionTemplate transaction,
             @Value("${paraf.passphrase.reset-policy:KEEP}") ResetPolicy policy,
@@ -66,6 +69,7 @@ public class Apply {
         this.keyroom = keyroom;
         this.rules = rules;
         this.photos = photos;
+        this.evidence = evidence;
         this.captures = captures;
         this.endKeys = endKeys;
         this.limits = limits;
@@ -168,7 +172,8 @@ public class Apply {
         corrected(account, id, Step.PHOTOS, origin);
     }
 
-    private void corrected(UUID account, UUID id, Step step, Origin origin) {
+    /** Notes that a step which an officer had asked for was done again. */
+    void corrected(UUID account, UUID id, Step step, Origin origin) {
         if (rows.corrected(id, step)) {
             record("application.corrected", account, id, Map.of("step", step.name()), origin);
         }
@@ -249,7 +254,7 @@ public class Apply {
         });
     }
 
-    /** Takes the application back; photos and key are deleted. */
+    /** Takes the application back; photos and key are deleted, documents after a while. */
     public ApplyOutcome withdraw(UUID account, UUID id, Origin origin) {
         boolean done = Boolean.TRUE.equals(transaction.execute(status -> {
             var application = rows.lock(id).filter(found -> found.account().equals(account)).orElse(null);
@@ -259,6 +264,7 @@ public class Apply {
             rows.move(id, application.state(), State.WITHDRAWN, null, null, null);
             captures.endAll(id);
             photos.discard(id, origin);
+            evidence.refused(id);
             record("application.withdrawn", account, id, Map.of(), origin);
             return true;
         }));
@@ -270,7 +276,7 @@ public class Apply {
     }
 
     /** A step that is done again as it was done before changes nothing and is no event. */
-    private ApplyOutcome step(UUID account, UUID id, Step step, Function<Application, @Nullable ApplyOutcome> change) {
+    ApplyOutcome step(UUID account, UUID id, Step step, Function<Application, @Nullable ApplyOutcome> change) {
         return Objects.requireNonNull(transaction.execute(status -> {
             var application = rows.lock(id).filter(found -> found.account().equals(account)).orElse(null);
             if (application == null || !application.state().editable()) {

@@ -2,7 +2,9 @@ package id.paraf.enrolment;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
+import id.paraf.evidence.EvidenceKind;
 import id.paraf.kernel.Weakness;
 
 /** What became of a step of an application. */
@@ -14,6 +16,10 @@ public sealed interface ApplyOutcome {
 
     /** A certificate is in force, or suspended: it is renewed or revoked first. */
     record AlreadyCertified() implements ApplyOutcome {
+    }
+
+    /** These documents have to be handed in first. */
+    record DocumentsMissing(Set<EvidenceKind> kinds) implements ApplyOutcome {
     }
 
     /** Too many applications; try again after the wait. */

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * What an officer held the applicant's data and photos against. Nobody uploads an identity card here, so an approval says how its
- * officer knew (ETSI EN 319 411-1 §6.2.2: what identity was verified with is recorded).
+ * What an officer held the applicant's data and photos against (ETSI EN 319 411-1 §6.2.2: what identity was verified with is
+ * recorded). A photo of a card that was handed in is a hint and not the card: it says nothing about who sent it.
  */
 public enum Compared {
     /** The card was in the officer's hands. */

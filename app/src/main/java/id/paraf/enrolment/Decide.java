@@ -18,6 +18,7 @@ import id.paraf.account.Account;
 import id.paraf.account.Accounts;
 import id.paraf.audit.Audit;
 import id.paraf.audit.AuditEvent;
+import id.paraf.evidence.EvidenceFiles;
 import id.paraf.kernel.Explanation;
 import id.paraf.kernel.Origin;
 import id.paraf.notice.Notices;
@@ -42,6 +43,8 @@ public class Decide {
     private final Notices notices;
     private final IssueApproved issue;
     private final ReferencePhotos photos;
+    private final EvidenceFiles evidence;
+    private final DocumentPolicy policy;
     private final SelfieCases cases;
     private final EndKeys endKeys;
     private final TellOfficers tell;
@@ -51,7 +54,8 @@ public class Decide {
     private final TransactionTemplate transaction;
 
     Decide(ApplicationRows rows, OfficerDesk desk, Accounts accounts, Notices notices, IssueApproved issue, ReferencePhotos photos,
-            SelfieCases cases, EndKeys endKeys, TellOfficers tell, OfficerSettings settings, Audit audit, Clock clock,
+            EvidenceFiles evidence, DocumentPolicy policy, SelfieCases cases, EndKeys endKeys, TellOfficers tell,
+            OfficerSettings settings, Audit audit, Clock clock,
             TransactionTemplate transaction) {
         this.rows = rows;
         this.desk = desk;
@@ -59,6 +63,8 @@ public class Decide {
         this.notices = notices;
         this.issue = issue;
         this.photos = photos;
+        this.evidence = evidence;
+        this.policy = policy;
         this.cases = cases;
         this.endKeys = endKeys;
         this.tell = tell;
@@ -85,6 +91,7 @@ public class Decide {
             }
             rows.move(id, application.state(), State.APPROVED, officer, null, null);
             photos.adopt(application.account(), id, officer, origin);
+            evidence.approved(id);
             closeCase(application, officer, true, origin);
             record("application.approved", application, officer,
                     Map.of("photos", Integer.toString(application.photos()), "compared", compared.name()), origin);
@@ -118,6 +125,7 @@ public class Decide {
         var outcome = decide(officer, id, application -> application.unissuable() != null || waits(application), application -> {
             rows.move(id, application.state(), State.REJECTED, officer, text, null);
             photos.discard(id, origin);
+            evidence.refused(id);
             closeCase(application, officer, false, origin);
             record("application.rejected", application, officer, Map.of("reason", text), origin);
             tell(application, Template.APPLICATION_REJECTED, text);
@@ -140,7 +148,7 @@ public class Decide {
         if (text == null) {
             return new DecideOutcome.ReasonMissing();
         }
-        if (steps.isEmpty() || !Step.CORRECTABLE.containsAll(steps)) {
+        if (steps.isEmpty() || !policy.correctable().containsAll(steps)) {
             return new DecideOutcome.StepsMissing();
         }
         return decide(officer, id, Decide::waits, application -> {

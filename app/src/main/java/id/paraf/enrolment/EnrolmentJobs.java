@@ -18,7 +18,7 @@ import id.paraf.selfie.Purpose;
 
 /** What happens without anybody asking: finishing what a crash interrupted, expiring what was forgotten, telling owners. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(OfficerSettings.class)
+@EnableConfigurationProperties({OfficerSettings.class, DocumentPolicy.class})
 class EnrolmentJobs {
 
     private final Accounts accounts;
@@ -39,6 +39,12 @@ class EnrolmentJobs {
     @Bean
     Job finishApplications(FinishApplications finish) {
         return new Job("enrolment.finish", Duration.ofMinutes(1), finish::run);
+    }
+
+    /** Soon, but not at once: nobody waits for it, and an officer who is faster asks by hand. */
+    @Bean
+    Job inquire(Inquire inquire) {
+        return new Job("enrolment.inquire", Duration.ofSeconds(10), inquire::run);
     }
 
     /** The camera gave up. In an application the photo step is done with that; of a reset the officers hear at once. */

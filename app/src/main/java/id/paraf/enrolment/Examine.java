@@ -10,6 +10,8 @@ import org.springframework.stereotype.Component;
 import id.paraf.account.Accounts;
 import id.paraf.certificate.Certificate;
 import id.paraf.certificate.Register;
+import id.paraf.evidence.EvidenceFile;
+import id.paraf.selfie.CompareCard;
 import id.paraf.selfie.PastChecks;
 import id.paraf.selfie.SelfieCases;
 
@@ -23,14 +25,19 @@ public class Examine {
     private final Register register;
     private final PastChecks checks;
     private final SelfieCases cases;
+    private final Inquire inquire;
+    private final CompareCard compare;
 
-    Examine(OfficerDesk desk, ApplicationRows rows, Accounts accounts, Register register, PastChecks checks, SelfieCases cases) {
+    Examine(OfficerDesk desk, ApplicationRows rows, Accounts accounts, Register register, PastChecks checks, SelfieCases cases,
+            Inquire inquire, CompareCard compare) {
         this.desk = desk;
         this.rows = rows;
         this.accounts = accounts;
         this.register = register;
         this.checks = checks;
         this.cases = cases;
+        this.inquire = inquire;
+        this.compare = compare;
     }
 
     /**
@@ -39,6 +46,9 @@ public class Examine {
      * @param first the name of the officer who approved it first, where two have to, or null
      * @param returns what it was sent back for
      * @param checks what the camera found, the newest first
+     * @param documents what was handed in with it
+     * @param finding what was found out without a person, or null if nothing was yet
+     * @param likeness of the card's face and the live photos, and what is asked of it today; null if they were not compared
      * @param handedOver why the camera left it to an officer, or null
      * @param earlier other applications of the same person at this institution
      * @param certificates of the same person, the newest first
@@ -47,7 +57,8 @@ public class Examine {
      * @param sameNumberElsewhere how many there are at other institutions, about which nothing more is said (RA-02)
      */
     public record Evidence(OfficerDesk.Item item, @Nullable String first, List<OfficerDesk.Back> returns,
-            List<PastChecks.Check> checks,
+            List<PastChecks.Check> checks, List<EvidenceFile> documents, @Nullable Finding finding,
+            PastChecks.@Nullable Figure likeness,
             SelfieCases.@Nullable Cause handedOver, List<Application> earlier, List<Certificate> certificates,
             List<SelfieCases.Case> cases, List<Application> sameNumber, int sameNumberElsewhere) {
     }
@@ -65,7 +76,10 @@ public class Examine {
             var same = application.identity() == null ? List.<Application>of() : rows.sameNumber(application.identity(), account);
             var here = same.stream().filter(other -> other.institution().equals(application.institution())).toList();
             UUID first = application.firstBy();
+            var finding = inquire.newest(id).orElse(null);
+            var likeness = finding == null || finding.likeness() == null ? null : compare.figure(finding.likeness());
             return new Evidence(item, first == null ? null : accounts.get(first).name(), desk.returns(item), checks.ofJourney(id),
+                    desk.documents(item), finding, likeness,
                     cases.ofJourney(id).map(SelfieCases.Case::cause).orElse(null),
                     rows.ofAccount(account).stream().filter(other -> !other.id().equals(id) && other.submittedAt() != null
                             && other.institution().equals(application.institution())).toList(),

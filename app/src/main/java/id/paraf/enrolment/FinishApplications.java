@@ -10,6 +10,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import id.paraf.account.Accounts;
 import id.paraf.audit.Audit;
 import id.paraf.audit.AuditEvent;
+import id.paraf.evidence.EvidenceFiles;
 import id.paraf.kernel.Origin;
 import id.paraf.selfie.CaptureSessions;
 import id.paraf.selfie.ReferencePhotos;
@@ -28,17 +29,19 @@ class FinishApplications {
     private final IssueApproved issue;
     private final CaptureSessions captures;
     private final ReferencePhotos photos;
+    private final EvidenceFiles evidence;
     private final EndKeys endKeys;
     private final Audit audit;
     private final TransactionTemplate transaction;
 
     FinishApplications(ApplicationRows rows, Accounts accounts, IssueApproved issue, CaptureSessions captures,
-            ReferencePhotos photos, EndKeys endKeys, Audit audit, TransactionTemplate transaction) {
+            ReferencePhotos photos, EvidenceFiles evidence, EndKeys endKeys, Audit audit, TransactionTemplate transaction) {
         this.rows = rows;
         this.accounts = accounts;
         this.issue = issue;
         this.captures = captures;
         this.photos = photos;
+        this.evidence = evidence;
         this.endKeys = endKeys;
         this.audit = audit;
         this.transaction = transaction;
@@ -51,6 +54,7 @@ class FinishApplications {
                 if (rows.move(stale.id(), stale.state(), State.EXPIRED, null, null, null)) {
                     captures.endAll(stale.id());
                     photos.discard(stale.id(), Origin.SYSTEM);
+                    evidence.refused(stale.id());
                     audit.record(new AuditEvent("application.expired", stale.account(), null, "application:" + stale.id(), Map.of(),
                             Origin.SYSTEM));
                 }

@@ -4,6 +4,7 @@ import java.text.Normalizer;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,12 +20,15 @@ public record Identity(String fullName, String nik, @Nullable String nip, String
 
     /** What can be wrong; named by the field. */
     public enum Flaw {
-        NAME_MISSING, NAME_TOO_LONG, NAME_STRANGE, NIK_FORM, NIK_IMPOSSIBLE, NIP_FORM, POSITION_MISSING, POSITION_TOO_LONG
+        NAME_MISSING, NAME_TOO_LONG, NAME_STRANGE, NIK_FORM, NIK_IMPOSSIBLE, NIP_FORM, NIP_IMPOSSIBLE, POSITION_MISSING,
+        POSITION_TOO_LONG
     }
 
     private static final int LONGEST_NAME = 64;
     private static final int LONGEST_SURNAME = 40;
     private static final int LONGEST_POSITION = 100;
+    /** Added to the day of birth in a woman's NIK. */
+    private static final int WOMEN = 40;
 
     public Identity {
         fullName = clean(fullName);
@@ -51,6 +55,8 @@ public record Identity(String fullName, String nik, @Nullable String nip, String
         }
         if (nip != null && !nip.matches("[0-9]{18}")) {
             flaws.add(Flaw.NIP_FORM);
+        } else if (nip != null && EmployeeNumber.of(nip).isEmpty()) {
+            flaws.add(Flaw.NIP_IMPOSSIBLE);
         }
         if (position.isEmpty()) {
             flaws.add(Flaw.POSITION_MISSING);
@@ -65,13 +71,27 @@ public record Identity(String fullName, String nik, @Nullable String nip, String
      * year in two each, and four that count from 0001. What it says about its owner is looked at here alone and kept nowhere.
      */
     private static boolean possible(String nik) {
-        int day = Integer.parseInt(nik.substring(6, 8)) % 40;
+        int day = Integer.parseInt(nik.substring(6, 8)) % WOMEN;
         int month = Integer.parseInt(nik.substring(8, 10));
         int year = Integer.parseInt(nik.substring(10, 12));
         return Integer.parseInt(nik.substring(6, 8)) <= 71 && nik.chars().distinct().count() > 1 && !nik.startsWith("000000")
                 && !nik.endsWith("0000") && month >= 1 && month <= 12 && day >= 1
                 // Of the two centuries that the year leaves open, 2000 had a leap day and 1900 had none.
                 && day <= YearMonth.of(2000 + year, month).lengthOfMonth();
+    }
+
+    /** What the employee number says about its owner; empty for who has none. */
+    public Optional<EmployeeNumber> employee() {
+        return nip == null ? Optional.empty() : EmployeeNumber.of(nip);
+    }
+
+    /** Whether NIK and NIP name the same day of birth: one typed wrong, or of somebody else, seldom does. */
+    public boolean birthsAgree() {
+        return !nik.matches("[0-9]{16}") || employee().map(EmployeeNumber::birth).filter(birth -> {
+            int day = Integer.parseInt(nik.substring(6, 8)) % WOMEN;
+            return birth.getDayOfMonth() != day || birth.getMonthValue() != Integer.parseInt(nik.substring(8, 10))
+                    || birth.getYear() % 100 != Integer.parseInt(nik.substring(10, 12));
+        }).isEmpty();
     }
 
     /** As much of it as there is room for in the form, whatever it says: to be gone on with later. */

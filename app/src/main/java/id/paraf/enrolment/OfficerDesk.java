@@ -12,6 +12,9 @@ import id.paraf.account.Account;
 import id.paraf.account.Accounts;
 import id.paraf.account.Role;
 import id.paraf.enrolment.DecideOutcome.Conflict;
+import id.paraf.evidence.EvidenceFile;
+import id.paraf.evidence.EvidenceFiles;
+import id.paraf.evidence.EvidenceKind;
 import id.paraf.kernel.Origin;
 import id.paraf.selfie.ReferencePhotos;
 import id.paraf.selfie.SelfieCases;
@@ -27,12 +30,17 @@ public class OfficerDesk {
     private final Accounts accounts;
     private final SelfieCases cases;
     private final ReferencePhotos photos;
+    private final EvidenceFiles evidence;
+    private final DocumentPolicy policy;
 
-    OfficerDesk(ApplicationRows rows, Accounts accounts, SelfieCases cases, ReferencePhotos photos) {
+    OfficerDesk(ApplicationRows rows, Accounts accounts, SelfieCases cases, ReferencePhotos photos, EvidenceFiles evidence,
+            DocumentPolicy policy) {
         this.rows = rows;
         this.accounts = accounts;
         this.cases = cases;
         this.photos = photos;
+        this.evidence = evidence;
+        this.policy = policy;
     }
 
     /**
@@ -79,6 +87,21 @@ public class OfficerDesk {
     /** One reference photo of an application this officer may see; each look is audited. */
     public Optional<byte[]> photo(UUID officer, UUID id, int slot, Origin origin) {
         return application(officer, id).flatMap(item -> photos.view(id, slot, officer, origin));
+    }
+
+    /** What was handed in with an application, without what is in it. */
+    List<EvidenceFile> documents(Item item) {
+        return evidence.of(item.application().id());
+    }
+
+    /** One document of an application this officer may see; each look is audited. */
+    public Optional<EvidenceFiles.Shown> document(UUID officer, UUID id, EvidenceKind kind, Origin origin) {
+        return application(officer, id).flatMap(item -> evidence.show(id, kind, officer, origin));
+    }
+
+    /** What an officer may ask to be corrected. */
+    public List<Step> correctable() {
+        return policy.correctable();
     }
 
     /** Cases that the camera could not decide, of the officer's institution, oldest first. */

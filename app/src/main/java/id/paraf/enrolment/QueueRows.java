@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
+import id.paraf.evidence.EvidenceFiles;
 import id.paraf.selfie.ReferencePhotos;
 
 /** Pages of what was sent to an institution's officers: by index, each from where the one before ended. */
@@ -43,12 +45,14 @@ class QueueRows {
     private final JdbcClient jdbc;
     private final ApplicationRows rows;
     private final ReferencePhotos photos;
+    private final EvidenceFiles evidence;
     private final SearchWords words;
 
-    QueueRows(JdbcClient jdbc, ApplicationRows rows, ReferencePhotos photos, SearchWords words) {
+    QueueRows(JdbcClient jdbc, ApplicationRows rows, ReferencePhotos photos, EvidenceFiles evidence, SearchWords words) {
         this.jdbc = jdbc;
         this.rows = rows;
         this.photos = photos;
+        this.evidence = evidence;
         this.words = words;
     }
 
@@ -74,9 +78,11 @@ class QueueRows {
                 .param("low", number ? UUID.fromString(first + "-0000-0000-0000-000000000000") : null)
                 .param("high", number ? UUID.fromString(first + "-ffff-ffff-ffff-ffffffffffff") : null)
                 .param("at", utc(from.at())).param("id", from.id()).param("limit", limit)
-                .query((rs, i) -> rows.read(rs, 0)).list();
+                .query((rs, i) -> rows.read(rs, 0, Set.of())).list();
         var counts = photos.counts(found.stream().map(Application::id).toList());
-        return found.stream().map(application -> application.withPhotos(counts.getOrDefault(application.id(), 0))).toList();
+        var documents = evidence.kinds(found.stream().map(Application::id).toList());
+        return found.stream().map(application -> application.with(counts.getOrDefault(application.id(), 0),
+                documents.getOrDefault(application.id(), Set.of()))).toList();
     }
 
     /** Counts of what was sent, by state. */

@@ -10,6 +10,8 @@ public enum Step {
     CONSENT(application -> application.consentedAt() != null),
     /** Who the applicant is. What was kept for later and is not right yet comes first. */
     IDENTITY(application -> application.identity() != null && application.draft() == null),
+    /** What the operator wants handed in: a letter, the identity card. */
+    DOCUMENTS(application -> application.documentsMissing().isEmpty()),
     /** Three live photos, or an officer who looks instead. */
     PHOTOS(Application::photosDone),
     /** The agreement with owners of certificates. */
@@ -20,7 +22,7 @@ public enum Step {
     CHECK(application -> !application.state().editable());
 
     /** What an officer may ask to be corrected. Agreement and key are right or the application could not have been sent. */
-    public static final List<Step> CORRECTABLE = List.of(IDENTITY, PHOTOS);
+    public static final List<Step> CORRECTABLE = List.of(IDENTITY, DOCUMENTS, PHOTOS);
 
     private final Predicate<Application> done;
 

@@ -46,6 +46,10 @@ public enum Limit {
     RESUME_PER_ACCOUNT(10, Duration.ofDays(1)),
     /** Documents that one account uploads, taken or not. */
     DOCUMENT_PER_ACCOUNT(300, Duration.ofHours(1)),
+    /** Documents that one account hands in with applications, taken or not. */
+    EVIDENCE_PER_ACCOUNT(60, Duration.ofHours(1)),
+    /** Questions to the population register and the face check that one officer asks again. */
+    INQUIRY_PER_OFFICER(60, Duration.ofHours(1)),
     /** Wrong credentials of the API from one address; right ones never count. */
     API_REFUSED_PER_ADDRESS(30, Duration.ofMinutes(10)),
     /** Calls of one application: several a second, all day. */

@@ -153,22 +153,33 @@ public class ReferencePhotos {
     /** The references of exactly this account, opened for a comparison of a journey. */
     @Transactional
     References forCheck(UUID account, UUID journey, Origin origin) {
-        var rows = jdbc.sql("SELECT * FROM reference_photo WHERE account = :account AND active ORDER BY slot")
-                .param("account", account).query((rs, i) -> row(rs)).list();
+        return opened(jdbc.sql("SELECT * FROM reference_photo WHERE account = :account AND active ORDER BY slot")
+                .param("account", account).query((rs, i) -> row(rs)).list(), "journey:" + journey, origin);
+    }
+
+    /** The photos of an application, opened for a comparison with something that was handed in with it. */
+    @Transactional
+    References ofApplication(UUID application, Origin origin) {
+        return opened(jdbc.sql("SELECT * FROM reference_photo WHERE application = :application ORDER BY slot")
+                .param("application", application).query((rs, i) -> row(rs)).list(), "application:" + application, origin);
+    }
+
+    private References opened(List<Row> rows, String subject, Origin origin) {
         if (rows.isEmpty()) {
             return new References.Missing();
         }
+        UUID account = rows.getFirst().bond().account();
         var photos = new ArrayList<byte[]>();
         for (var row : rows) {
             var photo = safe.open(row.bond(), row.sealed());
             if (photo.isEmpty()) {
-                audit.record(new AuditEvent("reference.tampered", account, null, "journey:" + journey,
+                audit.record(new AuditEvent("reference.tampered", account, null, subject,
                         Map.of("photo", row.bond().id().toString()), origin));
                 return new References.Tampered();
             }
             photos.add(photo.get());
         }
-        audit.record(new AuditEvent("reference.compared", account, null, "journey:" + journey,
+        audit.record(new AuditEvent("reference.compared", account, null, subject,
                 Map.of("photos", Integer.toString(photos.size())), origin));
         return new References.Found(photos);
     }

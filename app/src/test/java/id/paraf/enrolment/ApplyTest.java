@@ -81,6 +81,24 @@ class ApplyTest {
     }
 
     @Test
+    void anEmployeeNumberIsBuiltAsTheyAre() {
+        for (String nip : List.of("199013012020121001", "199002302020121001", "199001012020131001", "199001012020001001",
+                "199001012020123001", "199001012020121000", "199001011995121001", "199001012060121001", "111111111111111111",
+                "199001012020201001")) {
+            assertThat(new Identity("Budi Contoh", "9900000101900012", nip, "x").flaws()).as(nip)
+                    .containsExactly(Identity.Flaw.NIP_IMPOSSIBLE);
+        }
+        // The last one is employed by contract, for the first time.
+        for (String nip : List.of("199001012020121001", "19900101 202012 2 001", "199001012024211001")) {
+            assertThat(new Identity("Budi Contoh", "9900000101900012", nip, "x").flaws()).as(nip).isEmpty();
+        }
+        assertThat(new Identity("Budi Contoh", "9900000101900012", "199001012020121001", "x").birthsAgree()).isTrue();
+        assertThat(new Identity("Ayu Contoh", "9900004101900012", "199001012020122001", "x").birthsAgree()).isTrue();
+        assertThat(new Identity("Budi Contoh", "9900000101900012", "199002012020121001", "x").birthsAgree()).isFalse();
+        assertThat(new Identity("Budi Contoh", "9900000101900012", null, "x").birthsAgree()).isTrue();
+    }
+
+    @Test
     void badIdentityComesBackWithEveryFlaw() {
         assertThat(new Identity("", "123", "9", "").flaws()).containsExactly(Identity.Flaw.NAME_MISSING, Identity.Flaw.NIK_FORM,
                 Identity.Flaw.NIP_FORM, Identity.Flaw.POSITION_MISSING);

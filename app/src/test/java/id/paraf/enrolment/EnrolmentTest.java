@@ -20,6 +20,7 @@ import id.paraf.certificate.Agreements;
 import id.paraf.certificate.Certificate;
 import id.paraf.certificate.Register;
 import id.paraf.certificate.RevokeCertificate;
+import id.paraf.evidence.EvidenceFiles;
 import id.paraf.pki.RevocationReason;
 import id.paraf.selfie.ReferencePhotos;
 import id.paraf.testing.MutableClock;
@@ -48,6 +49,10 @@ class EnrolmentTest {
     RevokeCertificate revoke;
     @Autowired
     ReferencePhotos photos;
+    @Autowired
+    EvidenceFiles evidence;
+    @Autowired
+    DocumentPolicy policy;
     @Autowired
     JdbcClient jdbc;
     @Autowired
@@ -206,7 +211,8 @@ class EnrolmentTest {
 
     @Test
     void aStateNeverJumps() {
-        var rows = new ApplicationRows(jdbc, clock, photos, new SearchWords(new id.paraf.kernel.RootSecret(new byte[32])),
+        var rows = new ApplicationRows(jdbc, clock, photos, evidence, policy,
+                new SearchWords(new id.paraf.kernel.RootSecret(new byte[32])),
                 new id.paraf.kernel.RootSecret(new byte[32]), new id.paraf.kernel.Randomness());
         assertThatThrownBy(() -> rows.move(UUID.randomUUID(), State.REJECTED, State.ISSUED, null, null, null))
                 .hasMessageContaining("No path");

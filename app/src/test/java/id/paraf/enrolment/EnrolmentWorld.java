@@ -19,6 +19,7 @@ import id.paraf.account.Invitations;
 import id.paraf.account.Role;
 import id.paraf.audit.Audit;
 import id.paraf.certificate.Agreements;
+import id.paraf.evidence.EvidenceFiles;
 import id.paraf.kernel.Origin;
 import id.paraf.notice.Notices;
 import id.paraf.selfie.ProposedPhotos;
@@ -61,7 +62,8 @@ class EnrolmentWorld {
     /** The officer's side where the policy asks for four eyes. */
     Decide fourEyes() {
         return new Decide(bean(ApplicationRows.class), bean(OfficerDesk.class), bean(Accounts.class), bean(Notices.class),
-                bean(IssueApproved.class), photos, bean(SelfieCases.class), bean(EndKeys.class), bean(TellOfficers.class),
+                bean(IssueApproved.class), photos, bean(EvidenceFiles.class), bean(DocumentPolicy.class), bean(SelfieCases.class),
+                bean(EndKeys.class), bean(TellOfficers.class),
                 new OfficerSettings(Duration.ofHours(24), true), bean(Audit.class), bean(Clock.class),
                 bean(TransactionTemplate.class));
     }

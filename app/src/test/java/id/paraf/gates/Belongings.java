@@ -22,9 +22,11 @@ import id.paraf.certificate.TestCertificates;
 import id.paraf.enrolment.Applications;
 import id.paraf.enrolment.Apply;
 import id.paraf.enrolment.DecideMany;
+import id.paraf.enrolment.HandIn;
 import id.paraf.enrolment.Identity;
 import id.paraf.enrolment.Step;
 import id.paraf.esign.EsignWorld;
+import id.paraf.evidence.EvidenceKind;
 import id.paraf.kernel.Origin;
 import id.paraf.notice.Disavowed;
 import id.paraf.notice.Template;
@@ -39,6 +41,7 @@ import id.paraf.selfie.ReferencePhotos;
 import id.paraf.selfie.SelfieCases;
 import id.paraf.signing.SigningWorld;
 import id.paraf.testing.HttpBrowser;
+import id.paraf.testing.Pictures;
 import id.paraf.testing.Routes.Route;
 
 /** Real things for the variables of a path: what belongs to the owner, and links that open for whoever holds them. */
@@ -53,6 +56,7 @@ class Belongings {
     private final ResetWorld resets;
     private final Apply apply;
     private final Applications applications;
+    private final HandIn handIn;
     private final Agreements agreements;
     private final ReferencePhotos photos;
     private final SelfieCases cases;
@@ -67,7 +71,7 @@ class Belongings {
     private final EsignWorld esign;
     private final Accounts accounts;
 
-    Belongings(TestPeople people, ResetWorld resets, Apply apply, Applications applications, Agreements agreements,
+    Belongings(TestPeople people, ResetWorld resets, Apply apply, Applications applications, HandIn handIn, Agreements agreements,
             ReferencePhotos photos, SelfieCases cases, FreezeKey freezes, CaptureLinks captureLinks, CaptureSessions captures,
             ForgottenPassword forgotten, TestInbox inbox, DecideMany decideMany, TestCertificates certificates,
             SigningWorld signing, EsignWorld esign, Accounts accounts) {
@@ -75,6 +79,7 @@ class Belongings {
         this.resets = resets;
         this.apply = apply;
         this.applications = applications;
+        this.handIn = handIn;
         this.agreements = agreements;
         this.photos = photos;
         this.cases = cases;
@@ -121,7 +126,7 @@ class Belongings {
                 || pattern.startsWith("/officer/keys/{id}") || pattern.startsWith("/officer/certificates/{id}")) {
             return ofCertificate(pattern, port);
         }
-        if (pattern.equals("/documents/sign") || pattern.contains("/documents/") && route.hasVariable()) {
+        if (pattern.equals("/documents/sign") || pattern.startsWith("/documents/") && route.hasVariable()) {
             var owner = resets.owner(port);
             var id = pattern.startsWith("/documents/batches/") ? signing.batch(owner) : signing.document(owner).id();
             return new Scene(owner.person(), owner.desktop(), Map.of("id", id.toString(), "certificate",
@@ -169,6 +174,7 @@ class Belongings {
         apply.consent(person.id, id, "0".repeat(64), PLACE);
         apply.identity(person.id, id, new Identity("Demo Pemilik Contoh", "9900000101900012", "199001012020121001", "Analis"),
                 PLACE);
+        handIn.file(person.id, id, EvidenceKind.ID_CARD, Pictures.jpeg(120, 80), PLACE);
         ProposedPhotos.propose(photos, person.id, id);
         var agreement = agreements.current("id");
         apply.agree(person.id, id, agreement.version(), agreement.language(), agreement.sha256(), PLACE);
@@ -177,7 +183,7 @@ class Belongings {
             apply.submit(person.id, id, PLACE);
         }
         assertThat(applications.ownedBy(person.id, id).orElseThrow().key()).as("the application is filled in").isNotNull();
-        return Map.of("id", id.toString(), "slot", "1");
+        return Map.of("id", id.toString(), "slot", "1", "kind", EvidenceKind.ID_CARD.path());
     }
 
     /** What an officer decided about several at once. */

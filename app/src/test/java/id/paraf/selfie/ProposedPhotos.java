@@ -13,6 +13,10 @@ public final class ProposedPhotos {
 
     public static void propose(ReferencePhotos photos, UUID account, UUID application) {
         byte[] jpeg = {(byte) 0xff, (byte) 0xd8, (byte) 0xff, (byte) 0xd9};
-        photos.propose(account, application, List.of(jpeg, jpeg, jpeg), new Origin("192.0.2.7", "test"));
+        propose(photos, account, application, List.of(jpeg, jpeg, jpeg));
+    }
+
+    public static void propose(ReferencePhotos photos, UUID account, UUID application, List<byte[]> jpegs) {
+        photos.propose(account, application, jpegs, new Origin("192.0.2.7", "test"));
     }
 }

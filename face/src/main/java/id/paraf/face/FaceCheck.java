@@ -19,6 +19,17 @@ public interface FaceCheck extends AutoCloseable {
     /** Looks at one frame while the camera runs. Cheap, and never an attempt. */
     Hint hint(byte[] frame);
 
+    /**
+     * Compares the face on a photo of something, such as an identity card, with photos of a person. A hint for somebody who looks
+     * at both: it proves nothing about who is there, and a check that cannot do it says so.
+     *
+     * @param photo a {@link PaperPhoto}
+     * @param person {@link CleanPhoto} files of the person
+     */
+    default Likeness likeness(byte[] photo, List<byte[]> person) {
+        return new Likeness.Unavailable("this check compares live faces alone");
+    }
+
     @Override
     void close();
 }

@@ -47,14 +47,25 @@ final class ImageIntake {
         }
     }
 
+    /** How the parts of a file that hold pixels become a picture. */
+    interface Decoding {
+        Pixels pixels(PixelFile clean) throws IOException;
+    }
+
     static Intake take(byte[] file) {
-        if (file.length > MOST_BYTES) {
-            return new Intake.Refused(Reason.FILE_TOO_LARGE);
-        }
+        return file.length > MOST_BYTES ? new Intake.Refused(Reason.FILE_TOO_LARGE)
+                : take(file, false, clean -> {
+                    int step = (Math.max(clean.width(), clean.height()) + LONG_SIDE - 1) / LONG_SIDE;
+                    return pixels(decode(clean, step));
+                });
+    }
+
+    /** @param followed whether a JPEG may have further pictures behind it, which are left behind */
+    static Intake take(byte[] file, boolean followed, Decoding decoding) {
         PixelFile clean;
         try {
             if (JpegParts.sniff(file)) {
-                clean = JpegParts.read(file);
+                clean = JpegParts.read(file, followed);
             } else if (PngParts.sniff(file)) {
                 clean = PngParts.read(file);
             } else {
@@ -67,21 +78,21 @@ final class ImageIntake {
             return new Intake.Refused(Reason.TOO_MANY_PIXELS);
         }
         try {
-            return new Intake.Taken(decode(clean));
+            return new Intake.Taken(decoding.pixels(clean));
         } catch (IOException | RuntimeException e) {
             // The JDK's decoders answer damaged files with exceptions of many kinds; all mean the same here.
             return new Intake.Refused(Reason.BROKEN_IMAGE);
         }
     }
 
-    private static Pixels decode(PixelFile file) throws IOException {
+    /** @param step of so many pixels in each direction one is kept */
+    static BufferedImage decode(PixelFile file, int step) throws IOException {
         ImageReader reader = ImageIO.getImageReadersByFormatName(file.format()).next();
         try (var in = new MemoryCacheImageInputStream(new ByteArrayInputStream(file.bytes()))) {
             reader.setInput(in, true, true);
             var parameters = reader.getDefaultReadParam();
-            int step = (Math.max(file.width(), file.height()) + LONG_SIDE - 1) / LONG_SIDE;
             parameters.setSourceSubsampling(step, step, 0, 0);
-            return pixels(reader.read(0, parameters));
+            return reader.read(0, parameters);
         } finally {
             reader.dispose();
         }
@@ -114,6 +125,10 @@ final class ImageIntake {
 
     /** Writes pixels as a plain JPEG: what comes out holds nothing that the picture does not show. */
     static CleanPhoto encode(Pixels pixels) {
+        return encode(pixels, QUALITY);
+    }
+
+    static CleanPhoto encode(Pixels pixels, float quality) {
         BufferedImage image = interleaved(pixels);
         var writer = ImageIO.getImageWritersByFormatName("jpeg").next();
         var bytes = new ByteArrayOutputStream(1 << 17);
@@ -121,7 +136,7 @@ final class ImageIntake {
             writer.setOutput(out);
             var parameters = writer.getDefaultWriteParam();
             parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-            parameters.setCompressionQuality(QUALITY);
+            parameters.setCompressionQuality(quality);
             writer.write(null, new IIOImage(image, null, null), parameters);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,6 +1,7 @@
 package id.paraf.face;
 
 import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 
 import id.paraf.face.ImageIntake.BrokenFile;
 import id.paraf.face.ImageIntake.PixelFile;
@@ -21,13 +22,15 @@ final class JpegParts {
     private static final int APP14 = 0xee;
 
     private final byte[] file;
+    private final boolean followed;
     private final ByteArrayOutputStream kept;
     private int at = 2;
     private int width;
     private int height;
 
-    private JpegParts(byte[] file) {
+    private JpegParts(byte[] file, boolean followed) {
         this.file = file;
+        this.followed = followed;
         this.kept = new ByteArrayOutputStream(file.length);
     }
 
@@ -35,8 +38,12 @@ final class JpegParts {
         return file.length > 3 && (file[0] & 255) == 0xff && (file[1] & 255) == SOI && (file[2] & 255) == 0xff;
     }
 
-    static PixelFile read(byte[] file) throws BrokenFile {
-        var parts = new JpegParts(file);
+    /**
+     * @param followed whether further pictures may stand behind the first, as phones put a brighter copy there (CIPA DC-007);
+     *            they are left behind
+     */
+    static PixelFile read(byte[] file, boolean followed) throws BrokenFile {
+        var parts = new JpegParts(file, followed);
         parts.walk();
         return new PixelFile("jpeg", parts.width, parts.height, parts.kept.toByteArray());
     }
@@ -78,7 +85,7 @@ final class JpegParts {
         if (scans == 0) {
             throw new BrokenFile("no scan");
         }
-        if (at != file.length) {
+        if (at != file.length && !(followed && sniff(Arrays.copyOfRange(file, at, Math.min(file.length, at + 4))))) {
             throw new BrokenFile("something hides behind the end");
         }
     }

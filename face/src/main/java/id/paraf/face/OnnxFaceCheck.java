@@ -14,6 +14,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
@@ -49,40 +50,40 @@ public final class OnnxFaceCheck implements FaceCheck {
 
     @Override
     public Verdict check(Capture capture, List<byte[]> references) {
-        return run(() -> decide(capture, references), new Verdict.Unavailable("the check did not end"));
+        return run(() -> decide(capture, references), Verdict.Unavailable::new);
     }
 
     @Override
     public Hint hint(byte[] frame) {
-        return run(() -> look(frame), new Hint(Reason.NO_FACE, Double.NaN));
+        return run(() -> look(frame), cause -> new Hint(Reason.NO_FACE, Double.NaN));
     }
 
-    private <T> T run(Callable<T> work, T otherwise) {
+    @Override
+    public Likeness likeness(byte[] photo, List<byte[]> person) {
+        return run(() -> alike(photo, person), Likeness.Unavailable::new);
+    }
+
+    private <T> T run(Callable<T> work, Function<String, T> otherwise) {
         Future<T> future;
         try {
             future = workers.submit(work);
         } catch (RejectedExecutionException e) {
-            return unavailable(otherwise, "all places in the queue are taken");
+            return otherwise.apply("all places in the queue are taken");
         }
         try {
             return future.get(settings.patience().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             future.cancel(true);
-            return unavailable(otherwise, "slower than " + settings.patience());
+            return otherwise.apply("slower than " + settings.patience());
         } catch (ExecutionException e) {
-            return unavailable(otherwise, String.valueOf(e.getCause()));
+            return otherwise.apply(String.valueOf(e.getCause()));
         } catch (CancellationException e) {
-            return otherwise;
+            return otherwise.apply("the check did not end");
         } catch (InterruptedException e) {
             future.cancel(true);
             Thread.currentThread().interrupt();
-            return otherwise;
+            return otherwise.apply("the check did not end");
         }
-    }
-
-    @SuppressWarnings("unchecked")
-    private static <T> T unavailable(T otherwise, String cause) {
-        return otherwise instanceof Verdict.Unavailable ? (T) new Verdict.Unavailable(cause) : otherwise;
     }
 
     private Hint look(byte[] file) {
@@ -195,6 +196,27 @@ public final class OnnxFaceCheck implements FaceCheck {
 
     private static Frame mostFrontal(List<Frame> frames) {
         return Collections.min(frames, Comparator.comparingDouble(frame -> Math.abs(frame.yaw())));
+    }
+
+    private Likeness alike(byte[] photo, List<byte[]> person) throws InterruptedException {
+        var known = new ArrayList<double[]>();
+        for (byte[] one : person) {
+            double[] embedding = reference(one);
+            if (embedding == null) {
+                return new Likeness.Unavailable("a photo of the person shows no face");
+            }
+            known.add(embedding);
+        }
+        if (known.isEmpty() || !(PaperPhoto.pixels(photo) instanceof ImageIntake.Intake.Taken(Pixels whole))) {
+            return new Likeness.Unavailable("nothing to compare");
+        }
+        for (Pixels part : PaperPhoto.parts(whole)) {
+            Frame frame = frame(part);
+            if (frame.hasFace()) {
+                return new Likeness.Compared(Vectors.dot(frame.embedding(), Vectors.mean(known)));
+            }
+        }
+        return new Likeness.NoFace();
     }
 
     private double @Nullable [] reference(byte[] file) throws InterruptedException {

@@ -3,7 +3,7 @@
  * key: what is to be signed goes out, the signature value comes back.
  *
  * <p>Doors: {@link id.paraf.pades.sign} signs and extends, {@link id.paraf.pades.verify} verifies, {@link id.paraf.pades.pdf}
- * reads. Owns no tables.
+ * reads, {@link id.paraf.pades.inert} says whether a document only shows something. Owns no tables.
  */
 @NullMarked
 package id.paraf.pades;

@@ -1,12 +1,17 @@
 package id.paraf.acceptance.browser;
 
+import java.nio.charset.StandardCharsets;
+
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import id.paraf.account.Accounts;
 import id.paraf.account.StepUp;
 import id.paraf.enrolment.Applications;
+import id.paraf.face.TestFaces;
+import id.paraf.pades.SamplePdfs;
 
 /** "Permohonan Baru" step by step, its camera, its status, and the officer who decides. */
 final class ApplicantPages {
@@ -36,7 +41,7 @@ final class ApplicantPages {
         nadia.open(device, "/applications/new").submit();
         device.tick("consent").submit();
         device.fill("fullName", "Nadia Contoh").fill("nik", "9900 0001 0190 0012").fill("position", "Analis").submit();
-        device.press("form[action$='/photos/officer'] button");
+        device.submit().press("form[action$='/photos/officer'] button");
         send(device);
         tour.petra.open(office, "/officer").press("td.title a");
         tour.petra.stepUp(office);
@@ -66,12 +71,31 @@ final class ApplicantPages {
         tour.look(device, "kept");
         device.fill("fullName", "Nadia Contoh").fill("nik", "9900 0001 0190 0012").fill("position", "Analis Kebijakan Ahli Muda")
                 .submit();
+        documents(device);
         tour.look(device);
         device.open("/applications");
         tour.look(device, "draft");
         device.press("td.row-actions a.quiet");
         tour.look(device, "draft");
         device.press("main a.button.primary");
+    }
+
+    /** Nothing handed in, something else than a photo, then a card and a letter, kept for later and gone on with. */
+    private void documents(Device device) {
+        tour.look(device);
+        String path = device.path();
+        choose(device, "id-card", "ktp.jpg", "<svg/>".getBytes(StandardCharsets.UTF_8));
+        device.submit();
+        tour.look(device, "wrong");
+        choose(device, "id-card", "ktp.jpg", TestFaces.ASTRONAUT.front(4, 0));
+        choose(device, "recommendation", "surat.pdf", SamplePdfs.unsigned());
+        device.press("button[name=later]").open(path);
+        tour.look(device, "handed-in");
+        device.submit();
+    }
+
+    private static void choose(Device device, String field, String name, byte[] file) {
+        device.page().locator("#" + field).setInputFiles(new FilePayload(name, "application/octet-stream", file));
     }
 
     private void camera(Device device) {
@@ -136,7 +160,8 @@ final class ApplicantPages {
         phone.open("/applications/new").submit();
         phone.tick("consent").submit();
         phone.fill("fullName", "I Wayan Contoh").fill("nik", "9900 0001 0190 0013").fill("position", "Arsiparis").submit();
-        phone.press("form[action$='/photos/camera'] button").arrive("/capture").press("form[action='/capture/officer'] button");
+        phone.submit().press("form[action$='/photos/camera'] button").arrive("/capture")
+                .press("form[action='/capture/officer'] button");
         tour.look(phone);
         phone.open("/applications").press("main a.button.primary");
         send(phone);
@@ -157,6 +182,7 @@ final class ApplicantPages {
         office.open(office.path());
         tour.look(office, "code-asked");
         tour.petra.stepUp(office);
+        office.press("form[action$='/look-into'] button");
         tour.look(office);
         office.fill("reason", "jelek");
         office.press("form[data-decision=r] button");

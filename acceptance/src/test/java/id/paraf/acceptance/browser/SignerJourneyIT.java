@@ -118,6 +118,7 @@ class SignerJourneyIT {
         desktop.arrive("/applications/[^/]+/consent").tick("consent").submit();
         desktop.submit();
         desktop.fill("fullName", "Sari Contoh").fill("nik", "9900 0001 0190 0012").fill("position", "Analis").submit();
+        desktop.arrive("/applications/[^/]+/documents").submit();
         desktop.tick("agree").press("form[action$='/photos/camera'] button");
         photograph(desktop);
         desktop.arrive("/applications/[^/]+/photos");

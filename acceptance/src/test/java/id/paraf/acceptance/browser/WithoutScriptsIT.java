@@ -89,7 +89,8 @@ class WithoutScriptsIT {
         desktop.open("/applications/new").submit();
         desktop.tick("consent").submit();
         desktop.fill("fullName", "Tia Contoh").fill("nik", "9900 0001 0190 0014").fill("position", "Analis").submit();
-        desktop.press("form[action$='/photos/officer'] button").arrive(".*/agreement").tick("agree").submit();
+        desktop.arrive(".*/documents").submit().press("form[action$='/photos/officer'] button").arrive(".*/agreement").tick("agree")
+                .submit();
         desktop.fill("passphrase", "lemah").fill("confirmation", "lemah").submit();
         assertThat(desktop.page().title()).startsWith("Galat:");
         desktop.fill("passphrase", FIRST).fill("confirmation", FIRST).submit().arrive(".*/check").submit();

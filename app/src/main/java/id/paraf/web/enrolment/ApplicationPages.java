@@ -29,14 +29,16 @@ class ApplicationPages {
     private final Register register;
     private final RenewCertificate renew;
     private final OfficerQueue queue;
+    private final Wizard wizard;
 
     ApplicationPages(Applications applications, Apply apply, Register register, RenewCertificate renew,
-            OfficerQueue queue) {
+            OfficerQueue queue, Wizard wizard) {
         this.applications = applications;
         this.apply = apply;
         this.register = register;
         this.renew = renew;
         this.queue = queue;
+        this.wizard = wizard;
     }
 
     @GetMapping("/applications")
@@ -59,6 +61,8 @@ class ApplicationPages {
                         .filter(preview -> preview.obstacle() == null).isPresent())
                 .findFirst().map(certificate -> "/certificates/" + certificate.id() + "/renew").orElse(null));
         model.addAttribute("certificate", lasting.map(certificate -> "/certificates/" + certificate.id()).orElse(null));
+        model.addAttribute("steps", wizard.steps().size());
+        model.addAttribute("documents", wizard.steps().contains(Step.DOCUMENTS));
         model.addAttribute("suspended", lasting.filter(certificate -> !certificate.usable()).isPresent());
         return "enrolment/new";
     }

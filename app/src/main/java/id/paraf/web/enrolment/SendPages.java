@@ -14,6 +14,7 @@ import id.paraf.certificate.Agreements;
 import id.paraf.enrolment.Application;
 import id.paraf.enrolment.Apply;
 import id.paraf.enrolment.ApplyOutcome;
+import id.paraf.enrolment.HandIn;
 import id.paraf.enrolment.Step;
 import id.paraf.kernel.Origin;
 import id.paraf.kernel.SecretRules;
@@ -30,13 +31,16 @@ class SendPages {
     private final Agreements agreements;
     private final Accounts accounts;
     private final SecretRules rules;
+    private final HandIn handIn;
 
-    SendPages(Wizard wizard, Apply apply, Agreements agreements, Accounts accounts, SecretRules rules) {
+    SendPages(Wizard wizard, Apply apply, Agreements agreements, Accounts accounts, SecretRules rules,
+            HandIn handIn) {
         this.wizard = wizard;
         this.apply = apply;
         this.agreements = agreements;
         this.accounts = accounts;
         this.rules = rules;
+        this.handIn = handIn;
     }
 
     @GetMapping("/applications/{id}/agreement")
@@ -98,8 +102,10 @@ class SendPages {
 
     @GetMapping("/applications/{id}/check")
     String check(@PathVariable UUID id, Viewer viewer, Page page, Model model) {
+        var application = wizard.owned(viewer, id);
         model.addAttribute("account", accounts.get(viewer.account()));
-        return wizard.show(wizard.owned(viewer, id), Step.CHECK, Form.empty(), page, model);
+        model.addAttribute("files", handIn.of(application));
+        return wizard.show(application, Step.CHECK, Form.empty(), page, model);
     }
 
     @PostMapping("/applications/{id}/submit")

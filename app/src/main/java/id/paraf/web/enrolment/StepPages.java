@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -59,14 +61,14 @@ class StepPages {
             page.refused();
             return wizard.show(application, Step.CONSENT, Form.empty().error("consent", "enrolment.consent.missing"), page, model);
         }
-        return wizard.after(apply.consent(viewer.account(), id, sha256(consentText(page)), origin), id, Step.IDENTITY);
+        return wizard.after(apply.consent(viewer.account(), id, sha256(consentText(page, wizard)), origin), id, Step.IDENTITY);
     }
 
     /** Every sentence the consent page asks about, in the language in which it was shown. */
-    private static String consentText(Page page) {
-        return String.join("\n", page.t("enrolment.consent.data"), page.t("enrolment.consent.photos"),
-                page.t("enrolment.consent.kept"),
-                page.t("enrolment.consent.choice"), page.t("enrolment.consent.label"));
+    private static String consentText(Page page, Wizard wizard) {
+        return Stream.of("data", "photos", "kept", "documents", "choice", "label")
+                .filter(part -> !part.equals("documents") || wizard.steps().contains(Step.DOCUMENTS))
+                .map(part -> page.t("enrolment.consent." + part)).collect(Collectors.joining("\n"));
     }
 
     private static String sha256(String text) {
@@ -104,7 +106,8 @@ class StepPages {
             return wizard.show(application, Step.IDENTITY, form, page, model);
         }
         // Whoever came from "Periksa dan kirim" goes back to it.
-        return wizard.after(outcome, id, Step.CHECK.reachable(application) ? Step.CHECK : Step.PHOTOS);
+        return wizard.after(outcome, id, Step.CHECK.reachable(application) ? Step.CHECK
+                : wizard.steps().contains(Step.DOCUMENTS) ? Step.DOCUMENTS : Step.PHOTOS);
     }
 
     /** "Simpan, lanjutkan nanti": what was typed stays, right or not, and the list is where one goes on. */
@@ -120,7 +123,7 @@ class StepPages {
         return switch (flaw) {
             case NAME_MISSING, NAME_TOO_LONG, NAME_STRANGE -> "fullName";
             case NIK_FORM, NIK_IMPOSSIBLE -> "nik";
-            case NIP_FORM -> "nip";
+            case NIP_FORM, NIP_IMPOSSIBLE -> "nip";
             case POSITION_MISSING, POSITION_TOO_LONG -> "position";
         };
     }
@@ -165,7 +168,6 @@ class StepPages {
     /** "Andini Contoh" as "A•• C••": enough for its owner to recognise, too little for anybody else. */
     private static String initials(String name) {
         return java.util.Arrays.stream(name.strip().split("[^\\p{L}]+")).filter(word -> !word.isEmpty()).limit(3)
-                .map(word -> new String(Character.toChars(word.codePointAt(0))) + "••")
-                .collect(java.util.stream.Collectors.joining(" "));
+                .map(word -> new String(Character.toChars(word.codePointAt(0))) + "••").collect(Collectors.joining(" "));
     }
 }

@@ -10,6 +10,7 @@ import org.springframework.ui.Model;
 import id.paraf.enrolment.Application;
 import id.paraf.enrolment.Applications;
 import id.paraf.enrolment.ApplyOutcome;
+import id.paraf.enrolment.DocumentPolicy;
 import id.paraf.enrolment.Step;
 import id.paraf.kernel.Problem;
 import id.paraf.web.Form;
@@ -21,9 +22,16 @@ import id.paraf.web.Viewer;
 class Wizard {
 
     private final Applications applications;
+    private final DocumentPolicy policy;
 
-    Wizard(Applications applications) {
+    Wizard(Applications applications, DocumentPolicy policy) {
         this.applications = applications;
+        this.policy = policy;
+    }
+
+    /** The steps there are: without documents, if the operator asks for none. */
+    List<Step> steps() {
+        return Arrays.stream(Step.values()).filter(step -> step != Step.DOCUMENTS || !policy.asked().isEmpty()).toList();
     }
 
     /** The address of a step. */
@@ -46,7 +54,8 @@ class Wizard {
         model.addAttribute("application", application);
         model.addAttribute("form", form);
         model.addAttribute("steps", labels(page));
-        model.addAttribute("current", step.ordinal() + 1);
+        model.addAttribute("current", steps().indexOf(step) + 1);
+        model.addAttribute("asked", policy.asked());
         return "enrolment/" + step.path();
     }
 
@@ -56,12 +65,13 @@ class Wizard {
             case ApplyOutcome.Done done -> to(id, next);
             case ApplyOutcome.StepMissing missing -> to(id, missing.furthest());
             case ApplyOutcome.NotOpen no -> "redirect:/applications/" + id;
+            case ApplyOutcome.DocumentsMissing missing -> to(id, Step.DOCUMENTS);
             case ApplyOutcome.AgreementChanged changed -> to(id, Step.AGREEMENT);
             default -> throw new Problem(409, "conflict");
         };
     }
 
-    private static List<String> labels(Page page) {
-        return Arrays.stream(Step.values()).map(step -> page.t("enrolment.step." + step)).toList();
+    private List<String> labels(Page page) {
+        return steps().stream().map(step -> page.t("enrolment.step." + step)).toList();
     }
 }

@@ -52,6 +52,7 @@ class BulkPages {
     private String show(List<UUID> chosen, Form form, Viewer viewer, Page page, Model model) {
         model.addAttribute("lines", chosen.stream().limit(DecideMany.MOST).map(id -> line(id, null, viewer, page))
                 .filter(line -> line.item() != null).toList());
+        model.addAttribute("correctable", desk.correctable());
         model.addAttribute("form", form);
         return "officer/bulk";
     }

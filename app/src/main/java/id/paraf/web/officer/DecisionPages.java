@@ -1,10 +1,13 @@
 package id.paraf.web.officer;
 
+import java.io.IOException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+
+import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -22,14 +25,17 @@ import id.paraf.enrolment.Compared;
 import id.paraf.enrolment.Decide;
 import id.paraf.enrolment.DecideOutcome;
 import id.paraf.enrolment.Examine;
+import id.paraf.enrolment.Inquire;
 import id.paraf.enrolment.OfficerDesk;
 import id.paraf.enrolment.OfficerQueue;
 import id.paraf.enrolment.Step;
+import id.paraf.evidence.EvidenceKind;
 import id.paraf.kernel.Origin;
 import id.paraf.kernel.Problem;
 import id.paraf.web.Form;
 import id.paraf.web.Page;
 import id.paraf.web.Viewer;
+import id.paraf.web.enrolment.EvidenceAnswer;
 import id.paraf.web.security.FreshTotp;
 
 /** One application with its evidence, the decision, and on to the next. */
@@ -40,13 +46,16 @@ class DecisionPages {
     private final OfficerQueue queue;
     private final Examine examine;
     private final Decide decide;
+    private final Inquire inquire;
     private final StepUp stepUp;
 
-    DecisionPages(OfficerDesk desk, OfficerQueue queue, Examine examine, Decide decide, StepUp stepUp) {
+    DecisionPages(OfficerDesk desk, OfficerQueue queue, Examine examine, Decide decide, Inquire inquire,
+            StepUp stepUp) {
         this.desk = desk;
         this.queue = queue;
         this.examine = examine;
         this.decide = decide;
+        this.inquire = inquire;
         this.stepUp = stepUp;
     }
 
@@ -59,6 +68,7 @@ class DecisionPages {
         var evidence = examine.application(viewer.account(), id).orElseThrow(() -> new Problem(404, "notFound"));
         model.addAttribute("item", QueueItem.of(evidence.item(), page.now(), queue.sla()));
         model.addAttribute("evidence", evidence);
+        model.addAttribute("correctable", desk.correctable());
         model.addAttribute("fourEyes", queue.fourEyes());
         model.addAttribute("next", next(viewer, id).orElse(null));
         model.addAttribute("fresh", stepUp.fresh(login.session()));
@@ -81,6 +91,20 @@ class DecisionPages {
             return show(id, Form.empty().error("compared", "officer.compared.missing"), viewer, login, page, model);
         }
         return after(decide.approve(viewer.account(), id, with.get(), origin), id, Form.empty(), viewer, login, page, model);
+    }
+
+    /** Finds out again what the register and the face check say; the decision stays the officer's. */
+    @PostMapping("/officer/applications/{id}/look-into")
+    String lookInto(@PathVariable UUID id, Viewer viewer, Page page, Origin origin) {
+        return switch (inquire.again(viewer.account(), id, origin)) {
+            case Inquire.Outcome.Done done -> {
+                page.toast("officer.finding.again.done");
+                yield "redirect:/officer/applications/" + id + "#finding";
+            }
+            case Inquire.Outcome.TooMany(var retryAfter) -> throw new Problem(429, "tooMany", retryAfter);
+            case Inquire.Outcome.NotYours(var conflict) -> throw new Problem(403, "forbidden");
+            case Inquire.Outcome.NotThere none -> throw new Problem(404, "notFound");
+        };
     }
 
     @FreshTotp
@@ -150,6 +174,14 @@ class DecisionPages {
             }
         }
         return "redirect:" + next(viewer, id).orElse("/officer");
+    }
+
+    /** A document that the applicant handed in; each look is audited. */
+    @GetMapping("/officer/applications/{id}/documents/{kind}")
+    void document(@PathVariable UUID id, @PathVariable String kind, Viewer viewer, Page page, Origin origin,
+            HttpServletResponse response) throws IOException {
+        EvidenceAnswer.write(EvidenceKind.of(kind).flatMap(known -> desk.document(viewer.account(), id, known, origin))
+                .orElseThrow(() -> new Problem(404, "notFound")), page, response);
     }
 
     /** WF-05: an image of ours, re-encoded at capture; never kept by the browser, never anything but an image. */

@@ -83,7 +83,9 @@ class ApplicationJourneyTest {
                 .contains("value=\"Arsiparis\"");
         later(person, browser, path);
         assertThat(location(browser.post(path + "/identity", "fullName", "Sri Contoh", "nik", "9900 0015 0285 0033", "nip", "",
-                "position", "Arsiparis"))).isEqualTo(path + "/photos");
+                "position", "Arsiparis"))).isEqualTo(path + "/documents");
+        assertThat(browser.get(path + "/documents").body()).contains("Surat rekomendasi", "Foto KTP", "boleh melewatinya");
+        assertThat(location(browser.post(path + "/documents"))).isEqualTo(path + "/photos");
 
         assertThat(browser.get(path + "/photos").body()).contains("Buka kamera").contains("Pilih pemeriksaan oleh petugas");
         assertThat(location(browser.post(path + "/photos/camera"))).isEqualTo("/capture");
