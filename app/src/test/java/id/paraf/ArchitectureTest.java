@@ -53,7 +53,7 @@ class ArchitectureTest {
             entry("enrolment",
                     Set.of("account", "selfie", "evidence", "population", "certificate", "notice", "audit", "limits", "keyroom")),
             entry("passphrase", Set.of("account", "selfie", "certificate", "keyroom", "notice", "audit", "limits")),
-            entry("signing", Set.of("account", "certificate", "passphrase", "keyroom", "pades", "audit", "limits")),
+            entry("signing", Set.of("account", "certificate", "passphrase", "keyroom", "pades", "notice", "audit", "limits")),
             entry("esign", Set.of("account", "enrolment", "certificate", "passphrase", "signing", "keyroom", "pades", "audit",
                     "limits")));
 

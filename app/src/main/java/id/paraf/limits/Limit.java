@@ -50,6 +50,8 @@ public enum Limit {
     EVIDENCE_PER_ACCOUNT(60, Duration.ofHours(1)),
     /** Questions to the population register and the face check that one officer asks again. */
     INQUIRY_PER_OFFICER(60, Duration.ofHours(1)),
+    /** Names of people that one account asks to sign and that are nobody's; right ones never count. */
+    SIGNER_SOUGHT_PER_ACCOUNT(30, Duration.ofHours(1)),
     /** Wrong credentials of the API from one address; right ones never count. */
     API_REFUSED_PER_ADDRESS(30, Duration.ofMinutes(10)),
     /** Calls of one application: several a second, all day. */

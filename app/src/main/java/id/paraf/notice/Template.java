@@ -32,6 +32,14 @@ public enum Template {
     APPLICATION_RETURNED(Duration.ofDays(3), true, "name", "reason"),
     /** A certificate ends at {@code when}, an ISO 8601 instant; link to its renewal. */
     CERTIFICATE_ENDS(Duration.ofDays(3), true, "name", "when"),
+    /** Somebody asks for a signature; link to the round. */
+    SIGNATURE_ASKED(Duration.ofDays(3), true, "asker", "document"),
+    /** The same signature is still missing; link to the round. */
+    SIGNATURE_REMINDER(Duration.ofDays(1), true, "asker", "document"),
+    /** It is missing, and its time ends at {@code when}, an ISO 8601 instant; link to the round. */
+    SIGNATURE_DEADLINE(Duration.ofDays(1), true, "document", "when"),
+    /** What became of a round; {@code round} names a sentence of the bundle below {@code notice.round.}; link to the round. */
+    SIGNATURE_ROUND(Duration.ofDays(3), true, "document", "round"),
     /** An officer's work is waiting; link to the case. */
     OFFICER_TASK(Duration.ofDays(3), true, "task");
 

@@ -63,6 +63,7 @@ class Wording {
             case "what" -> texts.getMessage("notice.what." + parameters.get(name), null, locale);
             case "device" -> device(String.valueOf(parameters.get(name)), locale);
             case "task" -> texts.getMessage("notice.task." + parameters.get(name), null, locale);
+            case "round" -> texts.getMessage("notice.round." + parameters.get(name), null, locale);
             case "when" -> moment(Instant.parse(String.valueOf(parameters.get(name))), locale);
             default -> String.valueOf(parameters.get(name));
         }).toList();

@@ -21,10 +21,14 @@ import id.paraf.certificate.CertificateId;
  * @param batch what it was last to be signed with; null if nobody tried
  * @param workedUntil when whoever signs it now is given up; null while nobody does
  * @param deletedAfter when it disappears from here by itself
+ * @param round the last one that it is part of; null if nobody asked others to sign it
+ * @param turn whose turn of the round it is here for; null for the asker's own
+ * @param held whether that round runs: then it stays as it is, whoever's it is
  */
 public record Document(UUID id, UUID account, String name, int pages, long size, @Nullable Protection protection, byte[] sha256,
         State state, @Nullable Trouble trouble, Instant uploadedAt, @Nullable Instant signedAt, @Nullable CertificateId certificate,
-        @Nullable String level, @Nullable UUID batch, @Nullable Instant workedUntil, Instant deletedAfter) {
+        @Nullable String level, @Nullable UUID batch, @Nullable Instant workedUntil, Instant deletedAfter,
+        @Nullable UUID round, @Nullable Integer turn, boolean held) {
 
     /** Where it stands. */
     public enum State {
@@ -45,6 +49,16 @@ public record Document(UUID id, UUID account, String name, int pages, long size,
 
     public boolean signed() {
         return state == State.SIGNED;
+    }
+
+    /** Whether others are signing it in turn: until they have, its owner does not. */
+    public boolean lent() {
+        return held && turn == null;
+    }
+
+    /** Whether its owner was asked to sign it. */
+    public boolean asked() {
+        return turn != null;
     }
 
     /** Whether it is being signed right now. */

@@ -24,7 +24,7 @@ class DocumentRows {
 
     private static final String COLUMNS = """
             SELECT id, account, name, pages, size, protection, sha256, state, trouble, uploaded_at, signed_at, certificate, level,
-                   batch, worked_until, delete_after
+                   batch, worked_until, delete_after, round, turn, held
             FROM signing_document
             """;
 
@@ -37,8 +37,11 @@ class DocumentRows {
     }
 
     List<Document> ofAccount(UUID account) {
-        return jdbc.sql(COLUMNS + "WHERE account = :account ORDER BY uploaded_at DESC, name, id").param("account", account)
-                .query(DocumentRows::read).list();
+        // Who signed a turn of an own round sees the document itself and not the copy beside it.
+        return jdbc.sql(COLUMNS + """
+                WHERE account = :account AND NOT (turn IS NOT NULL AND state = 'SIGNED'
+                    AND EXISTS (SELECT FROM signing_round WHERE id = round AND asker = :account))
+                ORDER BY uploaded_at DESC, name, id""").param("account", account).query(DocumentRows::read).list();
     }
 
     List<Document> ofBatch(UUID account, UUID batch) {
@@ -68,27 +71,29 @@ class DocumentRows {
     }
 
     int count(UUID account) {
-        return jdbc.sql("SELECT count(*) FROM signing_document WHERE account = :account").param("account", account)
-                .query(Integer.class).single();
+        // What others asked for takes nobody's room.
+        return jdbc.sql("SELECT count(*) FROM signing_document WHERE account = :account AND turn IS NULL")
+                .param("account", account).query(Integer.class).single();
     }
 
     long waiting(UUID account) {
-        return jdbc.sql("SELECT count(*) FROM signing_document WHERE account = :account AND state = 'WAITING'")
+        return jdbc.sql("SELECT count(*) FROM signing_document WHERE account = :account AND state = 'WAITING' AND NOT held")
                 .param("account", account).query(Long.class).single();
     }
 
     void insert(Document document, byte[] sealed) {
         jdbc.sql("""
                 INSERT INTO signing_document (id, account, name, pages, size, protection, sha256, state, uploaded_at, delete_after,
-                    sealed)
+                    sealed, round, turn, held)
                 VALUES (:id, :account, :name, :pages, :size, :protection, :sha256, 'WAITING', :uploadedAt, :deleteAfter,
-                    :sealed)""")
+                    :sealed, :round, :turn, :held)""")
                 .param("id", document.id()).param("account", document.account()).param("name", document.name())
                 .param("pages", document.pages()).param("size", document.size())
                 .param("protection", document.protection() == null ? null : document.protection().name())
                 .param("sha256", document.sha256())
                 .param("uploadedAt", utc(document.uploadedAt())).param("deleteAfter", utc(document.deletedAfter()))
-                .param("sealed", sealed).update();
+                .param("sealed", sealed).param("round", document.round()).param("turn", document.turn())
+                .param("held", document.held()).update();
     }
 
     /** Takes documents for a batch; the caller holds their locks. What is taken is not deleted by time meanwhile. */
@@ -157,7 +162,7 @@ class DocumentRows {
 
     boolean delete(UUID account, UUID id) {
         return jdbc.sql("""
-                DELETE FROM signing_document WHERE account = :account AND id = :id
+                DELETE FROM signing_document WHERE account = :account AND id = :id AND NOT held
                   AND (worked_until IS NULL OR worked_until <= :now)""").param("account", account).param("id", id)
                 .param("now", utc(clock.instant())).update() == 1;
     }
@@ -170,7 +175,8 @@ class DocumentRows {
     List<Gone> deleteDue(int most) {
         return jdbc.sql("""
                 DELETE FROM signing_document WHERE id IN (
-                    SELECT id FROM signing_document WHERE delete_after <= :now AND (worked_until IS NULL OR worked_until <= :now)
+                    SELECT id FROM signing_document WHERE delete_after <= :now AND NOT held
+                        AND (worked_until IS NULL OR worked_until <= :now)
                     ORDER BY delete_after LIMIT :most FOR UPDATE SKIP LOCKED)
                 RETURNING id, account, state""").param("now", utc(clock.instant())).param("most", most)
                 .query((rs, i) -> new Gone(rs.getObject("id", UUID.class), rs.getObject("account", UUID.class),
@@ -188,19 +194,20 @@ class DocumentRows {
                 Document.State.valueOf(rs.getString("state")),
                 trouble == null ? null : Trouble.valueOf(trouble), at(rs, "uploaded_at"), instant(rs, "signed_at"),
                 certificate == null ? null : new CertificateId(certificate), rs.getString("level"),
-                rs.getObject("batch", UUID.class), instant(rs, "worked_until"), at(rs, "delete_after"));
+                rs.getObject("batch", UUID.class), instant(rs, "worked_until"), at(rs, "delete_after"),
+                rs.getObject("round", UUID.class), rs.getObject("turn", Integer.class), rs.getBoolean("held"));
     }
 
-    private static Instant at(ResultSet rs, String column) throws SQLException {
+    static Instant at(ResultSet rs, String column) throws SQLException {
         return rs.getObject(column, OffsetDateTime.class).toInstant();
     }
 
-    private static @Nullable Instant instant(ResultSet rs, String column) throws SQLException {
+    static @Nullable Instant instant(ResultSet rs, String column) throws SQLException {
         var at = rs.getObject(column, OffsetDateTime.class);
         return at == null ? null : at.toInstant();
     }
 
-    private static OffsetDateTime utc(Instant instant) {
+    static OffsetDateTime utc(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC);
     }
 }

@@ -90,7 +90,7 @@ public class SignDocuments implements DisposableBean {
         record Changed() implements Outcome {
         }
 
-        /** One of the documents is not there, or not this account's; nothing was signed. */
+        /** One of the documents is not there, not this account's, or with others who sign it in turn; nothing was signed. */
         record NotThere() implements Outcome {
         }
 
@@ -133,7 +133,7 @@ public class SignDocuments implements DisposableBean {
         Map<UUID, byte[]> shown = new LinkedHashMap<>();
         chosen.forEach(each -> shown.put(each.id(), each.sha256()));
         var locked = rows.lock(batch.account(), shown.keySet());
-        if (locked.size() != shown.size()) {
+        if (locked.size() != shown.size() || locked.stream().anyMatch(Document::lent)) {
             return new Taken.Nothing(new Outcome.NotThere());
         }
         if (locked.stream().anyMatch(each -> !MessageDigest.isEqual(each.sha256(), shown.get(each.id())))) {

@@ -40,9 +40,10 @@ class SignOne {
     private final Clock clock;
     private final TransactionTemplate transaction;
     private final PlaceMark place;
+    private final PassOn passOn;
 
     SignOne(DocumentRows rows, DocumentSafe safe, DrawMark draw, Accounts accounts, SignFile signer, SigningSettings settings,
-            Audit audit, Clock clock, TransactionTemplate transaction) {
+            Audit audit, Clock clock, TransactionTemplate transaction, PassOn passOn) {
         this.rows = rows;
         this.safe = safe;
         this.draw = draw;
@@ -52,6 +53,7 @@ class SignOne {
         this.audit = audit;
         this.clock = clock;
         this.transaction = transaction;
+        this.passOn = passOn;
         this.place = new PlaceMark(UploadDocument.limits(settings));
     }
 
@@ -158,7 +160,8 @@ class SignOne {
         boolean stored = Boolean.TRUE.equals(transaction.execute(status -> {
             var signature = new DocumentRows.Signature(batch.certificate().id(), level, signed.length, sealed,
                     clock.instant().plus(settings.keepSigned()));
-            if (!rows.signed(id, batch.id(), task.attempt(), signature)) {
+            if (task.document().asked() && !passOn.stillAsked(task.document())
+                    || !rows.signed(id, batch.id(), task.attempt(), signature)) {
                 return false;
             }
             audit.record(new AuditEvent("document.signed", batch.account(), batch.account(), "document:" + id,
@@ -166,6 +169,9 @@ class SignOne {
                             HexFormat.of().formatHex(Hashes.sha256(signed)), "certificate",
                             batch.certificate().id().toString(), "level", level, "order", task.order().toString()),
                     batch.origin()));
+            if (task.document().asked()) {
+                passOn.signed(task.document(), signed, signature, batch.origin());
+            }
             return true;
         }));
         return stored ? new Result.Signed() : new Result.Gone();

@@ -21,4 +21,12 @@ class SigningJobs {
             }
         });
     }
+
+    @Bean
+    Job lookAfterRounds(EndRound end, RemindSigners remind) {
+        return new Job("signing.rounds", Duration.ofMinutes(10), () -> {
+            end.expire();
+            remind.run();
+        });
+    }
 }

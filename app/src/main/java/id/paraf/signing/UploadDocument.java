@@ -98,7 +98,7 @@ public class UploadDocument {
         Instant now = clock.instant();
         byte[] sha256 = Hashes.sha256(pdf);
         var document = new Document(id, account, name, pages, pdf.length, protection, sha256, Document.State.WAITING, null, now,
-                null, null, null, null, null, now.plus(settings.keepUnsigned()));
+                null, null, null, null, null, now.plus(settings.keepUnsigned()), null, null, false);
         byte[] sealed = safe.seal(id, account, false, pdf);
         return Objects.requireNonNull(transaction.<Outcome>execute(status -> {
             if (rows.count(account) >= settings.mostKept()) {

@@ -108,7 +108,7 @@ class Belongings {
     /** Routes of one kind name the same things. */
     static String kind(Route route) {
         String pattern = route.pattern();
-        return pattern.endsWith("/live") || pattern.contains("/renew") || pattern.equals("/capture/passphrase") ? pattern
+        return pattern.endsWith("/live") || pattern.endsWith("/decline") || pattern.contains("/renew") || pattern.equals("/capture/passphrase") ? pattern
                 : route.hasVariable() ? pattern.replaceAll("}/[^{]*$", "}") : "/";
     }
 
@@ -125,6 +125,9 @@ class Belongings {
         if (pattern.startsWith("/certificates/{id}") || pattern.startsWith("/officer/cases/{id}")
                 || pattern.startsWith("/officer/keys/{id}") || pattern.startsWith("/officer/certificates/{id}")) {
             return ofCertificate(pattern, port);
+        }
+        if (pattern.startsWith("/documents/rounds/{id}")) {
+            return ofRound(pattern, port);
         }
         if (pattern.equals("/documents/sign") || pattern.startsWith("/documents/") && route.hasVariable()) {
             var owner = resets.owner(port);
@@ -144,6 +147,15 @@ class Belongings {
                                 : pattern.startsWith("/officer/accounts/{id}") ? Map.of("id", person.id.toString())
                                         : anybodys(pattern, person, browser);
         return new Scene(person, browser, variables, phone(person.id, port));
+    }
+
+    /** The owner asks; who declines, is the one asked first. */
+    private Scene ofRound(String pattern, int port) {
+        var owner = resets.owner(port);
+        var other = resets.owner(port);
+        var round = pattern.endsWith("/decline") ? signing.round(owner, owner, other) : signing.round(owner, other, owner);
+        return new Scene(owner.person(), owner.desktop(), Map.of("id", round.id().toString(), "position", "1"),
+                phone(owner.person().id, port));
     }
 
     private Scene ofCertificate(String pattern, int port) {

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -29,12 +30,16 @@ public class SigningWorld {
     private final UploadDocument upload;
     private final SignDocuments sign;
     private final Documents documents;
+    private final AskOthers ask;
+    private final Rounds rounds;
     private final Clock clock;
 
-    SigningWorld(UploadDocument upload, SignDocuments sign, Documents documents, Clock clock) {
+    SigningWorld(UploadDocument upload, SignDocuments sign, Documents documents, AskOthers ask, Rounds rounds, Clock clock) {
         this.upload = upload;
         this.sign = sign;
         this.documents = documents;
+        this.ask = ask;
+        this.rounds = rounds;
         this.clock = clock;
     }
 
@@ -74,6 +79,32 @@ public class SigningWorld {
         UUID batch = ((SignDocuments.Outcome.Begun) outcome).batch();
         await(owner, batch);
         return batch;
+    }
+
+    /** A new document of the first one, which all the others are asked to sign in this order. */
+    public Round round(ResetWorld.Owner asker, ResetWorld.Owner... signers) {
+        return round(asker, document(asker), signers);
+    }
+
+    Round round(ResetWorld.Owner asker, Document document, ResetWorld.Owner... signers) {
+        var asked = Arrays.stream(signers)
+                .map(each -> new AskOthers.Signer(each.person().id, "Pemilik " + each.person().username, null)).toList();
+        var begun = (AskOthers.Outcome.Begun) ask.ask(asker.person().id, document.id(), asked, "Mohon ditandatangani.", null, PLACE);
+        return rounds.find(asker.person().id, begun.round()).orElseThrow();
+    }
+
+    /** The document as it lies before a signer whose turn it is. */
+    public Document before(ResetWorld.Owner signer, Round round) {
+        return documents.ownedBy(signer.person().id).stream().filter(each -> round.id().equals(each.round()) && each.asked())
+                .findFirst().orElseThrow();
+    }
+
+    /** A signer signs what lies there. */
+    public SignDocuments.Outcome signs(ResetWorld.Owner signer, Round round) {
+        var document = before(signer, round);
+        return sign.sign(signer.person().id, signer.certificate(),
+                List.of(new SignDocuments.Chosen(document.id(), document.sha256())), new MarkChoice.Invisible(),
+                SecretText.of(ResetWorld.OLD), SecretText.of(""), PLACE);
     }
 
     /** Waits until nobody works on the batch. */

@@ -102,6 +102,7 @@ final class SigningPages {
         device.open(document);
         tour.look(device, "signed");
         visitProtected(device);
+        visitRounds(device);
         nadia.open(device, "/dashboard");
         tour.look(device, "waiting");
         device.open(document + "/delete");
@@ -128,6 +129,58 @@ final class SigningPages {
         device.fill("pdfPassword", "salah").fill("passphrase", OwnerPages.SECOND).submit();
         tour.look(device, "password");
         device.open(locked + "/delete").submitDanger();
+    }
+
+    /** Others are asked to sign, and the one who asks signs first, and then does not. */
+    private void visitRounds(Device device) {
+        device.open("/documents/rounds");
+        tour.look(device, "none");
+        device.open("/documents/new");
+        choose(device, file("Perjanjian_Kerja_Sama_Nomor_12_Tahun_2026_antara_dua_instansi_yang_panjang_namanya.pdf",
+                pdf("Perjanjian kerja sama")));
+        device.press("main a[href$='/ask']");
+        tour.look(device);
+        device.press("button[name=more]");
+        device.page().locator("details.more summary").first().click();
+        device.page().locator("#place1").selectOption("text");
+        device.fill("person1", tour.wayan.username()).fill("person2", "tidak.ada.di.sini").submit();
+        tour.look(device, "wrong");
+        device.page().locator("input[name=self][value=last]").check();
+        device.fill("tag1", "#ttd1").fill("person2", "").fill("message", "Mohon ditandatangani sebelum rapat hari Kamis.").submit();
+        tour.look(device, "asked");
+        String round = device.path();
+        device.open(round + "/turns/1");
+        tour.look(device);
+        device.submitAnyway();
+        tour.look(device, "nothing");
+        device.open("/documents/rounds");
+        tour.look(device, "mine");
+        device.open(round + "/withdraw");
+        tour.look(device);
+        device.submitDanger();
+        tour.look(device, "withdrawn");
+        device.press("main p.small a[href^='/documents/']");
+        device.press("main a[href$='/ask']");
+        device.page().locator("input[name=self][value=first]").check();
+        device.fill("person1", tour.wayan.username()).submit();
+        tour.look(device, "yours");
+        round = device.path();
+        device.open("/dashboard");
+        tour.look(device, "asked");
+        device.open("/documents/rounds");
+        tour.look(device, "waiting");
+        device.press("main td.title a");
+        device.press("main .page-actions a.button.primary");
+        tour.look(device, "asked");
+        device.open(round + "/decline");
+        tour.look(device);
+        device.page().locator("main form").first().evaluate("form => { form.noValidate = true; }");
+        device.submitDanger();
+        tour.look(device, "nothing");
+        device.fill("reason", "Lampirannya belum lengkap.").submitDanger();
+        tour.look(device, "declined");
+        device.press("main p.small a[href^='/documents/']");
+        device.press("main p.small a[href$='/delete']").submitDanger();
     }
 
     private static void choose(Device device, Path... files) {

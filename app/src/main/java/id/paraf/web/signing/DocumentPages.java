@@ -23,6 +23,7 @@ import id.paraf.kernel.Problem;
 import id.paraf.signing.DeleteDocument;
 import id.paraf.signing.Document;
 import id.paraf.signing.Documents;
+import id.paraf.signing.Rounds;
 import id.paraf.web.Form;
 import id.paraf.web.Page;
 import id.paraf.web.Viewer;
@@ -34,9 +35,12 @@ class DocumentPages {
     private final Documents documents;
     private final DeleteDocument delete;
 
-    DocumentPages(Documents documents, DeleteDocument delete) {
+    private final Rounds rounds;
+
+    DocumentPages(Documents documents, DeleteDocument delete, Rounds rounds) {
         this.documents = documents;
         this.delete = delete;
+        this.rounds = rounds;
     }
 
     @GetMapping("/documents")
@@ -48,7 +52,13 @@ class DocumentPages {
 
     @GetMapping("/documents/{id}")
     String document(@PathVariable UUID id, Viewer viewer, Page page, Model model) {
-        model.addAttribute("view", DocumentView.of(owned(viewer, id), page));
+        var found = documents.ownedBy(viewer.account(), id);
+        if (found.isEmpty()) {
+            // What was taken back, or is no longer kept, is told of where it was asked for.
+            return "redirect:/documents/rounds/" + rounds.ofDocument(viewer.account(), id)
+                    .orElseThrow(() -> new Problem(404, "notFound")).id();
+        }
+        model.addAttribute("view", DocumentView.of(found.get(), page));
         page.withWorkers();
         return "signing/document";
     }
@@ -72,7 +82,8 @@ class DocumentPages {
     String delete(@PathVariable UUID id, Viewer viewer, Page page, Origin origin) {
         var document = owned(viewer, id);
         if (!delete.delete(viewer.account(), id, origin)) {
-            throw document.worked(page.now()) ? new Problem(409, "signing.busy") : new Problem(404, "notFound");
+            throw document.held() ? new Problem(409, "signing.held").leadingTo("/documents/rounds/" + document.round())
+                    : document.worked(page.now()) ? new Problem(409, "signing.busy") : new Problem(404, "notFound");
         }
         page.toast("signing.deleted", document.name());
         return "redirect:/documents";

@@ -34,12 +34,27 @@ public record DocumentView(Document document, boolean busy) {
     }
 
     public boolean signable() {
-        return document.waiting() && !busy;
+        return document.waiting() && !busy && !document.lent();
+    }
+
+    /** Whether its owner can ask others to sign it. */
+    public boolean askable() {
+        return !busy && !document.held() && !document.asked() && document.state() != Document.State.FAILED;
+    }
+
+    /** Whether its owner can delete it. */
+    public boolean deletable() {
+        return !busy && !document.held();
+    }
+
+    /** Where the round stands that it is, or was, part of; only with one. */
+    public String roundHref() {
+        return "/documents/rounds/" + document.round();
     }
 
     /** A kind of {@code ui.status}. */
     public String kind() {
-        return switch (document.state()) {
+        return document.lent() ? "info" : switch (document.state()) {
             case WAITING -> busy ? "info" : document.trouble() == null ? "quiet" : "warn";
             case SIGNED -> "good";
             case FAILED -> "bad";
@@ -48,7 +63,7 @@ public record DocumentView(Document document, boolean busy) {
 
     /** The state's word. */
     public String state(Page page) {
-        return page.t(busy ? "signing.state.BUSY" : "signing.state." + document.state());
+        return page.t(document.lent() ? "signing.state.LENT" : busy ? "signing.state.BUSY" : "signing.state." + document.state());
     }
 
     /** Why it is not signed; only with a trouble. */

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import id.paraf.pades.sign.Place;
 import id.paraf.signing.Document;
 import id.paraf.signing.MarkChoice;
+import id.paraf.signing.Spots;
 import id.paraf.web.Form;
 
 /** The part of the form that says what is seen of a signature, and where. */
@@ -23,6 +24,12 @@ final class MarkForm {
     /** What most want: a mark at the bottom right of the last page. */
     static Form usual() {
         return typed("visible", "last", "", "bottom-right", "", "", "");
+    }
+
+    /** The same where somebody else wishes for a place. */
+    static Form wished(MarkChoice.@Nullable Spot spot) {
+        String name = Spots.name(spot);
+        return name == null ? usual() : typed("visible", "last", "", name, "", "", Spots.tag(spot) instanceof String tag ? tag : "");
     }
 
     static Form typed(String mark, String where, String number, String spot, String x, String y, String text) {

@@ -30,6 +30,7 @@ import id.paraf.keyroom.KeyState;
 import id.paraf.keyroom.Keyroom;
 import id.paraf.signing.Document;
 import id.paraf.signing.Documents;
+import id.paraf.signing.Rounds;
 import id.paraf.signing.SignDocuments;
 import id.paraf.signing.SignDocuments.Chosen;
 import id.paraf.signing.SigningSettings;
@@ -51,9 +52,10 @@ class SignPages {
     private final Keyroom keyroom;
     private final StepUp stepUp;
     private final FrozenKeys frozen;
+    private final Rounds rounds;
 
     SignPages(Documents documents, SignDocuments sign, SigningSettings settings, Register register, Applications applications,
-            Keyroom keyroom, StepUp stepUp, FrozenKeys frozen) {
+            Keyroom keyroom, StepUp stepUp, FrozenKeys frozen, Rounds rounds) {
         this.documents = documents;
         this.sign = sign;
         this.settings = settings;
@@ -62,6 +64,7 @@ class SignPages {
         this.keyroom = keyroom;
         this.stepUp = stepUp;
         this.frozen = frozen;
+        this.rounds = rounds;
     }
 
     @GetMapping("/documents/sign")
@@ -77,9 +80,16 @@ class SignPages {
         if (chosen.stream().noneMatch(Document::waiting)) {
             return "redirect:/documents/" + chosen.getFirst().id();
         }
-        var form = mark.isEmpty() ? MarkForm.usual() : MarkForm.typed(mark, where, number, spot, x, y, text);
+        var form = mark.isEmpty() ? first(chosen, viewer) : MarkForm.typed(mark, where, number, spot, x, y, text);
         return needsCode(register.ownedBy(viewer.account()), session) ? toCode(chosen, form)
                 : show(chosen, form, viewer, page, model);
+    }
+
+    /** Where whoever asked for the signature wants the mark; a signer of several documents chooses one place for all. */
+    private Form first(List<Document> chosen, Viewer viewer) {
+        return chosen.size() > 1 ? MarkForm.usual()
+                : rounds.ofDocument(viewer.account(), chosen.getFirst().id()).flatMap(round -> round.turnOf(viewer.account()))
+                        .map(turn -> MarkForm.wished(turn.spot())).orElseGet(MarkForm::usual);
     }
 
     /** The list, which says what is missing where there is something to choose. */
@@ -184,7 +194,8 @@ class SignPages {
     /** The documents that were asked for, as many as are signed at a time; 404 if one is not the viewer's. */
     private List<Document> owned(Viewer viewer, @Nullable List<UUID> ids) {
         return ids == null ? List.of() : ids.stream().distinct().limit(settings.mostFiles())
-                .map(id -> documents.ownedBy(viewer.account(), id).orElseThrow(() -> new Problem(404, "notFound"))).toList();
+                .map(id -> documents.ownedBy(viewer.account(), id).orElseThrow(() -> new Problem(404, "notFound")))
+                .filter(document -> !document.lent()).toList();
     }
 
     /** The office that was checked when the certificate was applied for. */
