@@ -6,9 +6,9 @@
  * {@link id.paraf.enrolment.OfficerDesk},
  * {@link id.paraf.enrolment.OfficerQueue}, {@link id.paraf.enrolment.Examine}, {@link id.paraf.enrolment.DecideMany},
  * {@link id.paraf.enrolment.LookAfterCertificate}, {@link id.paraf.enrolment.FindPerson}, {@link id.paraf.enrolment.HandIn},
- * {@link id.paraf.enrolment.Inquire}. Tables:
- * {@code enrolment_application}, {@code enrolment_return}, {@code enrolment_bulk}, {@code enrolment_bulk_row},
- * {@code enrolment_finding}.
+ * {@link id.paraf.enrolment.Inquire}, {@link id.paraf.enrolment.FindStanding}, {@link id.paraf.enrolment.Vouch}. Tables:
+ * {@code enrolment_application}, {@code enrolment_return}, {@code enrolment_vouch}, {@code enrolment_bulk},
+ * {@code enrolment_bulk_row}, {@code enrolment_finding}.
  */
 @NullMarked
 package id.paraf.enrolment;

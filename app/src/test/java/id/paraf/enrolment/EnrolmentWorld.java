@@ -61,10 +61,24 @@ class EnrolmentWorld {
 
     /** The officer's side where the policy asks for four eyes. */
     Decide fourEyes() {
+        return decide(bean(Vouch.class), new OfficerSettings(Duration.ofHours(24), true, false));
+    }
+
+    /** The verifikator's side where the policy asks for one. */
+    Vouch asking() {
+        return new Vouch(bean(VouchRows.class), bean(ApplicationRows.class), bean(Accounts.class),
+                new OfficerSettings(Duration.ofHours(24), false, true), bean(Audit.class), bean(Clock.class));
+    }
+
+    /** The officer's side where the policy asks for a verifikator. */
+    Decide afterVerifikator() {
+        return decide(asking(), new OfficerSettings(Duration.ofHours(24), false, true));
+    }
+
+    private Decide decide(Vouch vouch, OfficerSettings settings) {
         return new Decide(bean(ApplicationRows.class), bean(OfficerDesk.class), bean(Accounts.class), bean(Notices.class),
                 bean(IssueApproved.class), photos, bean(EvidenceFiles.class), bean(DocumentPolicy.class), bean(SelfieCases.class),
-                bean(EndKeys.class), bean(TellOfficers.class),
-                new OfficerSettings(Duration.ofHours(24), true), bean(Audit.class), bean(Clock.class),
+                bean(EndKeys.class), bean(TellOfficers.class), vouch, settings, bean(Audit.class), bean(Clock.class),
                 bean(TransactionTemplate.class));
     }
 

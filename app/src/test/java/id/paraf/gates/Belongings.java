@@ -139,7 +139,7 @@ class Belongings {
         var browser = people.enrol(person, port);
         var variables = pattern.startsWith("/officer/bulk/{id}") ? bulk(person)
                 : pattern.equals("/officer/bulk") || pattern.contains("/applications/{id}")
-                        ? application(person, pattern.startsWith("/officer"))
+                        ? application(person, !pattern.startsWith("/applications"))
                         : pattern.startsWith("/officer/clients/{id}")
                                 ? Map.of("id", esign.caller("Kantor Uji").client().id().toString())
                                 : pattern.startsWith("/institution/units/{id}")

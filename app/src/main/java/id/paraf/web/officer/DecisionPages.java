@@ -19,6 +19,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
+import id.paraf.account.Accounts;
 import id.paraf.account.Sessions;
 import id.paraf.account.StepUp;
 import id.paraf.enrolment.Compared;
@@ -29,6 +30,7 @@ import id.paraf.enrolment.Inquire;
 import id.paraf.enrolment.OfficerDesk;
 import id.paraf.enrolment.OfficerQueue;
 import id.paraf.enrolment.Step;
+import id.paraf.enrolment.Vouch;
 import id.paraf.evidence.EvidenceKind;
 import id.paraf.kernel.Origin;
 import id.paraf.kernel.Problem;
@@ -48,15 +50,19 @@ class DecisionPages {
     private final Decide decide;
     private final Inquire inquire;
     private final StepUp stepUp;
+    private final Vouch vouch;
+    private final Accounts accounts;
 
-    DecisionPages(OfficerDesk desk, OfficerQueue queue, Examine examine, Decide decide, Inquire inquire,
-            StepUp stepUp) {
+    DecisionPages(OfficerDesk desk, OfficerQueue queue, Examine examine, Decide decide, Inquire inquire, StepUp stepUp, Vouch vouch,
+            Accounts accounts) {
         this.desk = desk;
         this.queue = queue;
         this.examine = examine;
         this.decide = decide;
         this.inquire = inquire;
         this.stepUp = stepUp;
+        this.vouch = vouch;
+        this.accounts = accounts;
     }
 
     @GetMapping("/officer/applications/{id}")
@@ -70,6 +76,9 @@ class DecisionPages {
         model.addAttribute("evidence", evidence);
         model.addAttribute("correctable", desk.correctable());
         model.addAttribute("fourEyes", queue.fourEyes());
+        var said = vouch.said(evidence.item().application()).orElse(null);
+        model.addAttribute("said", said).addAttribute("saidBy", said == null ? null : accounts.get(said.verifikator()).name())
+                .addAttribute("vouchMissing", vouch.missing(evidence.item().application()));
         model.addAttribute("next", next(viewer, id).orElse(null));
         model.addAttribute("fresh", stepUp.fresh(login.session()));
         model.addAttribute("form", form);
@@ -167,6 +176,10 @@ class DecisionPages {
             case DecideOutcome.StepsMissing missing -> {
                 page.refused();
                 return show(id, form.error("steps", "officer.return.missing"), viewer, login, page, model);
+            }
+            case DecideOutcome.NotVouched no -> {
+                page.refused();
+                return show(id, form.error("officer.notVouched"), viewer, login, page, model);
             }
             case DecideOutcome.NoLongerPossible no -> {
                 page.refused();

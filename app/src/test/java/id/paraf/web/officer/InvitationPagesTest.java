@@ -207,7 +207,7 @@ class InvitationPagesTest {
     void aVerifikatorInvitesIntoTheOwnInstitutionAndSeesNothingOfTheOfficers() {
         var verifikator = people.claimedAt("Kantor Verifikator", Role.VERIFIKATOR);
         var console = people.enrol(verifikator, port);
-        assertThat(console.get("/").headers().firstValue("Location").orElse("")).isEqualTo("/institution/units");
+        assertThat(console.get("/").headers().firstValue("Location").orElse("")).isEqualTo("/institution/applications");
         assertThat(console.get("/officer").statusCode()).isEqualTo(403);
         assertThat(console.get("/officer/accounts").statusCode()).isEqualTo(403);
         console.get("/institution/units");
