@@ -56,7 +56,7 @@ class AskRegister {
             question.cancel(true);
             return new Answer.Unavailable("slower than " + patience);
         } catch (ExecutionException e) {
-            return new Answer.Unavailable(String.valueOf(e.getCause().getClass().getSimpleName()));
+            return new Answer.Unavailable(Objects.requireNonNullElse(e.getCause(), e).getClass().getSimpleName());
         } catch (InterruptedException e) {
             question.cancel(true);
             Thread.currentThread().interrupt();

@@ -47,7 +47,8 @@ class FindingRows {
         return jdbc.sql("""
                 SELECT a.id FROM enrolment_application a WHERE a.state = 'SUBMITTED' AND NOT EXISTS (
                     SELECT 1 FROM enrolment_finding f WHERE f.application = a.id AND f.found_at >= a.submitted_at)
-                ORDER BY a.submitted_at, a.id LIMIT :most""").param("most", most).query(UUID.class).list();
+                ORDER BY a.submitted_at, a.id LIMIT :most""").param("most", most)
+                .query((rs, i) -> rs.getObject(1, UUID.class)).list();
     }
 
     private static String[] names(Set<Field> fields) {

@@ -1,6 +1,12 @@
 package id.paraf.acceptance.browser;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Random;
+import javax.imageio.ImageIO;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -88,6 +94,10 @@ final class ApplicantPages {
         choose(device, "id-card", "ktp.jpg", "<svg/>".getBytes(StandardCharsets.UTF_8));
         device.submit();
         tour.look(device, "wrong");
+        // Larger than what is taken: it is made smaller before it leaves the phone.
+        choose(device, "id-card", "ktp.png", "image/png", noise(1600, 1400));
+        device.press("button[name=later]").open(path);
+        tour.look(device, "made-smaller");
         choose(device, "id-card", "ktp.jpg", TestFaces.ASTRONAUT.front(4, 0));
         choose(device, "recommendation", "surat.pdf", SamplePdfs.unsigned());
         device.press("button[name=later]").open(path);
@@ -95,8 +105,30 @@ final class ApplicantPages {
         device.submit();
     }
 
+    /** A picture that no format makes much smaller. */
+    private static byte[] noise(int width, int height) {
+        var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        var random = new Random(7);
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                image.setRGB(x, y, random.nextInt(0x1000000));
+            }
+        }
+        var file = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(image, "png", file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return file.toByteArray();
+    }
+
     private static void choose(Device device, String field, String name, byte[] file) {
-        device.page().locator("#" + field).setInputFiles(new FilePayload(name, "application/octet-stream", file));
+        choose(device, field, name, "application/octet-stream", file);
+    }
+
+    private static void choose(Device device, String field, String name, String type, byte[] file) {
+        device.page().locator("#" + field).setInputFiles(new FilePayload(name, type, file));
     }
 
     private void camera(Device device) {
@@ -184,6 +216,7 @@ final class ApplicantPages {
         tour.look(office, "code-asked");
         tour.petra.stepUp(office);
         office.press("form[action$='/look-into'] button");
+        office.open(office.path());
         tour.look(office);
         office.fill("reason", "jelek");
         office.press("form[data-decision=r] button");
