@@ -29,6 +29,11 @@ public record Account(UUID id, String username, String name, String institution,
         return roles.contains(role);
     }
 
+    /** Whether one of its roles decides about others. */
+    public boolean needsPasskey() {
+        return roles.stream().anyMatch(Role::needsPasskey);
+    }
+
     /** Whether the phone number is there and proven. */
     public boolean phoneVerified() {
         return phone != null && phoneVerifiedAt != null;

@@ -9,10 +9,13 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 import org.springframework.modulith.Modulithic;
 
+import id.paraf.account.Accounts;
 import id.paraf.account.InviteMembers;
+import id.paraf.account.Passkeys;
 import id.paraf.audit.Audit;
 import id.paraf.cli.Commands;
 import id.paraf.cli.InviteCommand;
+import id.paraf.cli.PasskeyCommand;
 
 /** The application: an electronic-signature trust service in one process. */
 @SpringBootApplication(scanBasePackages = "id.paraf", nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
@@ -22,6 +25,9 @@ public class Paraf {
     public static void main(String[] arguments) {
         if (InviteCommand.knows(arguments)) {
             System.exit(InviteCommand.understood(arguments) ? invite(arguments) : InviteCommand.usage(System.out));
+        }
+        if (PasskeyCommand.knows(arguments)) {
+            System.exit(PasskeyCommand.understood(arguments) ? forgetPasskeys(arguments) : PasskeyCommand.usage(System.out));
         }
         if (Commands.knows(arguments)) {
             System.exit(Commands.needsApplication(arguments) ? export(arguments) : Commands.run(System.out, arguments));
@@ -42,6 +48,12 @@ public class Paraf {
         try (var node = node(arguments, 2)) {
             return InviteCommand.run(System.out, node.getBean(InviteMembers.class),
                     node.getEnvironment().getRequiredProperty("paraf.origin"), arguments);
+        }
+    }
+
+    private static int forgetPasskeys(String... arguments) {
+        try (var node = node(arguments, 3)) {
+            return PasskeyCommand.run(System.out, node.getBean(Accounts.class), node.getBean(Passkeys.class), arguments);
         }
     }
 

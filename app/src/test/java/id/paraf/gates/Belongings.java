@@ -13,6 +13,7 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
 import id.paraf.account.ForgottenPassword;
+import id.paraf.account.Passkeys;
 import id.paraf.account.Role;
 import id.paraf.account.TestPeople;
 import id.paraf.certificate.Agreements;
@@ -64,11 +65,12 @@ class Belongings {
     private final TestCertificates certificates;
     private final SigningWorld signing;
     private final EsignWorld esign;
+    private final Passkeys passkeys;
 
     Belongings(TestPeople people, ResetWorld resets, Apply apply, Applications applications, Agreements agreements,
             ReferencePhotos photos, SelfieCases cases, FreezeKey freezes, CaptureLinks captureLinks, CaptureSessions captures,
             ForgottenPassword forgotten, TestInbox inbox, DecideMany decideMany, TestCertificates certificates,
-            SigningWorld signing, EsignWorld esign) {
+            SigningWorld signing, EsignWorld esign, Passkeys passkeys) {
         this.people = people;
         this.resets = resets;
         this.apply = apply;
@@ -85,6 +87,7 @@ class Belongings {
         this.certificates = certificates;
         this.signing = signing;
         this.esign = esign;
+        this.passkeys = passkeys;
     }
 
     /**
@@ -190,6 +193,10 @@ class Belongings {
                 var order = order(person.id);
                 yield Map.of("token", captureLinks.issue(order, PLACE).orElseThrow().token().reveal(), "journey",
                         order.journey().toString());
+            }
+            case "/settings/passkeys/{passkey}", "/settings/passkeys/{passkey}/remove" -> {
+                people.addPasskey(person, browser);
+                yield Map.of("passkey", passkeys.of(person.id).getFirst().id().toString());
             }
             case "/disavow/{token}" -> Map.of("token", inbox.await(person.id, Template.SECURITY).token());
             case "/claim/{token}" -> Map.of("token", inbox.await(people.invited().id, Template.INVITATION).token());
