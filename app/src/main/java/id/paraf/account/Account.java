@@ -50,6 +50,11 @@ public record Account(UUID id, String username, String name, Unit works, Set<Rol
         return works.id().equals(other.works.id());
     }
 
+    /** Whether one of its roles is trusted by others, so that a passkey guards it (AU-16). */
+    public boolean needsPasskey() {
+        return roles.stream().anyMatch(Role::trusted);
+    }
+
     /** Whether the phone number is there and proven. */
     public boolean phoneVerified() {
         return phone != null && phoneVerifiedAt != null;

@@ -12,7 +12,10 @@ import id.paraf.kernel.Job;
 class AccountJobs {
 
     @Bean
-    Job accountTidy(Sessions sessions) {
-        return new Job("account.tidy", Duration.ofHours(1), sessions::tidy);
+    Job accountTidy(Sessions sessions, PasskeyChallenges challenges) {
+        return new Job("account.tidy", Duration.ofHours(1), () -> {
+            sessions.tidy();
+            challenges.tidy();
+        });
     }
 }

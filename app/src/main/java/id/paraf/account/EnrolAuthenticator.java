@@ -125,10 +125,10 @@ public class EnrolAuthenticator {
             notices.tell(id, "totp-enrolled", "account:" + id, origin);
             if (login.session().complete()) {
                 sessions.endAll(id, login.session().id(), id, origin);
-                return new Attempt.Accepted(sessions.complete(login.session().id(), login.account(), false), null);
+                return new Attempt.Accepted(sessions.complete(login.session().id(), login.account(), Factor.TOTP), null);
             }
             recoveryCodes.make(login, origin);
-            return logIn.completed(login, device, false, origin);
+            return logIn.completed(login, device, Factor.TOTP, origin);
         });
         if (attempt instanceof Attempt.Accepted) {
             authenticators.succeeded(id);

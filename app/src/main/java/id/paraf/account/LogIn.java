@@ -23,7 +23,8 @@ import id.paraf.limits.Limits;
 
 /**
  * The ways in, and there are no others (AU-14): a password opens half a session; a code of the authenticator, the first code
- * of a new one (see {@link EnrolAuthenticator}) or a recovery code completes it.
+ * of a new one (see {@link EnrolAuthenticator}), a recovery code or a passkey completes it; and a passkey is a signer's login by itself
+ * (see {@link ProvePasskey}). Who decides about others and has a passkey completes a login with nothing else (AU-16).
  */
 @Component
 public class LogIn {
@@ -43,11 +44,12 @@ public class LogIn {
     private final Devices devices;
     private final Authenticators authenticators;
     private final RecoveryCodes recoveryCodes;
+    private final PasskeyRule passkeys;
     private final SecurityNotices notices;
 
     LogIn(JdbcClient jdbc, TransactionTemplate transactions, Audit audit, Limits limits, Passwords passwords, Accounts accounts,
             Sessions sessions, Devices devices, Authenticators authenticators, RecoveryCodes recoveryCodes,
-            SecurityNotices notices) {
+            PasskeyRule passkeys, SecurityNotices notices) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.audit = audit;
@@ -58,6 +60,7 @@ public class LogIn {
         this.devices = devices;
         this.authenticators = authenticators;
         this.recoveryCodes = recoveryCodes;
+        this.passkeys = passkeys;
         this.notices = notices;
     }
 
@@ -115,22 +118,22 @@ public class LogIn {
 
     /** The second step: a code of the authenticator. */
     public Attempt code(Sessions.Login login, String code, @Nullable String device, Origin origin) {
-        return second(login, device, origin, false, account -> authenticators.accept(account, code));
+        return second(login, device, origin, Factor.TOTP, account -> authenticators.accept(account, code));
     }
 
     /** The second step without the authenticator: one recovery code, and the owner is told. */
     public Attempt recoveryCode(Sessions.Login login, String code, @Nullable String device, Origin origin) {
-        return second(login, device, origin, true, account -> recoveryCodes.use(account, code));
+        return second(login, device, origin, Factor.RECOVERY_CODE, account -> recoveryCodes.use(account, code));
     }
 
     private interface Proof {
         boolean holds(UUID account);
     }
 
-    private Attempt second(Sessions.Login login, @Nullable String device, Origin origin, boolean byRecoveryCode, Proof proof) {
+    private Attempt second(Sessions.Login login, @Nullable String device, Origin origin, Factor factor, Proof proof) {
         UUID id = login.account().id();
         // AU-10: at most one recovery code per login; a complete session has nothing to complete.
-        if (login.session().complete() || !login.account().secondFactor()) {
+        if (login.session().complete() || !login.account().secondFactor() || passkeys.only(login.account())) {
             return new Attempt.Wrong();
         }
         if (authenticators.take(id) instanceof Limits.Outcome.Refused(Duration retryAfter)) {
@@ -138,16 +141,16 @@ public class LogIn {
         }
         Attempt attempt = transactions.execute(status -> {
             if (!proof.holds(id)) {
-                authenticators.refuse(id, byRecoveryCode ? "login.recovery-code.refused" : "login.code.refused", origin);
+                authenticators.refuse(id, factor == Factor.RECOVERY_CODE ? "login.recovery-code.refused" : "login.code.refused", origin);
                 return new Attempt.Wrong();
             }
-            if (byRecoveryCode) {
+            if (factor == Factor.RECOVERY_CODE) {
                 authenticators.forgive(id);
                 audit.record(new AuditEvent("recovery-code.used", id, id, "account:" + id,
                         Map.of("left", String.valueOf(recoveryCodes.left(id))), origin));
                 notices.tell(id, "recovery-code-used", "account:" + id, origin);
             }
-            return completed(login, device, byRecoveryCode, origin);
+            return completed(login, device, factor, origin);
         });
         if (attempt instanceof Attempt.Accepted) {
             authenticators.succeeded(id);
@@ -156,11 +159,11 @@ public class LogIn {
     }
 
     /** Both factors are proven. Must run inside a transaction. */
-    Attempt.Accepted completed(Sessions.Login login, @Nullable String device, boolean byRecoveryCode, Origin origin) {
+    Attempt.Accepted completed(Sessions.Login login, @Nullable String device, Factor factor, Origin origin) {
         UUID id = login.account().id();
-        String token = sessions.complete(login.session().id(), login.account(), byRecoveryCode);
+        String token = sessions.complete(login.session().id(), login.account(), factor);
         audit.record(new AuditEvent("login.completed", id, id, "session:" + login.session().id(),
-                Map.of("factor", byRecoveryCode ? "recovery-code" : "totp"), origin));
+                Map.of("factor", factor.label()), origin));
         int failures = jdbc.sql("""
                 UPDATE account AS a SET failures = 0 FROM (SELECT id, failures FROM account WHERE id = :id FOR UPDATE) AS old
                 WHERE a.id = old.id RETURNING old.failures""").param("id", id).query(Integer.class).single();

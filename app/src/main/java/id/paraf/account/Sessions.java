@@ -33,7 +33,7 @@ public class Sessions {
     private static final Duration BETWEEN_FACTORS = Duration.ofMinutes(10);
     /** A row is written at most this often for being seen. */
     private static final Duration SEEN_GRAIN = Duration.ofSeconds(30);
-    private static final String COLUMNS = "s.id, s.account, s.password_at, s.totp_at, s.recovery_at, s.created_at, "
+    private static final String COLUMNS = "s.id, s.account, s.password_at, s.totp_at, s.passkey_at, s.recovery_at, s.created_at, "
             + "s.seen_at, s.ends_at, s.address, s.agent";
 
     private final JdbcClient jdbc;
@@ -74,8 +74,8 @@ public class Sessions {
         Instant now = clock.instant();
         byte[] hash = Hashes.ofToken(token);
         var login = jdbc.sql("""
-                SELECT s.id AS session_id, s.account, s.password_at, s.totp_at, s.recovery_at, s.created_at AS began_at,
-                    s.seen_at, s.ends_at, s.address, s.agent, a.id, a.username, a.name, a.roles,
+                SELECT s.id AS session_id, s.account, s.password_at, s.totp_at, s.passkey_at, s.recovery_at,
+                    s.created_at AS began_at, s.seen_at, s.ends_at, s.address, s.agent, a.id, a.username, a.name, a.roles,
                     a.email, a.email_verified_at, a.phone, a.phone_verified_at, a.phone_changed_at, a.language,
                     a.disabled_at, a.password IS NOT NULL AS claimed, a.totp_secret IS NOT NULL AS second_factor,
                 """ + Institutions.COLUMNS + " FROM account_session s JOIN account a ON a.id = s.account " + Institutions.JOIN
@@ -109,11 +109,21 @@ public class Sessions {
 
     /** Opens a session for someone who has proven the password; gives the token for the cookie. */
     String open(Account account, Origin origin) {
+        return insert(account, true, origin);
+    }
+
+    /** The same for someone whose passkey stands for the password, too. */
+    String openWithoutPassword(Account account, Origin origin) {
+        return insert(account, false, origin);
+    }
+
+    private String insert(Account account, boolean byPassword, Origin origin) {
         Instant now = clock.instant();
         String token = randomness.token();
         jdbc.sql("""
                 INSERT INTO account_session (token, id, account, password_at, created_at, seen_at, ends_at, address, agent)
-                VALUES (:token, :id, :account, :now, :now, :now, :ends, :address, :agent)""")
+                VALUES (:token, :id, :account, CASE WHEN :password THEN :now::timestamptz END, :now, :now, :ends, :address, :agent)""")
+                .param("password", byPassword)
                 .param("token", Hashes.ofToken(token)).param("id", UUID.randomUUID()).param("account", account.id())
                 .param("now", now.atOffset(ZoneOffset.UTC)).param("ends", now.plus(BETWEEN_FACTORS).atOffset(ZoneOffset.UTC))
                 .param("address", origin.address()).param("agent", origin.agent()).update();
@@ -122,19 +132,18 @@ public class Sessions {
 
     /**
      * Another factor was proven: the session gets a new token (RP-15), and its full length if this completes the login.
-     *
-     * @param byRecoveryCode whether a recovery code stood in for the authenticator
      */
-    String complete(UUID session, Account account, boolean byRecoveryCode) {
+    String complete(UUID session, Account account, Factor factor) {
         Instant now = clock.instant();
         String token = randomness.token();
         jdbc.sql("""
                 UPDATE account_session SET token = :token, seen_at = :now, enrolling = NULL,
-                    totp_at = CASE WHEN :recovery THEN totp_at ELSE :now END,
-                    recovery_at = CASE WHEN :recovery THEN :now ELSE recovery_at END,
-                    ends_at = CASE WHEN totp_at IS NULL AND recovery_at IS NULL THEN :ends ELSE ends_at END
+                    totp_at = CASE :factor WHEN 'TOTP' THEN :now ELSE totp_at END,
+                    passkey_at = CASE :factor WHEN 'PASSKEY' THEN :now ELSE passkey_at END,
+                    recovery_at = CASE :factor WHEN 'RECOVERY_CODE' THEN :now ELSE recovery_at END,
+                    ends_at = CASE WHEN coalesce(totp_at, passkey_at, recovery_at) IS NULL THEN :ends ELSE ends_at END
                 WHERE id = :id""").param("token", Hashes.ofToken(token)).param("now", now.atOffset(ZoneOffset.UTC))
-                .param("recovery", byRecoveryCode).param("ends", now.plus(longest(account)).atOffset(ZoneOffset.UTC))
+                .param("factor", factor.name()).param("ends", now.plus(longest(account)).atOffset(ZoneOffset.UTC))
                 .param("id", session).update();
         return token;
     }
@@ -184,7 +193,7 @@ public class Sessions {
     public List<Session> of(Account account) {
         Instant now = clock.instant();
         return jdbc.sql("SELECT " + COLUMNS + " FROM account_session s WHERE account = :account AND ends_at > :now "
-                + "AND (totp_at IS NOT NULL OR recovery_at IS NOT NULL) AND seen_at > :idle ORDER BY created_at DESC")
+                + "AND coalesce(totp_at, passkey_at, recovery_at) IS NOT NULL AND seen_at > :idle ORDER BY created_at DESC")
                 .param("account", account.id())
                 .param("now", now.atOffset(ZoneOffset.UTC)).param("idle", now.minus(idle(account)).atOffset(ZoneOffset.UTC))
                 .query((rs, i) -> read(rs, "id", "created_at")).list();
@@ -220,10 +229,9 @@ public class Sessions {
     }
 
     private static Session read(ResultSet rs, String id, String created) throws SQLException {
-        return new Session(rs.getObject(id, UUID.class), rs.getObject("account", UUID.class), must(rs, "password_at"),
-                Accounts.instant(rs, "totp_at"), Accounts.instant(rs, "recovery_at"), must(rs, created), must(rs, "seen_at"),
-                must(rs, "ends_at"),
-                rs.getString("address"), rs.getString("agent"));
+        return new Session(rs.getObject(id, UUID.class), rs.getObject("account", UUID.class), Accounts.instant(rs, "password_at"),
+                Accounts.instant(rs, "totp_at"), Accounts.instant(rs, "passkey_at"), Accounts.instant(rs, "recovery_at"),
+                must(rs, created), must(rs, "seen_at"), must(rs, "ends_at"), rs.getString("address"), rs.getString("agent"));
     }
 
     private static Instant must(ResultSet rs, String column) throws SQLException {

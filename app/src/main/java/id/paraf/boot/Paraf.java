@@ -9,11 +9,14 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 import org.springframework.modulith.Modulithic;
 
+import id.paraf.account.Accounts;
 import id.paraf.account.InviteMembers;
+import id.paraf.account.Passkeys;
 import id.paraf.account.TrustedRoles;
 import id.paraf.audit.Audit;
 import id.paraf.cli.Commands;
 import id.paraf.cli.InviteCommand;
+import id.paraf.cli.PasskeyCommand;
 import id.paraf.cli.RoleCommand;
 
 /** The application: an electronic-signature trust service in one process. */
@@ -27,6 +30,9 @@ public class Paraf {
         }
         if (RoleCommand.knows(arguments)) {
             System.exit(RoleCommand.understood(arguments) ? role(arguments) : RoleCommand.usage(System.out));
+        }
+        if (PasskeyCommand.knows(arguments)) {
+            System.exit(PasskeyCommand.understood(arguments) ? forgetPasskeys(arguments) : PasskeyCommand.usage(System.out));
         }
         if (Commands.knows(arguments)) {
             System.exit(Commands.needsApplication(arguments) ? export(arguments) : Commands.run(System.out, arguments));
@@ -53,6 +59,12 @@ public class Paraf {
     private static int role(String... arguments) {
         try (var node = node(arguments, RoleCommand.own(arguments))) {
             return RoleCommand.run(System.out, node.getBean(TrustedRoles.class), arguments);
+        }
+    }
+
+    private static int forgetPasskeys(String... arguments) {
+        try (var node = node(arguments, 3)) {
+            return PasskeyCommand.run(System.out, node.getBean(Accounts.class), node.getBean(Passkeys.class), arguments);
         }
     }
 

@@ -2,12 +2,14 @@ package id.paraf.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Profile;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -18,6 +20,7 @@ import id.paraf.notice.Template;
 import id.paraf.notice.TestInbox;
 import id.paraf.testing.HttpBrowser;
 import id.paraf.testing.MutableClock;
+import id.paraf.testing.SoftAuthenticator;
 
 /** Makes people for tests the way real ones come: invited, claimed, authenticator enrolled, phone number proven. */
 @Component
@@ -55,12 +58,16 @@ public class TestPeople {
         public String password = "kuda laut menari pelan";
         byte[] secret = new byte[0];
         private long lastStep;
+        private final boolean officer;
+        /** The authenticator with this person's passkey; null before there is one. */
+        public @Nullable SoftAuthenticator passkey;
 
-        Person(UUID id, String username, String email, String phone) {
+        Person(UUID id, String username, String email, String phone, boolean officer) {
             this.id = id;
             this.username = username;
             this.email = email;
             this.phone = phone;
+            this.officer = officer;
         }
 
         /** A code nobody has used yet; the clock moves on if the present one was. */
@@ -102,7 +109,8 @@ public class TestPeople {
                         roles.length == 0 ? Set.of(Role.SIGNER) : Set.of(roles), name + "@surat.example", "0812 5550 " + number,
                         "id"),
                 null,
-                ORIGIN).account(), name, name + "@surat.example", "+628125550" + number);
+                ORIGIN).account(), name, name + "@surat.example", "+628125550" + number,
+                Set.of(roles).stream().anyMatch(Role::needsPasskey));
         return person;
     }
 
@@ -113,15 +121,27 @@ public class TestPeople {
         return person;
     }
 
-    /** An officer with authenticator and proven phone number, logged in nowhere. */
+    /** An officer with authenticator, passkey and proven phone number, logged in nowhere. */
     public Person officer(int port) {
         var person = claimed(Role.OFFICER);
         logOut(enrol(person, port));
         return person;
     }
 
-    /** The first login of a claimed person: enrols the authenticator, keeps the recovery codes, proves the phone number. */
+    /**
+     * The first login of a claimed person: enrols the authenticator, keeps the recovery codes, proves the phone number; an officer adds a
+     * passkey, too.
+     */
     public HttpBrowser enrol(Person person, int port) {
+        var browser = enrolWithoutPasskey(person, port);
+        if (person.officer) {
+            addPasskey(person, browser);
+        }
+        return browser;
+    }
+
+    /** The same for an officer who has not yet added the passkey. */
+    public HttpBrowser enrolWithoutPasskey(Person person, int port) {
         var browser = new HttpBrowser(port);
         browser.get("/login");
         assertThat(browser.post("/login", "login", person.username, "password", person.password).statusCode()).isEqualTo(303);
@@ -137,6 +157,17 @@ public class TestPeople {
         return browser;
     }
 
+    /** Adds a passkey to the account of a browser that is logged in with a fresh code; its owner logs in with that from now on. */
+    public SoftAuthenticator addPasskey(Person person, HttpBrowser browser) {
+        var passkey = new SoftAuthenticator(browser.resolve("/").getPort());
+        browser.get("/settings/passkeys/new");
+        String options = browser.ask("/settings/passkeys/options");
+        assertThat(browser.post("/settings/passkeys/new", "name", "Laptop kantor", "answer", passkey.create(options)).statusCode())
+                .isEqualTo(303);
+        person.passkey = passkey;
+        return passkey;
+    }
+
     /** A browser in which this person is logged in with a fresh code. */
     public HttpBrowser browser(Person person, int port) {
         return logIn(new HttpBrowser(port), person);
@@ -146,9 +177,24 @@ public class TestPeople {
     public HttpBrowser logIn(HttpBrowser browser, Person person) {
         browser.get("/login");
         assertThat(browser.post("/login", "login", person.username, "password", person.password).statusCode()).isEqualTo(303);
+        if (person.passkey != null) {
+            browser.get("/login/passkey");
+            assertThat(browser.post("/login/passkey", "answer",
+                    person.passkey.get(browser.ask("/login/passkey/options"))).statusCode()).isEqualTo(303);
+            return browser;
+        }
         browser.get("/login/otp");
         assertThat(browser.post("/login/otp", "code", person.code()).statusCode()).isEqualTo(303);
         return browser;
+    }
+
+    /** Proves the second factor again in a browser that is logged in, and goes on to a page; gives where that leads. */
+    public HttpResponse<String> stepUp(HttpBrowser browser, Person person, String next) {
+        if (person.passkey == null) {
+            return browser.post("/step-up", "code", person.code(), "next", next);
+        }
+        return browser.post("/step-up/passkey", "answer", person.passkey.get(browser.ask("/step-up/passkey/options")), "next",
+                next);
     }
 
     /** From now on this person's codes come from the authenticator whose key is on the page. */

@@ -14,6 +14,7 @@ import org.springframework.stereotype.Component;
 
 import id.paraf.account.Accounts;
 import id.paraf.account.ForgottenPassword;
+import id.paraf.account.Passkeys;
 import id.paraf.account.Role;
 import id.paraf.account.TestPeople;
 import id.paraf.certificate.Agreements;
@@ -70,11 +71,12 @@ class Belongings {
     private final SigningWorld signing;
     private final EsignWorld esign;
     private final Accounts accounts;
+    private final Passkeys passkeys;
 
     Belongings(TestPeople people, ResetWorld resets, Apply apply, Applications applications, HandIn handIn, Agreements agreements,
             ReferencePhotos photos, SelfieCases cases, FreezeKey freezes, CaptureLinks captureLinks, CaptureSessions captures,
             ForgottenPassword forgotten, TestInbox inbox, DecideMany decideMany, TestCertificates certificates,
-            SigningWorld signing, EsignWorld esign, Accounts accounts) {
+            SigningWorld signing, EsignWorld esign, Accounts accounts, Passkeys passkeys) {
         this.people = people;
         this.resets = resets;
         this.apply = apply;
@@ -93,6 +95,7 @@ class Belongings {
         this.signing = signing;
         this.esign = esign;
         this.accounts = accounts;
+        this.passkeys = passkeys;
     }
 
     /**
@@ -213,6 +216,10 @@ class Belongings {
                 var order = order(person.id);
                 yield Map.of("token", captureLinks.issue(order, PLACE).orElseThrow().token().reveal(), "journey",
                         order.journey().toString());
+            }
+            case "/settings/passkeys/{passkey}", "/settings/passkeys/{passkey}/remove" -> {
+                people.addPasskey(person, browser);
+                yield Map.of("passkey", passkeys.of(person.id).getFirst().id().toString());
             }
             case "/disavow/{token}" -> Map.of("token", inbox.await(person.id, Template.SECURITY).token());
             case "/claim/{token}" -> Map.of("token", inbox.await(people.invited().id, Template.INVITATION).token());

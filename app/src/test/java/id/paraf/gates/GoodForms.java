@@ -33,6 +33,7 @@ import id.paraf.signing.Documents;
 import id.paraf.testing.HttpBrowser;
 import id.paraf.testing.MutableClock;
 import id.paraf.testing.Routes.Route;
+import id.paraf.testing.SoftAuthenticator;
 
 /**
  * Every form of the product as whoever it is for fills it in, so that it has its effect: for tests of the same form sent twice,
@@ -87,6 +88,8 @@ class GoodForms {
             Map.entry("/certificates/{id}/try", "a signature of its own each time"),
             Map.entry("/documents/new", "a document of its own each time"),
             Map.entry("/login", "a login of its own each time"),
+            Map.entry("/login/passkey", "answers a question that this browser alone was asked; PasskeyLoginTest sends it many times at once"),
+            Map.entry("/login/passkey/options", "a question of its own each time"),
             Map.entry("/ocsp", "a question of a program; nothing changes"),
             Map.entry("/officer/accounts/{id}/invite-again", "a new link each time, and the one before dies; InvitationPagesTest"),
             Map.entry("/operator/roles", "a review of its own each time; OperatorPagesTest"),
@@ -94,6 +97,8 @@ class GoodForms {
             Map.entry("/officer/applications/{id}/look-into", "looked into again each time; InquireTest"),
             Map.entry("/preferences", "a cookie"),
             Map.entry("/session/extend", "says that somebody is there"),
+            Map.entry("/settings/passkeys/options", "a question of its own each time"),
+            Map.entry("/step-up/passkey/options", "a question of its own each time"),
             Map.entry("/tsa", "a question of a program; a timestamp of its own each time"),
             Map.entry("/verify", "a question about a file; nothing changes, and nothing is kept"),
             Map.entry("/webhooks/whatsapp", "reports of a program; NoticesIT sends them twice"));
@@ -238,6 +243,9 @@ class GoodForms {
                         "authenticator.change.allowed"),
                 owner("/settings/authenticator/new", this::newAuthenticator, "authenticator.enrolled"),
                 owner("/settings/language", scene -> Map.of("language", "en"), "account.language.changed"),
+                owner("/settings/passkeys/new", this::newPasskey, "passkey.added"),
+                owner("/settings/passkeys/{passkey}", scene -> Map.of("name", "Ponsel lama"), "passkey.renamed"),
+                owner("/settings/passkeys/{passkey}/remove", scene -> Map.of(), "passkey.removed"),
                 owner("/settings/password",
                         scene -> Map.of("old", scene.owner().password, "password", chosen, "again", chosen), "password.changed"),
                 owner("/settings/recovery-codes", scene -> Map.of(), "recovery-codes.replaced"),
@@ -251,7 +259,8 @@ class GoodForms {
                 owner("/settings/{kind:phone|email}", scene -> Map.of("value", "0899" + scene.owner().phone.substring(5)),
                         "contact.code.sent"),
                 owner("/settings/{kind:phone|email}/code", this::contactCode, "contact.changed"),
-                owner("/step-up", scene -> Map.of("code", scene.owner().code()), "step-up.completed"));
+                owner("/step-up", scene -> Map.of("code", scene.owner().code()), "step-up.completed"),
+                owner("/step-up/passkey", this::passkey, "step-up.completed"));
     }
 
     /** A browser of whoever may send the form, which has seen a page and so has a token. */
@@ -365,6 +374,19 @@ class GoodForms {
         browser.post("/settings/authenticator", "password", scene.owner().password, "code", scene.owner().code());
         people.adopt(scene.owner(), browser.get("/settings/authenticator/new").body());
         return Map.of("code", scene.owner().code());
+    }
+
+    private Map<String, String> newPasskey(Scene scene) {
+        var browser = scene.browser();
+        browser.get("/settings/passkeys/new");
+        return Map.of("name", "Ponsel", "answer", new SoftAuthenticator(browser.resolve("/").getPort())
+                .create(browser.ask("/settings/passkeys/options")));
+    }
+
+    private Map<String, String> passkey(Scene scene) {
+        var passkey = people.addPasskey(scene.owner(), scene.browser());
+        scene.browser().get("/step-up/passkey");
+        return Map.of("answer", passkey.get(scene.browser().ask("/step-up/passkey/options")));
     }
 
     private Map<String, String> anotherSession(Scene scene) {

@@ -84,6 +84,14 @@ public final class HttpBrowser {
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
+    /** Posts with the token and nothing else, as a script does that wants JSON; gives what comes. */
+    public String ask(String path) {
+        String accepted = headers.put("Accept", "application/json");
+        String answer = post(path).body();
+        header("Accept", accepted);
+        return answer;
+    }
+
     /** Posts files, all under one name, with the token: each by its name. */
     public HttpResponse<String> upload(String path, String field, Map<String, byte[]> files) {
         var body = new ByteArrayOutputStream();

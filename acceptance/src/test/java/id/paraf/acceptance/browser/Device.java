@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
@@ -113,6 +114,23 @@ final class Device implements AutoCloseable {
 
     private Device loaded() {
         page.waitForLoadState();
+        return this;
+    }
+
+    /** Gives the browser an authenticator of its own, which verifies its owner at once: a laptop with a fingerprint reader. */
+    Device withPasskeys() {
+        var options = new JsonObject();
+        options.addProperty("protocol", "ctap2");
+        options.addProperty("transport", "internal");
+        options.addProperty("hasResidentKey", true);
+        options.addProperty("hasUserVerification", true);
+        options.addProperty("isUserVerified", true);
+        options.addProperty("automaticPresenceSimulation", true);
+        var authenticator = new JsonObject();
+        authenticator.add("options", options);
+        var developer = context.newCDPSession(page);
+        developer.send("WebAuthn.enable");
+        developer.send("WebAuthn.addVirtualAuthenticator", authenticator);
         return this;
     }
 

@@ -53,12 +53,11 @@ class EveryPageIT {
                 var desktop = new Device(chromium, paraf.origin(), Device.Kind.DESKTOP);
                 var phone = new Device(chromium, paraf.origin(), Device.Kind.DESKTOP);
                 var wayansPhone = new Device(chromium, paraf.origin(), Device.Kind.PHONE);
-                var office = new Device(chromium, paraf.origin(), Device.Kind.DESKTOP)) {
-            var checks = new PageChecks(paraf.views(), Path.of("target/pages"));
                 var office = new Device(chromium, paraf.origin(), Device.Kind.DESKTOP);
                 var verifikator = new Device(chromium, paraf.origin(), Device.Kind.DESKTOP);
                 var operator = new Device(chromium, paraf.origin(), Device.Kind.DESKTOP);
                 var auditor = new Device(chromium, paraf.origin(), Device.Kind.DESKTOP)) {
+            var checks = new PageChecks(paraf.views(), Path.of("target/pages"));
             var tour = new Tour(paraf, checks, inbox, wayansPhone);
             try {
                 new StrangerPages(tour).visit(stranger);

@@ -17,6 +17,7 @@ final class NewcomerPages {
         phone(device);
         nothingYet(device);
         credentials(device);
+        passkeys(device);
         twoDevices(device, other);
     }
 
@@ -90,6 +91,30 @@ final class NewcomerPages {
         device.open("/settings/recovery-codes");
         tour.look(device);
         device.submit().arrive("/settings/recovery-codes/new").tick("kept").submit();
+    }
+
+    private void passkeys(Device device) {
+        device.open("/settings/passkeys");
+        tour.look(device, "none");
+        nadia.open(device, "/settings/passkeys/new");
+        tour.look(device);
+        device.withPasskeys().fill("name", "<>").submit().page().locator(".summary").waitFor();
+        tour.look(device, "wrong");
+        device.fill("name", "Laptop kantor").submit().arrive("/settings/passkeys");
+        tour.look(device, "one");
+        device.press("main a[href^='/settings/passkeys/']:has-text('Ganti nama')");
+        tour.look(device);
+        device.fill("name", "<>").submit();
+        tour.look(device, "wrong");
+        tour.paraf().clock().advance(java.time.Duration.ofMinutes(6));
+        device.open("/settings/passkeys").press("main a[href$='/remove']").arrive("/step-up/passkey");
+        tour.look(device);
+        device.page().locator("form[data-passkey]").evaluate("form => { form.elements.answer.value = 'x'; form.submit(); }");
+        device.page().locator(".summary").waitFor();
+        tour.look(device, "wrong");
+        device.submit().arrive("/settings/passkeys/.+/remove");
+        tour.look(device);
+        device.submitDanger().arrive("/settings/passkeys");
     }
 
     private void twoDevices(Device device, Device other) {

@@ -6,12 +6,13 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 
 import id.paraf.account.Accounts;
+import id.paraf.account.PasskeyRule;
 import id.paraf.account.RecoveryCodes;
 import id.paraf.web.DashboardItem;
 import id.paraf.web.Page;
 import id.paraf.web.Viewer;
 
-/** What an account itself needs: a proven phone number and e-mail address, enough recovery codes. */
+/** What an account itself needs: a proven phone number and e-mail address, a passkey for who decides, enough recovery codes. */
 @Component
 class AccountItems implements DashboardItem.Source {
 
@@ -19,10 +20,12 @@ class AccountItems implements DashboardItem.Source {
 
     private final Accounts accounts;
     private final RecoveryCodes recoveryCodes;
+    private final PasskeyRule passkeys;
 
-    AccountItems(Accounts accounts, RecoveryCodes recoveryCodes) {
+    AccountItems(Accounts accounts, RecoveryCodes recoveryCodes, PasskeyRule passkeys) {
         this.accounts = accounts;
         this.recoveryCodes = recoveryCodes;
+        this.passkeys = passkeys;
     }
 
     @Override
@@ -34,6 +37,9 @@ class AccountItems implements DashboardItem.Source {
         }
         if (account.emailVerifiedAt() == null) {
             items.add(item(page, "warning", "mail", "email", "/settings/email"));
+        }
+        if (account.needsPasskey() && !passkeys.any(account.id())) {
+            items.add(item(page, "warning", "key", "passkey", "/settings/passkeys/new"));
         }
         int left = recoveryCodes.left(account.id());
         if (recoveryCodes.unkept(account.id())) {

@@ -11,7 +11,7 @@ import id.paraf.web.Form;
 import id.paraf.web.Page;
 import id.paraf.web.security.SessionCookies;
 
-/** What all forms with one field for a code do with what became of it. */
+/** What all forms with one field for a code, or with what a passkey answered, do with what became of it. */
 @Component
 class Codes {
 
@@ -29,17 +29,23 @@ class Codes {
      */
     @Nullable String after(Attempt attempt, Form form, String wrong, String done, Page page, HttpServletRequest request,
             HttpServletResponse response) {
+        return after(attempt, form, "code", wrong, done, page, request, response);
+    }
+
+    /** The same for a form whose field has another name. */
+    @Nullable String after(Attempt attempt, Form form, String field, String wrong, String done, Page page, HttpServletRequest request,
+            HttpServletResponse response) {
         return switch (attempt) {
             case Attempt.Accepted accepted -> {
                 cookies.accept(request, response, accepted);
                 yield "redirect:" + done;
             }
             case Attempt.Wrong refused -> {
-                Answers.wrong(page, form, "code", wrong);
+                Answers.wrong(page, form, field, wrong);
                 yield null;
             }
             case Attempt.Wait(var retryAfter) -> {
-                Answers.wait(response, form, "code", retryAfter);
+                Answers.wait(response, form, field, retryAfter);
                 yield null;
             }
         };

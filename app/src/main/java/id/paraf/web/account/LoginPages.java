@@ -14,6 +14,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 import id.paraf.account.Attempt;
 import id.paraf.account.EnrolAuthenticator;
 import id.paraf.account.LogIn;
+import id.paraf.account.PasskeyRule;
 import id.paraf.account.Sessions;
 import id.paraf.kernel.Origin;
 import id.paraf.kernel.SecretText;
@@ -21,18 +22,23 @@ import id.paraf.web.Form;
 import id.paraf.web.Page;
 import id.paraf.web.security.SessionCookies;
 
-/** The ways in (AU-14): password, then authenticator, recovery code, or at the first login the enrolment of an authenticator. */
+/**
+ * The ways in (AU-14): password, then authenticator, recovery code, or at the first login the enrolment of an authenticator; those by
+ * a passkey are {@link PasskeyLoginPages}.
+ */
 @Controller
 class LoginPages {
 
     private final LogIn logIn;
     private final EnrolAuthenticator enrolment;
+    private final PasskeyRule passkeys;
     private final SessionCookies cookies;
     private final Codes codes;
 
-    LoginPages(LogIn logIn, EnrolAuthenticator enrolment, SessionCookies cookies, Codes codes) {
+    LoginPages(LogIn logIn, EnrolAuthenticator enrolment, PasskeyRule passkeys, SessionCookies cookies, Codes codes) {
         this.logIn = logIn;
         this.enrolment = enrolment;
+        this.passkeys = passkeys;
         this.cookies = cookies;
         this.codes = codes;
     }
@@ -76,7 +82,11 @@ class LoginPages {
     }
 
     @GetMapping("/login/otp")
-    String otp(Page page, Sessions.@Nullable Login login, @RequestParam(defaultValue = "/") String next, Model model) {
+    String otp(Page page, Sessions.@Nullable Login login, @RequestParam(defaultValue = "/") String next,
+            @RequestParam(defaultValue = "") String by, Model model) {
+        if (login != null && !by.equals("code") && !login.session().complete() && passkeys.any(login.account().id())) {
+            return "redirect:" + with("/login/passkey", next);
+        }
         return half(login, next, true, "account/otp", Form.empty(), model);
     }
 
@@ -135,7 +145,7 @@ class LoginPages {
     }
 
     /** Shows a page of half a session; whoever is elsewhere in the login is sent there. */
-    private static String half(Sessions.@Nullable Login login, String next, boolean enrolled, String template, Form form,
+    private String half(Sessions.@Nullable Login login, String next, boolean enrolled, String template, Form form,
             Model model) {
         if (login == null) {
             return "redirect:" + with("/login", next);
@@ -146,7 +156,11 @@ class LoginPages {
         if (login.account().secondFactor() != enrolled) {
             return "redirect:" + with(enrolled ? "/login/enrol" : "/login/otp", next);
         }
-        model.addAttribute("form", form).addAttribute("next", Answers.next(next)).addAttribute("name", login.account().username());
+        if (passkeys.only(login.account())) {
+            return "redirect:" + with("/login/passkey", next);
+        }
+        model.addAttribute("form", form).addAttribute("next", Answers.next(next)).addAttribute("name", login.account().username())
+                .addAttribute("passkey", passkeys.any(login.account().id()));
         return template;
     }
 

@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 import id.paraf.account.Accounts;
+import id.paraf.account.Passkeys;
 import id.paraf.account.RecoveryCodes;
 import id.paraf.account.Sessions;
 import id.paraf.audit.Audit;
@@ -35,15 +36,17 @@ class SettingsPages {
     private final Accounts accounts;
     private final Sessions sessions;
     private final RecoveryCodes recoveryCodes;
+    private final Passkeys passkeys;
     private final Audit audit;
     private final LoggedActivity logged;
     private final MessageSource messages;
 
-    SettingsPages(Accounts accounts, Sessions sessions, RecoveryCodes recoveryCodes, Audit audit, LoggedActivity logged,
+    SettingsPages(Accounts accounts, Sessions sessions, RecoveryCodes recoveryCodes, Passkeys passkeys, Audit audit, LoggedActivity logged,
             MessageSource messages) {
         this.accounts = accounts;
         this.sessions = sessions;
         this.recoveryCodes = recoveryCodes;
+        this.passkeys = passkeys;
         this.audit = audit;
         this.logged = logged;
         this.messages = messages;
@@ -52,7 +55,8 @@ class SettingsPages {
     @GetMapping("/settings")
     String settings(Page page, Sessions.Login login, Model model) {
         model.addAttribute("account", login.account()).addAttribute("codes", recoveryCodes.left(login.account().id()))
-                .addAttribute("sessions", sessions.of(login.account()).size());
+                .addAttribute("sessions", sessions.of(login.account()).size())
+                .addAttribute("passkeys", passkeys.of(login.account().id()).size());
         return "account/settings";
     }
 

@@ -31,11 +31,13 @@ class Arguments implements WebMvcConfigurer, HandlerMethodArgumentResolver {
     private final SessionRows sessions;
     private final Clients clients;
     private final FreshTotpGate gate;
+    private final PasskeyGate passkeys;
 
-    Arguments(SessionRows sessions, Clients clients, FreshTotpGate gate) {
+    Arguments(SessionRows sessions, Clients clients, FreshTotpGate gate, PasskeyGate passkeys) {
         this.sessions = sessions;
         this.clients = clients;
         this.gate = gate;
+        this.passkeys = passkeys;
     }
 
     @Override
@@ -45,6 +47,8 @@ class Arguments implements WebMvcConfigurer, HandlerMethodArgumentResolver {
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
+        // In this order: whoever lacks a passkey is not asked for a code first.
+        registry.addInterceptor(passkeys).addPathPatterns(PasskeyGate.CONSOLES);
         registry.addInterceptor(gate);
     }
 

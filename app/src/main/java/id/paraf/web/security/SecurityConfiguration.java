@@ -32,7 +32,7 @@ import id.paraf.signing.SigningSettings;
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
-    /** The second factor, by an authenticator or, at the login alone, by a recovery code in its place. */
+    /** The second factor, by an authenticator, a passkey or, at the login alone, by a recovery code in its place. */
     static final String TOTP_AUTHORITY = "FACTOR_TOTP";
 
     /** What anybody may read or start: the ways in, links that carry their own secret, and what everyone may know. */

@@ -25,7 +25,9 @@ public class SessionCookies {
     static final String SESSION = "__Host-paraf";
     private static final String DEVICE = "__Host-device";
     private static final String NAME = "__Host-name";
+    private static final String ASKED = "__Host-passkey";
     private static final Duration LONG = Duration.ofDays(365);
+    private static final Duration PASSKEY_ASKED = Duration.ofMinutes(5);
 
     private final CsrfTokenRepository csrfTokens;
 
@@ -60,6 +62,16 @@ public class SessionCookies {
     public void rememberName(HttpServletResponse response, String name, boolean remember) {
         set(response, NAME, remember ? java.net.URLEncoder.encode(name, java.nio.charset.StandardCharsets.UTF_8) : "",
                 remember ? LONG : Duration.ZERO);
+    }
+
+    /** What this browser holds since it was asked for a passkey before any login. */
+    public Optional<String> asked(HttpServletRequest request) {
+        return cookie(request, ASKED);
+    }
+
+    /** Gives the browser what it has to hold when it answers with a passkey. */
+    public void ask(HttpServletResponse response, String token) {
+        set(response, ASKED, token, PASSKEY_ASKED);
     }
 
     /** Gives the browser its new session; forms of the time before get a new token with it. */

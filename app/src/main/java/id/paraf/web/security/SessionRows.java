@@ -2,9 +2,11 @@ package id.paraf.web.security;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -134,9 +136,14 @@ class SessionRows implements SecurityContextRepository, PageResolver.ViewerSourc
             var authorities = new ArrayList<GrantedAuthority>();
             roles(login).forEach(role -> authorities.add(new SimpleGrantedAuthority("ROLE_" + role)));
             var session = login.session();
-            authorities.add(FactorGrantedAuthority.withAuthority(FactorGrantedAuthority.PASSWORD_AUTHORITY)
-                    .issuedAt(session.passwordAt()).build());
-            var second = session.totpAt() == null ? session.recoveryAt() : session.totpAt();
+            // A passkey whose owner was verified by the authenticator is two factors: alone it stands for the password, too.
+            var first = session.passwordAt() == null ? session.passkeyAt() : session.passwordAt();
+            if (first != null) {
+                authorities.add(FactorGrantedAuthority.withAuthority(FactorGrantedAuthority.PASSWORD_AUTHORITY).issuedAt(first)
+                        .build());
+            }
+            var second = Stream.of(session.totpAt(), session.passkeyAt(), session.recoveryAt()).filter(Objects::nonNull).findFirst()
+                    .orElse(null);
             if (second != null) {
                 authorities
                         .add(FactorGrantedAuthority.withAuthority(SecurityConfiguration.TOTP_AUTHORITY).issuedAt(second).build());

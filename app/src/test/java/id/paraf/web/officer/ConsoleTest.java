@@ -126,10 +126,10 @@ class ConsoleTest {
         var person = people.officer(port);
         var officer = people.browser(person, port);
         String path = "/officer/applications/" + id;
-        assertThat(officer.get(path).body()).contains("Setujui dan terbitkan").doesNotContain("Masukkan kode OTP");
+        assertThat(officer.get(path).body()).contains("Setujui dan terbitkan").doesNotContain("Konfirmasi lagi");
         clock.advance(StepUp.FRESH.plusSeconds(1));
-        assertThat(officer.get(path).body()).contains("Masukkan kode OTP").contains("/step-up?next=").doesNotContain("<textarea");
-        assertThat(officer.get("/officer/cases/" + open.id()).body()).contains("Masukkan kode OTP").doesNotContain("<textarea");
+        assertThat(officer.get(path).body()).contains("Konfirmasi lagi").contains("/step-up?next=").doesNotContain("<textarea");
+        assertThat(officer.get("/officer/cases/" + open.id()).body()).contains("Konfirmasi lagi").doesNotContain("<textarea");
         for (String form : new String[] {path + "/approve", path + "/return", path + "/reject", path + "/try-again",
                 "/officer/bulk",
                 "/officer/cases/" + open.id(), "/officer/keys/" + UUID.randomUUID()}) {
@@ -140,7 +140,7 @@ class ConsoleTest {
         assertThat(location(officer.get("/officer/bulk?chosen=" + id))).startsWith("/step-up?next=%2Fofficer%2Fbulk%3Fchosen");
         assertThat(applications.ownedBy(applicant(id), id).orElseThrow().state()).isEqualTo(State.SUBMITTED);
         officer.get("/step-up?next=" + path);
-        assertThat(location(officer.post("/step-up", "code", person.code(), "next", path))).isEqualTo(path);
+        assertThat(location(people.stepUp(officer, person, path))).isEqualTo(path);
         officer.get(path);
         assertThat(officer.post(path + "/approve", "compared", "CARD_SHOWN").statusCode()).isEqualTo(303);
         assertThat(applications.ownedBy(applicant(id), id).orElseThrow().state()).isEqualTo(State.ISSUED);
@@ -162,7 +162,7 @@ class ConsoleTest {
                 .doesNotContain("Dikenali");
         assertThat(cases.find(open.id()).orElseThrow().state()).isEqualTo(SelfieCases.State.OPEN);
         officer.get("/step-up?next=" + path);
-        assertThat(location(officer.post("/step-up", "code", person.code(), "next", path))).isEqualTo(path);
+        assertThat(location(people.stepUp(officer, person, path))).isEqualTo(path);
         assertThat(officer.get(path).body()).contains("Dikenali di loket dengan KTP.");
         assertThat(officer.get(path).body()).as("once").doesNotContain("Dikenali di loket");
         officer.post(path, "decision", "approve", "note", "Dikenali di loket dengan KTP.");
