@@ -14,10 +14,16 @@ import id.paraf.account.InviteMembers;
 import id.paraf.account.Passkeys;
 import id.paraf.account.TrustedRoles;
 import id.paraf.audit.Audit;
+import id.paraf.certificate.CertifyRequest;
+import id.paraf.certificate.RevokeCertificate;
+import id.paraf.cli.CeremonyCommand;
+import id.paraf.cli.CertificateCommand;
 import id.paraf.cli.Commands;
 import id.paraf.cli.InviteCommand;
 import id.paraf.cli.PasskeyCommand;
 import id.paraf.cli.RoleCommand;
+import id.paraf.kernel.Randomness;
+import id.paraf.keyroom.OfflineRoot;
 
 /** The application: an electronic-signature trust service in one process. */
 @SpringBootApplication(scanBasePackages = "id.paraf", nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
@@ -33,6 +39,12 @@ public class Paraf {
         }
         if (PasskeyCommand.knows(arguments)) {
             System.exit(PasskeyCommand.understood(arguments) ? forgetPasskeys(arguments) : PasskeyCommand.usage(System.out));
+        }
+        if (CertificateCommand.knows(arguments)) {
+            System.exit(CertificateCommand.understood(arguments) ? certify(arguments) : CertificateCommand.usage(System.out));
+        }
+        if (CeremonyCommand.knows(arguments)) {
+            System.exit(ceremony(arguments));
         }
         if (Commands.knows(arguments)) {
             System.exit(Commands.needsApplication(arguments) ? export(arguments) : Commands.run(System.out, arguments));
@@ -66,6 +78,24 @@ public class Paraf {
         try (var node = node(arguments, 3)) {
             return PasskeyCommand.run(System.out, node.getBean(Accounts.class), node.getBean(Passkeys.class), arguments);
         }
+    }
+
+    private static int certify(String... arguments) {
+        try (var node = node(arguments, 3)) {
+            return CertificateCommand.run(System.out, node.getBean(CertifyRequest.class), node.getBean(RevokeCertificate.class),
+                    arguments);
+        }
+    }
+
+    /** Nothing of the application is started: the machine has no network, and the key no database. */
+    private static int ceremony(String... arguments) {
+        var console = System.console();
+        if (console == null || !console.isTerminal()) {
+            System.out.println("A ceremony needs a terminal: passphrases are typed by people.");
+            return 2;
+        }
+        return new CeremonyCommand(System.out, question -> console.readPassword("%s: ", question), new Randomness(),
+                new Foundation().clock(), OfflineRoot.COST).run(arguments);
     }
 
     /** One more node, which nobody outside reaches and which ends as soon as the command is done. */

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
@@ -26,9 +24,11 @@ import id.paraf.kernel.Origin;
 import id.paraf.keyroom.AuthorityUse;
 import id.paraf.keyroom.KeyAlgorithm;
 import id.paraf.keyroom.Keyroom;
+import id.paraf.keyroom.NewKey;
 import id.paraf.pki.CertificateBody;
 import id.paraf.pki.Locations;
 import id.paraf.pki.Profile;
+import id.paraf.pki.Profiles;
 import id.paraf.pki.SubjectName;
 
 /** The operator's root and issuing authority: made at the first start, the same ever after. */
@@ -41,8 +41,11 @@ public class Authorities implements InitializingBean {
     /** The issuing authority's name in addresses. */
     public static final String ISSUING = "issuing-g1";
 
-    private static final int ROOT_YEARS = 20;
-    private static final int ISSUING_YEARS = 10;
+    /** What follows the operator's name in the subject of the root. */
+    public static final String ROOT_CALLED = "Root CA G1";
+    /** What follows the operator's name in the subject of the issuing authority. */
+    public static final String ISSUING_CALLED = "Signer CA G1";
+
     /** "PARAF CA" as a number: two nodes that start together make one authority. */
     private static final long LOCK = 0x5041524146204341L;
 
@@ -50,8 +53,10 @@ public class Authorities implements InitializingBean {
     private final CertificateRows rows;
     private final Keyroom keyroom;
     private final Issuance issuance;
+    private final OfflineAuthority offline;
     private final RevocationRecord revocations;
     private final Repository repository;
+    private final Profiles profiles;
     private final AuthoritySettings settings;
     private final Audit audit;
     private final Clock clock;
@@ -59,14 +64,16 @@ public class Authorities implements InitializingBean {
     private @Nullable Authority root;
     private @Nullable Authority issuing;
 
-    Authorities(JdbcClient jdbc, CertificateRows rows, Keyroom keyroom, Issuance issuance, RevocationRecord revocations,
-            Repository repository, AuthoritySettings settings, Audit audit, Clock clock, TransactionTemplate transaction) {
+    Authorities(JdbcClient jdbc, CertificateRows rows, Keyroom keyroom, Issuance issuance, OfflineAuthority offline, RevocationRecord revocations,
+            Repository repository, Profiles profiles, AuthoritySettings settings, Audit audit, Clock clock, TransactionTemplate transaction) {
         this.jdbc = jdbc;
         this.rows = rows;
         this.keyroom = keyroom;
         this.issuance = issuance;
+        this.offline = offline;
         this.revocations = revocations;
         this.repository = repository;
+        this.profiles = profiles;
         this.settings = settings;
         this.audit = audit;
         this.clock = clock;
@@ -99,9 +106,12 @@ public class Authorities implements InitializingBean {
             var work = new TransactionTemplate(java.util.Objects.requireNonNull(transaction.getTransactionManager()));
             work.setPropagationBehavior(org.springframework.transaction.TransactionDefinition.PROPAGATION_NOT_SUPPORTED);
             work.executeWithoutResult(suspended -> {
-                root = find(ROOT).orElseGet(() -> make(ROOT, AuthorityUse.ROOT, Profile.ROOT, "Root CA G1", ROOT_YEARS, null));
+                if (settings.root() == AuthoritySettings.Root.OFFLINE && find(ISSUING).isEmpty()) {
+                    offline.bring(key(ISSUING, AuthorityUse.ISSUING));
+                }
+                root = find(ROOT).orElseGet(() -> make(ROOT, AuthorityUse.ROOT, Profile.Kind.ROOT, ROOT_CALLED, null));
                 issuing = find(ISSUING).orElseGet(
-                        () -> make(ISSUING, AuthorityUse.ISSUING, Profile.ISSUING, "Signer CA G1", ISSUING_YEARS, root()));
+                        () -> make(ISSUING, AuthorityUse.ISSUING, Profile.Kind.ISSUING, ISSUING_CALLED, root()));
             });
         });
     }
@@ -121,10 +131,10 @@ public class Authorities implements InitializingBean {
     }
 
     /** Goes on from wherever an earlier start stopped: the row names the key before the key exists. */
-    private Authority make(String name, AuthorityUse use, Profile profile, String suffix, int years, @Nullable Authority issuer) {
-        UUID key = row(name).map(Made::key).orElseGet(() -> announce(name));
-        var algorithm = settings.keys() == Profile.KeyKind.RSA4096 ? KeyAlgorithm.RSA4096 : KeyAlgorithm.P384;
-        var made = keyroom.authorityKey(key).orElseGet(() -> keyroom.createAuthorityKey(key, use, algorithm));
+    private Authority make(String name, AuthorityUse use, Profile.Kind kind, String suffix, @Nullable Authority issuer) {
+        var profile = profiles.get(kind);
+        var made = key(name, use);
+        UUID key = made.id();
         var publicKey = SubjectPublicKeyInfo.getInstance(made.publicKey());
 
         // A row left by a crash may have been signed: it is given up for good, and the next one has a new serial.
@@ -134,11 +144,11 @@ public class Authorities implements InitializingBean {
         }));
 
         Instant notBefore = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        Instant notAfter = OffsetDateTime.ofInstant(notBefore, ZoneOffset.UTC).plusYears(years).toInstant().minusSeconds(1);
+        Instant notAfter = profile.end(notBefore);
         var subject = SubjectName.authority(settings.country(), settings.organization(), settings.name() + " " + suffix);
         String signer = issuer == null ? name : issuer.name();
-        var body = new CertificateBody(profile, issuance.newSerial(), issuer == null ? subject.toX500() : issuer.subject(),
-                issuer == null ? publicKey : issuer.publicKey(), subject.toX500(), publicKey, notBefore, notAfter,
+        var body = new CertificateBody(profile, issuance.newSerial(), issuer == null ? subject.toX500(profile) : issuer.subject(),
+                issuer == null ? publicKey : issuer.publicKey(), subject.toX500(profile), publicKey, notBefore, notAfter,
                 issuer == null ? Locations.NONE : repository.of(signer));
         var row = CertificateRows.Row.prepared(profile.name(), null, signer, key, body.serial().value(), subject.commonName(), null,
                 notBefore, notAfter, null, new Lineage.First());
@@ -153,6 +163,12 @@ public class Authorities implements InitializingBean {
         };
     }
 
+    private NewKey key(String name, AuthorityUse use) {
+        UUID key = row(name).map(Made::key).orElseGet(() -> announce(name));
+        var algorithm = settings.keys() == Profile.KeyKind.RSA4096 ? KeyAlgorithm.RSA4096 : KeyAlgorithm.P384;
+        return keyroom.authorityKey(key).orElseGet(() -> keyroom.createAuthorityKey(key, use, algorithm));
+    }
+
     private UUID announce(String name) {
         UUID key = UUID.randomUUID();
         transaction.executeWithoutResult(status -> {
@@ -164,9 +180,9 @@ public class Authorities implements InitializingBean {
         return key;
     }
 
-    private static Authority authority(String name, UUID key, byte[] der) {
+    private Authority authority(String name, UUID key, byte[] der) {
         try {
-            return new Authority(name, key, new X509CertificateHolder(der), der);
+            return new Authority(name, key, new X509CertificateHolder(der), der, keyroom.authorityKey(key).isEmpty());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

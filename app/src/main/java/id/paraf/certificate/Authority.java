@@ -14,8 +14,9 @@ import org.bouncycastle.cert.X509CertificateHolder;
  * @param key the keyroom's id of its key
  * @param certificate its certificate
  * @param der the same in DER
+ * @param offline whether its key is elsewhere, so that nothing is signed with it here
  */
-public record Authority(String name, UUID key, X509CertificateHolder certificate, byte[] der) {
+public record Authority(String name, UUID key, X509CertificateHolder certificate, byte[] der, boolean offline) {
 
     public X500Name subject() {
         return certificate.getSubject();

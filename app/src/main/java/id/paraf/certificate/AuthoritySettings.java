@@ -1,6 +1,7 @@
 package id.paraf.certificate;
 
 import java.net.URI;
+import java.nio.file.Path;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -17,12 +18,20 @@ import id.paraf.pki.Profile.KeyKind;
  * @param repository where certificates and lists are fetched, plain http; by default {@code paraf.origin} with http
  * @param practiceStatement address of the certification practice statement, or null
  * @param keys kind of the authorities' keys
+ * @param root where the root's key is: in the keyroom, or offline, in the hands of people (deploy/ceremony.md)
+ * @param exchange with an offline root, the folder through which its request goes out and its certificates and lists come in
  * @param certificatesPerList how many certificates share one revocation list; the next one gets a list of its own
  */
 @ConfigurationProperties("paraf.authority")
 public record AuthoritySettings(@DefaultValue("Paraf") String organization, @DefaultValue("ID") String country,
         @DefaultValue("Paraf") String name, @Nullable URI repository, @Nullable URI practiceStatement,
-        @DefaultValue("P384") KeyKind keys, @DefaultValue("100000") int certificatesPerList) {
+        @DefaultValue("P384") KeyKind keys, @DefaultValue("EMBEDDED") Root root, @Nullable Path exchange,
+        @DefaultValue("100000") int certificatesPerList) {
+
+    /** Where the root's key is. */
+    public enum Root {
+        EMBEDDED, OFFLINE
+    }
 
     public AuthoritySettings {
         if (repository != null && !"http".equals(repository.getScheme())) {

@@ -1,50 +1,28 @@
 package id.paraf.certificate;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.transaction.support.TransactionTemplate;
 
-import id.paraf.audit.Audit;
-import id.paraf.audit.AuditEvent;
 import id.paraf.kernel.Job;
-import id.paraf.kernel.Origin;
-import id.paraf.pki.Profile;
-import id.paraf.pki.lint.Lints;
 
 /** What the authority does without being asked: judge everything in force again, and keep its lists young. */
 @Configuration(proxyBeanMethods = false)
 class CertificateJobs {
 
-    private static final Logger LOG = LoggerFactory.getLogger(CertificateJobs.class);
-
-    /** CA-03: a rule that was added or sharpened later finds what was signed before it. */
     @Bean
-    Job lintEverything(CertificateRows rows, Authorities authorities, Audit audit, TransactionTemplate transaction, Clock clock) {
-        return new Job("certificate.lint", Duration.ofHours(24), () -> {
-            int count = 0;
-            for (var row : rows.inForce(Profile.SIGNER.name(), clock.instant())) {
-                count++;
-                var findings = Lints.run(java.util.Objects.requireNonNull(row.der()), Profile.SIGNER, authorities.issuing().der());
-                if (!findings.isEmpty()) {
-                    LOG.error("Certificate {} breaks rules: {}", row.id(), findings);
-                    transaction.executeWithoutResult(status -> audit.record(new AuditEvent("certificate.lint-failed", null, null,
-                            "certificate:" + row.id(), Map.of("findings", String.join("; ", findings)), Origin.SYSTEM)));
-                }
-            }
-            LOG.info("Linted {} certificates in force", count);
-        });
+    Job lintEverything(LintEverything lint) {
+        return new Job("certificate.lint", Duration.ofHours(24), lint::run);
     }
 
     /** CR-01: a list is renewed before anybody has to wait for it. */
     @Bean
-    Job renewLists(RevocationLists lists) {
+    Job renewLists(RevocationLists lists, Authorities authorities, OfflineAuthority offline) {
         return new Job("certificate.lists", Duration.ofHours(1), () -> {
+            if (authorities.root().offline()) {
+                offline.takeNewerList(authorities.root());
+            }
             lists.refresh(Authorities.ROOT);
             lists.refresh(Authorities.ISSUING);
         });

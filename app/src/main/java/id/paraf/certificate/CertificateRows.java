@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
+import id.paraf.pki.Profile.Kind;
 import id.paraf.pki.RevocationReason;
 
 /** The table {@code certificate}. */
@@ -60,6 +61,11 @@ class CertificateRows {
             }
             return new Certificate(id, account, key, commonName, serial, notBefore, notAfter, status(now), issuedAt, revokedAt,
                     reason, replacedBy, renews, downloadedAt, der);
+        }
+
+        /** Whether it names somebody else than this installation's own authorities, responders and timestamps. */
+        boolean ofOthers() {
+            return account != null || profile.equals(Kind.SEAL.label()) || profile.equals(Kind.TLS_SERVER.label());
         }
 
         boolean over(Instant now) {
@@ -200,20 +206,20 @@ class CertificateRows {
                 .update();
     }
 
-    void insertPrepared(Row row, byte[] keySha256, String reference, int partition) {
+    void insertPrepared(Row row, byte[] keySha256, byte[] profile, String reference, int partition) {
         var subject = row.subject();
         var agreement = row.agreement();
         jdbc.sql("""
                 INSERT INTO certificate (id, profile, account, authority, key, key_sha256, serial, common_name, full_name,
                     organization, unit, not_before, not_after, phase, tbs, agreement_version, agreement_language,
-                    agreement_sha256, agreement_at, reference, prepared_at, replaces, partition, renews, same_key)
+                    agreement_sha256, agreement_at, reference, prepared_at, replaces, partition, renews, profile_sha256, same_key)
                 VALUES (:id, :profile, :account, :authority, :key, :keySha256, :serial, :commonName, :fullName,
                     :organization, :unit, :notBefore, :notAfter, 'PREPARED', :tbs, :agreementVersion, :agreementLanguage,
-                    :agreementSha256, :agreementAt, :reference, :now, :replaces, :partition, :renews,
+                    :agreementSha256, :agreementAt, :reference, :now, :replaces, :partition, :renews, :profileSha256,
                     coalesce((SELECT older.key = :key FROM certificate older WHERE older.id = :renews), false))""")
                 .param("id", row.id().value())
                 .param("profile", row.profile()).param("account", row.account()).param("authority", row.authority())
-                .param("key", row.key()).param("keySha256", keySha256).param("serial", row.serial())
+                .param("key", row.key()).param("keySha256", keySha256).param("profileSha256", profile).param("serial", row.serial())
                 .param("commonName", row.commonName()).param("fullName", subject == null ? null : subject.fullName())
                 .param("organization", subject == null ? null : subject.organization())
                 .param("unit", subject == null ? null : subject.unit()).param("notBefore", utc(row.notBefore()))

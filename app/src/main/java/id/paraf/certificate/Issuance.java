@@ -13,6 +13,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 import id.paraf.audit.Audit;
 import id.paraf.audit.AuditEvent;
+import id.paraf.kernel.Faults;
 import id.paraf.kernel.Origin;
 import id.paraf.kernel.Randomness;
 import id.paraf.keyroom.KeyAlgorithm;
@@ -35,21 +36,25 @@ import id.paraf.transparency.TransparencyLog;
 class Issuance {
 
     private final CertificateRows rows;
+    private final ProfileRows profiles;
     private final Keyroom keyroom;
     private final Audit audit;
     private final TransparencyLog log;
     private final Randomness randomness;
+    private final Faults faults;
     private final TransactionTemplate transaction;
     /** Made once for each kind: what they sign is trusted by nobody, whoever else they signed for. */
     private final Map<KeyAlgorithm, ThrowAwayKey> throwAways = new ConcurrentHashMap<>();
 
-    Issuance(CertificateRows rows, Keyroom keyroom, Audit audit, TransparencyLog log, Randomness randomness,
-            TransactionTemplate transaction) {
+    Issuance(CertificateRows rows, ProfileRows profiles, Keyroom keyroom, Audit audit, TransparencyLog log, Randomness randomness,
+            Faults faults, TransactionTemplate transaction) {
         this.rows = rows;
+        this.profiles = profiles;
         this.keyroom = keyroom;
         this.audit = audit;
         this.log = log;
         this.randomness = randomness;
+        this.faults = faults;
         this.transaction = transaction;
     }
 
@@ -92,10 +97,11 @@ class Issuance {
         // 1. The serial number and the content, committed before anything is signed (CA-01).
         transaction.executeWithoutResult(status -> {
             rows.insertPrepared(withContent(draft.row(), body.serial().value(), tbs), KeyIdentifiers.sha256(encoded(body)),
-                    draft.reference(), partition);
+                    profiles.inForce(body.profile()), draft.reference(), partition);
             record(draft, "certificate.prepared", Map.of("serial", body.serial().hex(), "profile", body.profile().name(),
                     "reference", draft.reference()));
         });
+        faults.reached(CertificatePoint.ISSUE_PREPARED);
 
         // 2. The same bytes under a signature that nobody trusts, linted, and kept with what was found (CA-02, CA-03).
         byte[] sample = SignedDer.of(tbs, SignatureAlgorithm.of(body.issuerKey()), throwAway(body).signCertificate(tbs).orThrow());
@@ -111,9 +117,11 @@ class Issuance {
         if (!findings.isEmpty()) {
             return new Result.Refused(findings);
         }
+        faults.reached(CertificatePoint.ISSUE_LINTED);
 
         // 3. The signature. From here on a certificate may exist, and its row can be revoked.
         byte[] signature = keyroom.signCertificate(draft.authorityKey(), tbs).orThrow();
+        faults.reached(CertificatePoint.ISSUE_SIGNED);
         if (!SignedDer.verifies(tbs, signature, body.issuerKey())) {
             throw new IllegalStateException("The keyroom's signature on " + id + " does not verify");
         }
@@ -128,6 +136,7 @@ class Issuance {
             log.enter(LogEntry.issued(logged(draft, tbs), der));
             alongside.accept(der);
         });
+        faults.reached(CertificatePoint.ISSUE_STORED);
         return new Result.Done(id, der);
     }
 
@@ -149,7 +158,7 @@ class Issuance {
         return throwAways.computeIfAbsent(algorithm, kind -> ThrowAwayKey.generate(kind, randomness.forLibraries()));
     }
 
-    private static CertificateRows.Row withContent(CertificateRows.Row row, BigInteger serial, byte[] tbs) {
+    static CertificateRows.Row withContent(CertificateRows.Row row, BigInteger serial, byte[] tbs) {
         return new CertificateRows.Row(row.id(), row.profile(), row.account(), row.authority(), row.key(), serial, row.commonName(),
                 row.subject(), row.notBefore(), row.notAfter(), row.phase(), tbs, row.der(), row.agreement(), row.issuedAt(),
                 row.revokedAt(), row.reason(), row.replaces(), row.replacedBy(), row.downloadedAt(), row.renews());

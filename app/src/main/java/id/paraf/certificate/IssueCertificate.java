@@ -2,8 +2,6 @@ package id.paraf.certificate;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -25,6 +23,7 @@ import id.paraf.keyroom.Keyroom;
 import id.paraf.pki.CertificateBody;
 import id.paraf.pki.KeyIdentifiers;
 import id.paraf.pki.Profile;
+import id.paraf.pki.Profiles;
 import id.paraf.pki.RevocationReason;
 import id.paraf.pki.SubjectName;
 
@@ -32,14 +31,13 @@ import id.paraf.pki.SubjectName;
 @Component
 public class IssueCertificate {
 
-    private static final int YEARS = 2;
-
     private final CertificateRows rows;
     private final KeyRows keys;
     private final Keyroom keyroom;
     private final Issuance issuance;
     private final Authorities authorities;
     private final Repository repository;
+    private final Profiles profiles;
     private final RevocationRecord revocations;
     private final AuthoritySettings settings;
     private final Audit audit;
@@ -48,7 +46,7 @@ public class IssueCertificate {
     private final TransactionTemplate transaction;
 
     IssueCertificate(CertificateRows rows, KeyRows keys, Keyroom keyroom, Issuance issuance, Authorities authorities,
-            Repository repository, RevocationRecord revocations, AuthoritySettings settings, Audit audit, Clock clock,
+            Repository repository, Profiles profiles, RevocationRecord revocations, AuthoritySettings settings, Audit audit, Clock clock,
             ApplicationEventPublisher events, TransactionTemplate transaction) {
         this.rows = rows;
         this.keys = keys;
@@ -56,6 +54,7 @@ public class IssueCertificate {
         this.issuance = issuance;
         this.authorities = authorities;
         this.repository = repository;
+        this.profiles = profiles;
         this.revocations = revocations;
         this.settings = settings;
         this.audit = audit;
@@ -64,7 +63,7 @@ public class IssueCertificate {
         this.transaction = transaction;
     }
 
-    /** Issues for two years from now. Must not be called inside a transaction: each step commits before the next. */
+    /** Issues for as long as the profile says, from now on. Must not be called inside a transaction: each step commits before the next. */
     public IssueOutcome issue(IssueOrder order) {
         return issue(order, new Lineage.First());
     }
@@ -92,19 +91,20 @@ public class IssueCertificate {
             return new IssueOutcome.KeyUnfit(unfit == null ? "there is no such key" : unfit);
         }
 
+        var profile = profiles.get(Profile.Kind.SIGNER);
         Authority issuer = authorities.issuing();
         Instant notBefore = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         Instant wanted = lineage instanceof Lineage.Replaces(var old) ? lastEnd(old, notBefore)
-                : OffsetDateTime.ofInstant(notBefore, ZoneOffset.UTC).plusYears(YEARS).toInstant().minusSeconds(1);
+                : profile.end(notBefore);
         // CA-06: never longer than the authority itself.
         Instant notAfter = wanted.isAfter(issuer.notAfter()) ? issuer.notAfter() : wanted;
         var name = SubjectName.person(settings.country(), order.subject().organization(), order.subject().unit(),
                 order.subject().fullName(), subjectNumber(settings.country(), order.account()));
         int partition = rows.nextPartition(issuer.name(), settings.certificatesPerList());
-        var body = new CertificateBody(Profile.SIGNER, issuance.newSerial(), issuer.subject(), issuer.publicKey(), name.toX500(),
+        var body = new CertificateBody(profile, issuance.newSerial(), issuer.subject(), issuer.publicKey(), name.toX500(profile),
                 SubjectPublicKeyInfo.getInstance(key.publicKey()), notBefore, notAfter,
                 repository.of(new ListName(issuer.name(), partition, false)));
-        var row = CertificateRows.Row.prepared(Profile.SIGNER.name(), order.account(), issuer.name(), order.key(),
+        var row = CertificateRows.Row.prepared(profile.name(), order.account(), issuer.name(), order.key(),
                 body.serial().value(), name.commonName(), order.subject(), notBefore, notAfter, order.agreement(), lineage);
         var draft = new Issuance.Draft(issuer.name(), issuer.key(), issuer.der(), body, row, order.reference(), order.actor(),
                 order.origin());

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -15,6 +16,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
+import id.paraf.audit.Audit;
+import id.paraf.audit.AuditEvent;
 import id.paraf.kernel.Origin;
 import id.paraf.keyroom.AuthorityUse;
 import id.paraf.keyroom.KeyAlgorithm;
@@ -22,6 +25,7 @@ import id.paraf.keyroom.Keyroom;
 import id.paraf.pki.CertificateBody;
 import id.paraf.pki.Locations;
 import id.paraf.pki.Profile;
+import id.paraf.pki.RevocationReason;
 import id.paraf.pki.SubjectName;
 
 /**
@@ -36,18 +40,22 @@ class OwnCertificates {
     private final Authorities authorities;
     private final Keyroom keyroom;
     private final Issuance issuance;
+    private final RevocationRecord revocations;
     private final AuthoritySettings settings;
+    private final Audit audit;
     private final Clock clock;
     private final TransactionTemplate transaction;
 
     OwnCertificates(JdbcClient jdbc, CertificateRows rows, Authorities authorities, Keyroom keyroom, Issuance issuance,
-            AuthoritySettings settings, Clock clock, TransactionTemplate transaction) {
+            RevocationRecord revocations, AuthoritySettings settings, Audit audit, Clock clock, TransactionTemplate transaction) {
         this.jdbc = jdbc;
         this.rows = rows;
         this.authorities = authorities;
         this.keyroom = keyroom;
         this.issuance = issuance;
+        this.revocations = revocations;
         this.settings = settings;
+        this.audit = audit;
         this.clock = clock;
         this.transaction = transaction;
     }
@@ -57,13 +65,11 @@ class OwnCertificates {
      *
      * @param use what its keys sign
      * @param suffix what follows the operator's name in the subject
-     * @param lasts how long a certificate is valid
      * @param renewedBefore how long before its end the next one comes
      * @param lock a number that no other advisory lock of this database uses: of two nodes, one makes the next certificate
      * @param locations where status and issuer are found
      */
-    record Kind(Profile profile, AuthorityUse use, String suffix, Duration lasts, Duration renewedBefore, long lock,
-            Locations locations) {
+    record Kind(Profile profile, AuthorityUse use, String suffix, Duration renewedBefore, long lock, Locations locations) {
     }
 
     /** All that are valid now and neither suspended nor revoked, the one that lasts longest first. */
@@ -89,6 +95,7 @@ class OwnCertificates {
             work.setPropagationBehavior(TransactionDefinition.PROPAGATION_NOT_SUPPORTED);
             work.executeWithoutResult(suspended -> {
                 if (!lastsLongEnough(kind)) {
+                    left(kind.profile()).forEach(this::abandon);
                     make(kind);
                 }
             });
@@ -102,16 +109,30 @@ class OwnCertificates {
                 .anyMatch(one -> !one.notAfter().isBefore(wanted.isAfter(possible) ? possible : wanted));
     }
 
+    /** What an interrupted run prepared: under the lock nobody is at it any more. */
+    private List<CertificateRows.Row> left(Profile profile) {
+        return jdbc.sql(CertificateRows.COLUMNS + "WHERE profile = :profile AND phase = 'PREPARED'").param("profile", profile.name())
+                .query(CertificateRows::row).list();
+    }
+
+    /** It may have been signed: it is given up for good, and its key with it, which never signed anything. */
+    private void abandon(CertificateRows.Row left) {
+        transaction.executeWithoutResult(status -> {
+            revocations.revoke(left, RevocationReason.SUPERSEDED, null);
+            audit.record(new AuditEvent("certificate.abandoned", null, null, "certificate:" + left.id(), Map.of(), Origin.SYSTEM));
+        });
+    }
+
     private void make(Kind kind) {
         var issuer = authorities.issuing();
         var key = keyroom.createAuthorityKey(UUID.randomUUID(), kind.use(), KeyAlgorithm.P256);
         Instant notBefore = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        Instant full = notBefore.plus(kind.lasts()).minusSeconds(1);
+        Instant full = kind.profile().end(notBefore);
         // CA-06: never longer than the authority itself.
         Instant notAfter = full.isAfter(issuer.notAfter()) ? issuer.notAfter() : full;
         var subject = SubjectName.authority(settings.country(), settings.organization(), settings.name() + " " + kind.suffix());
         var body = new CertificateBody(kind.profile(), issuance.newSerial(), issuer.subject(), issuer.publicKey(),
-                subject.toX500(), SubjectPublicKeyInfo.getInstance(key.publicKey()), notBefore, notAfter, kind.locations());
+                subject.toX500(kind.profile()), SubjectPublicKeyInfo.getInstance(key.publicKey()), notBefore, notAfter, kind.locations());
         var row = CertificateRows.Row.prepared(kind.profile().name(), null, issuer.name(), key.id(), body.serial().value(),
                 subject.commonName(), null, notBefore, notAfter, null, new Lineage.First());
         var draft = new Issuance.Draft(issuer.name(), issuer.key(), issuer.der(), body, row, "authority:" + issuer.name(), null,

@@ -18,6 +18,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 import id.paraf.audit.Audit;
 import id.paraf.audit.AuditEvent;
+import id.paraf.kernel.Faults;
 import id.paraf.kernel.Origin;
 import id.paraf.keyroom.Keyroom;
 import id.paraf.pki.CrlBody;
@@ -50,11 +51,12 @@ class PublishList {
     private final Keyroom keyroom;
     private final Audit audit;
     private final Clock clock;
+    private final Faults faults;
     private final TransactionTemplate transaction;
     private final Map<ListName, Instant> blocked = new ConcurrentHashMap<>();
 
     PublishList(ListRows lists, CertificateRows rows, Repository repository, LostEntries lost, Keyroom keyroom, Audit audit,
-            Clock clock, TransactionTemplate transaction) {
+            Clock clock, Faults faults, TransactionTemplate transaction) {
         this.lists = lists;
         this.rows = rows;
         this.repository = repository;
@@ -62,6 +64,7 @@ class PublishList {
         this.keyroom = keyroom;
         this.audit = audit;
         this.clock = clock;
+        this.faults = faults;
         this.transaction = transaction;
     }
 
@@ -113,6 +116,7 @@ class PublishList {
             }
             return List.<BigInteger>of();
         });
+        faults.reached(CertificatePoint.LIST_PUBLISHED);
         if (forgotten != null && !forgotten.isEmpty()) {
             block(name, forgotten);
         }
@@ -145,6 +149,7 @@ class PublishList {
                 list.nextUpdate(), scope, entries).toBeSigned();
         byte[] der = SignedDer.of(tbs, SignatureAlgorithm.of(authority.publicKey()),
                 keyroom.signCrl(authority.key(), tbs).orThrow());
+        faults.reached(CertificatePoint.LIST_SIGNED);
         lists.insert(name, list, entries.size(), der);
         audit.record(new AuditEvent("authority.list-published", null, null, "authority:" + authority.name(),
                 Map.of("list", name.toString(), "number", Long.toString(list.number()), "entries",

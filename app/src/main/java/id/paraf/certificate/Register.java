@@ -17,6 +17,9 @@ import org.springframework.transaction.annotation.Transactional;
 import id.paraf.audit.Audit;
 import id.paraf.audit.AuditEvent;
 import id.paraf.kernel.Origin;
+import id.paraf.keyroom.KeyAlgorithm;
+import id.paraf.pki.Profile;
+import id.paraf.pki.Profiles;
 
 /** Every certificate issued to a signer. */
 @Component
@@ -26,16 +29,24 @@ public class Register {
     private final KeyRows keys;
     private final SuspensionRows suspensions;
     private final Authorities authorities;
+    private final Profiles profiles;
     private final Audit audit;
     private final Clock clock;
 
-    Register(CertificateRows rows, KeyRows keys, SuspensionRows suspensions, Authorities authorities, Audit audit, Clock clock) {
+    Register(CertificateRows rows, KeyRows keys, SuspensionRows suspensions, Authorities authorities, Profiles profiles, Audit audit,
+            Clock clock) {
         this.rows = rows;
         this.keys = keys;
         this.suspensions = suspensions;
         this.authorities = authorities;
+        this.profiles = profiles;
         this.audit = audit;
         this.clock = clock;
+    }
+
+    /** The kind of key to make for a new certificate of a signer: the one that the profile prefers. */
+    public KeyAlgorithm signersKeys() {
+        return KeyAlgorithm.valueOf(profiles.get(Profile.Kind.SIGNER).keys().getFirst().name());
     }
 
     /** All certificates of an account, the newest first. */

@@ -8,6 +8,7 @@ import org.springframework.stereotype.Component;
 
 import id.paraf.keyroom.AuthorityUse;
 import id.paraf.pki.Profile;
+import id.paraf.pki.Profiles;
 
 /**
  * The certificates that answer OCSP requests in the name of the issuing authority. Nobody checks their status
@@ -16,7 +17,6 @@ import id.paraf.pki.Profile;
 @Component
 public class Responders implements InitializingBean {
 
-    static final Duration LASTS = Duration.ofDays(30);
     /** Longer than the longest answer reaches, so that no answer outlives the certificate that signed it. */
     static final Duration RENEWED_BEFORE = Duration.ofDays(12);
     /** "PARAFOCS" as a number. */
@@ -25,15 +25,15 @@ public class Responders implements InitializingBean {
     private final OwnCertificates own;
     private final OwnCertificates.Kind kind;
 
-    Responders(OwnCertificates own, Repository repository) {
+    Responders(OwnCertificates own, Repository repository, Profiles profiles) {
         this.own = own;
-        this.kind = new OwnCertificates.Kind(Profile.OCSP_RESPONDER, AuthorityUse.OCSP, "OCSP", LASTS, RENEWED_BEFORE, LOCK,
-                repository.withoutOcsp(Authorities.ISSUING));
+        this.kind = new OwnCertificates.Kind(profiles.get(Profile.Kind.OCSP_RESPONDER), AuthorityUse.OCSP, "OCSP", RENEWED_BEFORE,
+                LOCK, repository.withoutOcsp(Authorities.ISSUING));
     }
 
     /** All that are valid now, the one that lasts longest first. */
     public List<OwnCertificate> inForce() {
-        return own.inForce(Profile.OCSP_RESPONDER);
+        return own.inForce(kind.profile());
     }
 
     @Override

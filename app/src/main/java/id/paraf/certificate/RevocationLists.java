@@ -78,7 +78,8 @@ public class RevocationLists {
         }
         var complete = rows.newest(wanted.complete()).orElse(null);
         var delta = rows.newest(wanted.asDelta()).orElse(null);
-        if (PublishList.due(state, complete, delta, clock.instant())) {
+        // What an offline root signed is all there is until its next ceremony.
+        if (!authority.offline() && PublishList.due(state, complete, delta, clock.instant())) {
             alone(() -> {
                 publish.publish(wanted.complete(), authority, false);
                 return true;

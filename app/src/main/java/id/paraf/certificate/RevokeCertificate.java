@@ -1,5 +1,6 @@
 package id.paraf.certificate;
 
+import java.math.BigInteger;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 import id.paraf.audit.Audit;
 import id.paraf.audit.AuditEvent;
+import id.paraf.kernel.Faults;
 import id.paraf.kernel.Origin;
 import id.paraf.keyroom.Keyroom;
 import id.paraf.pki.RevocationReason;
@@ -36,10 +38,11 @@ public class RevokeCertificate {
     private final Keyroom keyroom;
     private final Audit audit;
     private final Clock clock;
+    private final Faults faults;
     private final TransactionTemplate transaction;
 
     RevokeCertificate(CertificateRows rows, KeyRows keys, RevocationRecord record, RevocationLists lists, Keyroom keyroom,
-            Audit audit, Clock clock, TransactionTemplate transaction) {
+            Audit audit, Clock clock, Faults faults, TransactionTemplate transaction) {
         this.rows = rows;
         this.keys = keys;
         this.record = record;
@@ -47,6 +50,7 @@ public class RevokeCertificate {
         this.keyroom = keyroom;
         this.audit = audit;
         this.clock = clock;
+        this.faults = faults;
         this.transaction = transaction;
     }
 
@@ -60,6 +64,12 @@ public class RevokeCertificate {
         return revoked(id, ground.reason(), officer, note, origin);
     }
 
+    /** What was certified for a key made elsewhere ({@link CertifyRequest}), by whoever runs this machine. Not inside a transaction. */
+    public RevokeOutcome byOperator(BigInteger serial, RevocationReason reason, Origin origin) {
+        return rows.ofSerial(Authorities.ISSUING, serial).filter(row -> row.account() == null)
+                .map(row -> revoked(row.id(), reason, null, null, origin)).orElseGet(RevokeOutcome.NotRevocable::new);
+    }
+
     private RevokeOutcome revoked(CertificateId id, RevocationReason reason, @Nullable UUID actor, @Nullable String note,
             Origin origin) {
         var outcome = transaction.execute(status -> {
@@ -67,7 +77,7 @@ public class RevokeCertificate {
             var counting = rows.find(id).filter(found -> found.der() != null).map(found -> keys.lock(found.key()))
                     .orElse(List.of());
             var row = rows.lock(id).orElse(null);
-            if (row == null || row.account() == null || row.phase().equals("REFUSED")) {
+            if (row == null || !row.ofOthers() || row.phase().equals("REFUSED")) {
                 return new RevokeOutcome.NotRevocable();
             }
             if (row.revokedAt() != null) {
@@ -85,6 +95,7 @@ public class RevokeCertificate {
             return new RevokeOutcome.Revoked(at);
         });
         if (outcome instanceof RevokeOutcome.Revoked) {
+            faults.reached(CertificatePoint.REVOKE_RECORDED);
             finish();
             rows.find(id).ifPresent(row -> lists.refresh(row.authority()));
         }
@@ -107,6 +118,7 @@ public class RevokeCertificate {
     void finish() {
         for (var row : keys.toDestroy()) {
             keyroom.destroy(row.key());
+            faults.reached(CertificatePoint.REVOKE_KEY_DESTROYED);
             transaction.executeWithoutResult(status -> {
                 if (keys.destroyed(row.id())) {
                     audit.record(new AuditEvent("certificate.key-destroyed", row.account(), null, "certificate:" + row.id(),

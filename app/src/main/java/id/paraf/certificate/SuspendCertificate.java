@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+import id.paraf.kernel.Faults;
 import id.paraf.kernel.Origin;
 
 /**
@@ -23,9 +24,10 @@ public class SuspendCertificate {
     private final RestingKeys resting;
     private final RevocationLists lists;
     private final Clock clock;
+    private final Faults faults;
 
     SuspendCertificate(CertificateRows rows, KeyRows keys, SuspensionRows suspensions, SuspensionRecord record, RestingKeys resting,
-            RevocationLists lists, Clock clock) {
+            RevocationLists lists, Clock clock, Faults faults) {
         this.rows = rows;
         this.keys = keys;
         this.suspensions = suspensions;
@@ -33,6 +35,7 @@ public class SuspendCertificate {
         this.resting = resting;
         this.lists = lists;
         this.clock = clock;
+        this.faults = faults;
     }
 
     /** By its owner, who may also end it. Not inside a transaction. */
@@ -51,6 +54,7 @@ public class SuspendCertificate {
     private SuspendOutcome suspend(CertificateId id, SuspensionRecord.Act act) {
         var outcome = resting.inTurn(() -> suspend(rows.find(id).orElse(null), act));
         if (outcome instanceof SuspendOutcome.Suspended) {
+            faults.reached(CertificatePoint.SUSPEND_RECORDED);
             rows.find(id).ifPresent(row -> lists.refresh(row.authority()));
         }
         return outcome;
@@ -70,6 +74,7 @@ public class SuspendCertificate {
             case ISSUED -> {
                 // The keyroom commits first: if the rest fails, the key rests a minute too long and not too short.
                 resting.rest(row);
+                faults.reached(CertificatePoint.SUSPEND_KEY_RESTS);
                 counting.stream().filter(one -> one.status(now) == CertificateStatus.ISSUED)
                         .forEach(one -> record.suspend(one, act, now, !one.id().equals(row.id())));
                 yield new SuspendOutcome.Suspended(now);

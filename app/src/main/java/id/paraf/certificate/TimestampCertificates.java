@@ -8,6 +8,7 @@ import org.springframework.stereotype.Component;
 
 import id.paraf.keyroom.AuthorityUse;
 import id.paraf.pki.Profile;
+import id.paraf.pki.Profiles;
 
 /**
  * The certificates that sign timestamps. Each signs for a year, and lasts two more in which its tokens can be checked; its
@@ -16,7 +17,6 @@ import id.paraf.pki.Profile;
 @Component
 public class TimestampCertificates implements InitializingBean {
 
-    static final Duration LASTS = Duration.ofDays(3 * 365);
     static final Duration RENEWED_BEFORE = Duration.ofDays(2 * 365);
     /** "PARAFTSA" as a number. */
     private static final long LOCK = 0x5041524146545341L;
@@ -24,15 +24,15 @@ public class TimestampCertificates implements InitializingBean {
     private final OwnCertificates own;
     private final OwnCertificates.Kind kind;
 
-    TimestampCertificates(OwnCertificates own, Repository repository) {
+    TimestampCertificates(OwnCertificates own, Repository repository, Profiles profiles) {
         this.own = own;
-        this.kind = new OwnCertificates.Kind(Profile.TIMESTAMP, AuthorityUse.TIMESTAMP, "TSA", LASTS, RENEWED_BEFORE, LOCK,
+        this.kind = new OwnCertificates.Kind(profiles.get(Profile.Kind.TIMESTAMP), AuthorityUse.TIMESTAMP, "TSA", RENEWED_BEFORE, LOCK,
                 repository.of(Authorities.ISSUING));
     }
 
     /** All that are valid now, the one that lasts longest first: that one signs. */
     public List<OwnCertificate> inForce() {
-        return own.inForce(Profile.TIMESTAMP);
+        return own.inForce(kind.profile());
     }
 
     @Override

@@ -6,9 +6,9 @@
  * {@link id.paraf.certificate.IssueRenewal}, {@link id.paraf.certificate.SupersedeCertificate}, {@link id.paraf.certificate.RevokeCertificate},
  * {@link id.paraf.certificate.SuspendCertificate}, {@link id.paraf.certificate.ResumeCertificate},
  * {@link id.paraf.certificate.RevocationLists}, {@link id.paraf.certificate.Authorities},
- * {@link id.paraf.certificate.StatusFeed}, {@link id.paraf.certificate.Responders},
+ * {@link id.paraf.certificate.StatusFeed}, {@link id.paraf.certificate.CertifyRequest}, {@link id.paraf.certificate.Responders},
  * {@link id.paraf.certificate.TimestampCertificates}, {@link id.paraf.certificate.Agreements}.
- * Tables: {@code certificate}, {@code certificate_suspension}, {@code certificate_authority},
+ * Tables: {@code certificate}, {@code certificate_profile}, {@code certificate_suspension}, {@code certificate_authority},
  * {@code certificate_revocation_list}.
  */
 @NullMarked

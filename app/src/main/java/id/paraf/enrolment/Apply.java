@@ -24,7 +24,6 @@ import id.paraf.certificate.Register;
 import id.paraf.evidence.EvidenceFiles;
 import id.paraf.kernel.Origin;
 import id.paraf.kernel.SecretRules;
-import id.paraf.keyroom.KeyAlgorithm;
 import id.paraf.keyroom.Keyroom;
 import id.paraf.keyroom.Passphrase;
 import id.paraf.keyroom.ResetPolicy;
@@ -214,7 +213,7 @@ public class Apply {
         }
         UUID key;
         try (var passphrase = Passphrase.of(text)) {
-            key = keyroom.createSignerKey(account, KeyAlgorithm.P256, policy, passphrase).id();
+            key = keyroom.createSignerKey(account, register.signersKeys(), policy, passphrase).id();
         }
         boolean stored = Boolean.TRUE.equals(transaction.execute(status -> {
             boolean done = rows.key(id, key, application.key());

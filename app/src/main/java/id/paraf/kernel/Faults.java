@@ -4,6 +4,10 @@ package id.paraf.kernel;
 @FunctionalInterface
 public interface Faults {
 
+    /** Nobody asked for a crash. */
+    Faults NONE = point -> {
+    };
+
     /** The process may end inside this call. */
     void reached(Enum<?> point);
 }

@@ -36,6 +36,7 @@ import id.paraf.keyroom.Passphrase;
 import id.paraf.keyroom.ResetPolicy;
 import id.paraf.pki.Pem;
 import id.paraf.pki.Profile;
+import id.paraf.pki.Profiles;
 import id.paraf.pki.RevocationReason;
 import id.paraf.pki.lint.Lints;
 import id.paraf.testing.MutableClock;
@@ -61,6 +62,8 @@ class IssuingTest {
     Register register;
     @Autowired
     LogReconciliation reconciliation;
+    @Autowired
+    LintEverything lint;
     @Autowired
     Agreements agreements;
     @Autowired
@@ -161,7 +164,7 @@ class IssuingTest {
     }
 
     @Test
-    @Proves("CA-01")
+    @Proves({"CA-01", "CA-02"})
     void theSerialIsCommittedBeforeTheAuthoritySigns() {
         // The final write fails, as after a crash: the row that was written first is still there and can be revoked.
         jdbc.sql("""
@@ -338,12 +341,38 @@ class IssuingTest {
 
     @Test
     @Proves("CA-03")
+    void whatBreaksARuleToldLaterIsFoundAtNight() {
+        int before = lint.run();
+        var certificate = issued(UUID.randomUUID());
+        assertThat(lint.run()).isEqualTo(before);
+        // The profile that it was issued under is the one it is judged by, and this one never let anybody have a unit.
+        String text = Profiles.shipped().text(Profile.Kind.SIGNER).replace(" OU?,", "");
+        jdbc.sql("INSERT INTO certificate_profile (sha256, name, text, since) VALUES (:sha256, 'signer', :text, now())")
+                .param("sha256", new byte[32]).param("text", text).update();
+        jdbc.sql("UPDATE certificate SET profile_sha256 = :sha256 WHERE id = :id").param("sha256", new byte[32])
+                .param("id", certificate.id().value()).update();
+        try {
+            assertThat(lint.run()).isEqualTo(before + 1);
+            assertThat(jdbc.sql("SELECT details ->> 'findings' FROM audit_event WHERE type = 'certificate.lint-failed' AND subject = :s")
+                    .param("s", "certificate:" + certificate.id()).query(String.class).single())
+                    .isEqualTo("LI-02: the subject carries OU, which profile signer has not");
+        } finally {
+            jdbc.sql("UPDATE certificate SET profile_sha256 = NULL WHERE id = :id").param("id", certificate.id().value()).update();
+            jdbc.sql("DELETE FROM certificate_profile WHERE sha256 = :sha256").param("sha256", new byte[32]).update();
+        }
+        assertThat(lint.run()).as("judged as what was issued before profiles were data").isEqualTo(before);
+        assertThat(jdbc.sql("SELECT count(*) FROM audit_event WHERE type = 'profile.in-force'").query(Long.class).single())
+                .isEqualTo(Profile.Kind.values().length);
+    }
+
+    @Test
+    @Proves("CA-03")
     void everythingEverIssuedIsStillClean() {
         issued(UUID.randomUUID());
         var rows = jdbc.sql("SELECT der FROM certificate WHERE phase = 'ISSUED' AND profile = 'signer'").query(byte[].class).list();
         assertThat(rows).isNotEmpty().allSatisfy(
-                der -> assertThat(Lints.run(der, Profile.SIGNER, authorities.issuing().der())).isEmpty());
-        assertThat(Lints.run(authorities.issuing().der(), Profile.ISSUING, authorities.root().der())).isEmpty();
-        assertThat(Lints.run(authorities.root().der(), Profile.ROOT, authorities.root().der())).isEmpty();
+                der -> assertThat(Lints.run(der, Profiles.shipped().get(Profile.Kind.SIGNER), authorities.issuing().der())).isEmpty());
+        assertThat(Lints.run(authorities.issuing().der(), Profiles.shipped().get(Profile.Kind.ISSUING), authorities.root().der())).isEmpty();
+        assertThat(Lints.run(authorities.root().der(), Profiles.shipped().get(Profile.Kind.ROOT), authorities.root().der())).isEmpty();
     }
 }

@@ -34,6 +34,7 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import id.paraf.audit.Audit;
+import id.paraf.kernel.Faults;
 import id.paraf.keyroom.Keyroom;
 import id.paraf.pki.Pem;
 import id.paraf.pki.RevocationReason;
@@ -234,7 +235,7 @@ class RevocationListsTest {
     @Proves("CR-01")
     void twoNodesThatPublishAtOnceNeverShareANumber() throws Exception {
         var name = new ListName(COMPLETE, 0, false);
-        var other = new PublishList(listRows, rows, repository, lost, keyroom, audit, clock, transaction);
+        var other = new PublishList(listRows, rows, repository, lost, keyroom, audit, clock, Faults.NONE, transaction);
         var otherLists = new RevocationLists(listRows, authorities, other, clock);
         long before = listRows.lastNumber(name);
         try (var threads = Executors.newFixedThreadPool(8)) {
@@ -272,7 +273,7 @@ class RevocationListsTest {
         };
         var apart = new ListRows(JdbcClient.create(database));
         var node = new RevocationLists(apart, authorities, new PublishList(apart, rows, repository, lost, keyroom, audit, clock,
-                new TransactionTemplate(new JdbcTransactionManager(database))), clock);
+                Faults.NONE, new TransactionTemplate(new JdbcTransactionManager(database))), clock);
         // Whatever is due is published by the application: the node apart has no part in its transactions.
         lists.current(COMPLETE).orElseThrow();
         var list = node.current(COMPLETE).orElseThrow();

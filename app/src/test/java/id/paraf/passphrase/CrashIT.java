@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import id.paraf.testing.ApplicationProcess;
 import id.paraf.testing.OwnProcess;
 import id.paraf.testing.Proves;
 
@@ -27,9 +28,6 @@ import id.paraf.testing.Proves;
  */
 @OwnProcess
 class CrashIT {
-
-    /** Exit status of a process that was killed: no shutdown hook ran, nothing was flushed or rolled back in order. */
-    private static final int KILLED = 137;
 
     @TempDir
     Path directory;
@@ -111,7 +109,7 @@ class CrashIT {
     private static Void die(Java java, List<Death> deaths, Path data, SoftAssertions softly) throws Exception {
         Death before = null;
         for (Death death : deaths) {
-            var output = java.run("-XX:AOTCache=", data, KILLED, death.journey(), death.point());
+            var output = java.run("-XX:AOTCache=", data, ApplicationProcess.KILLED, death.journey(), death.point());
             check(softly, before, output);
             // Not on the way to it, while it carried on what another one left.
             assertThat(output).as("got as far as its own %s", death).contains("BEGINS");
@@ -134,13 +132,9 @@ class CrashIT {
     private record Java(String classes, Path cache) {
 
         List<String> run(String option, Path data, int expected, String journey, String point) throws Exception {
-            var command = List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "--enable-native-access=ALL-UNNAMED", "-XX:TieredStopAtLevel=1", option + cache, "-cp", classes,
-                    CrashProcess.class.getName(), data.toString(), journey, point);
-            var builder = new ProcessBuilder(command).redirectErrorStream(true);
-            builder.environment().keySet().removeIf(name -> name.startsWith("PARAF_") || name.startsWith("SPRING_"));
             Path log = data.resolve("output");
-            var process = builder.redirectOutput(log.toFile()).start();
+            var process = ApplicationProcess.start(log, classes, List.of(option + cache), CrashProcess.class, data.toString(),
+                    journey, point);
             try {
                 assertThat(process.waitFor(3, TimeUnit.MINUTES)).isTrue();
             } finally {
@@ -152,18 +146,10 @@ class CrashIT {
         }
     }
 
-    /** The last process of a lane said goodbye; if the test failed before that, its database server is still there. */
     @AfterEach
     void stopTheServers() throws Exception {
         for (int lane = 0; lane < LANES.size(); lane++) {
-            Path pid = data(lane).resolve("postgres").resolve("postmaster.pid");
-            if (Files.exists(pid)) {
-                ProcessHandle.of(Long.parseLong(Files.readAllLines(pid).getFirst().strip()))
-                        .ifPresent(server -> {
-                            server.destroy();
-                            server.onExit().join();
-                        });
-            }
+            ApplicationProcess.stopServer(data(lane));
         }
     }
 }

@@ -30,6 +30,7 @@ import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 import id.paraf.pki.CertificateBody;
 import id.paraf.pki.Locations;
 import id.paraf.pki.Profile;
+import id.paraf.pki.Profiles;
 import id.paraf.pki.SerialNumber;
 import id.paraf.pki.SignatureAlgorithm;
 import id.paraf.pki.SignedDer;
@@ -51,8 +52,8 @@ final class SmallAuthority {
     final X509CertificateHolder responder;
 
     SmallAuthority(Instant from, Duration responderLasts) {
-        certificate = certificate(Profile.ISSUING, name, key, from, from.plus(Duration.ofDays(3650)));
-        responder = certificate(Profile.OCSP_RESPONDER, SubjectName.authority("ID", "Contoh", "Contoh OCSP"), responderKey, from,
+        certificate = certificate(Profiles.shipped().get(Profile.Kind.ISSUING), name, key, from, from.plus(Duration.ofDays(3650)));
+        responder = certificate(Profiles.shipped().get(Profile.Kind.OCSP_RESPONDER), SubjectName.authority("ID", "Contoh", "Contoh OCSP"), responderKey, from,
                 from.plus(responderLasts));
     }
 

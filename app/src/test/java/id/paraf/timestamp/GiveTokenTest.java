@@ -42,6 +42,7 @@ import id.paraf.kernel.Hashes;
 import id.paraf.kernel.Randomness;
 import id.paraf.keyroom.Keyroom;
 import id.paraf.pki.Profile;
+import id.paraf.pki.Profiles;
 import id.paraf.pki.lint.Lints;
 import id.paraf.pki.tsp.Imprint;
 import id.paraf.pki.tsp.ImprintHash;
@@ -168,7 +169,7 @@ class GiveTokenTest {
     @Proves("TS-02")
     void theCertificateIsForTimestampsAloneAndStandsInRegisterAndLog() throws Exception {
         var own = signs();
-        assertThat(Lints.run(own.der(), Profile.TIMESTAMP, authorities.issuing().der())).isEmpty();
+        assertThat(Lints.run(own.der(), Profiles.shipped().get(Profile.Kind.TIMESTAMP), authorities.issuing().der())).isEmpty();
         assertThat(jdbc.sql("SELECT type FROM audit_event WHERE subject = :subject").param("subject", "certificate:" + own.id())
                 .query(String.class).list()).contains("certificate.prepared", "certificate.issued");
         assertThat(log.byCertificate(Hashes.sha256(own.der()))).isPresent();

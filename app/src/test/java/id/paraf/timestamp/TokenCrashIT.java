@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import id.paraf.testing.ApplicationProcess;
 import id.paraf.testing.OwnProcess;
 import id.paraf.testing.Proves;
 
@@ -63,23 +64,12 @@ class TokenCrashIT {
     }
 
     private Process start(int tokens, Path given, Path log) throws Exception {
-        var builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED", "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
-                TokenProcess.class.getName(), directory.resolve("data").toString(), Integer.toString(tokens), given.toString())
-                .redirectErrorStream(true).redirectOutput(log.toFile());
-        builder.environment().keySet().removeIf(name -> name.startsWith("PARAF_") || name.startsWith("SPRING_"));
-        return builder.start();
+        return ApplicationProcess.start(log, TokenProcess.class, directory.resolve("data").toString(), Integer.toString(tokens),
+                given.toString());
     }
 
-    /** The second process said goodbye; if the test failed before that, its database server is still there. */
     @AfterEach
     void stopTheServer() throws Exception {
-        Path pid = directory.resolve("data").resolve("postgres").resolve("postmaster.pid");
-        if (Files.exists(pid)) {
-            ProcessHandle.of(Long.parseLong(Files.readAllLines(pid).getFirst().strip())).ifPresent(server -> {
-                server.destroy();
-                server.onExit().join();
-            });
-        }
+        ApplicationProcess.stopServer(directory.resolve("data"));
     }
 }

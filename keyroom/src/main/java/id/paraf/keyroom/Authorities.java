@@ -16,6 +16,7 @@ import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1Object;
 import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.ocsp.ResponseData;
+import org.bouncycastle.asn1.pkcs.CertificationRequestInfo;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.TBSCertList;
 import org.bouncycastle.asn1.x509.TBSCertificate;
@@ -93,6 +94,15 @@ final class Authorities {
         }, row -> announce(KeyEvent.AuthorityAct.SIGNS_LIST, row, tbs, null));
     }
 
+    /** RFC 2986 §4.1: a request for this key's own certificate, which wishes for nothing. */
+    AuthorityOutcome signRequest(UUID key, byte[] info) {
+        return sign(key, EnumSet.of(AuthorityUse.ISSUING), info, "CertificationRequestInfo", row -> is(info, der -> {
+            var request = CertificationRequestInfo.getInstance(der);
+            boolean own = Arrays.equals(request.getSubjectPublicKeyInfo().getEncoded(), row.publicKey());
+            return own && request.getAttributes().size() == 0 ? request : null;
+        }) ? null : "not a DER CertificationRequestInfo for its own key");
+    }
+
     /** RFC 6960 §4.2.1. ResponseData names no algorithm: it stands beside the signature. */
     AuthorityOutcome signOcsp(UUID key, byte[] responseData) {
         return sign(key, EnumSet.of(AuthorityUse.OCSP), responseData, "ResponseData", algorithm -> ResponseData::getInstance,
@@ -154,7 +164,7 @@ final class Authorities {
 
     /** Reads DER as one type; null or an exception if it is not that type. */
     interface Type {
-        @Nullable ASN1Object read(ASN1Primitive der);
+        @Nullable ASN1Object read(ASN1Primitive der) throws IOException;
     }
 
     /** A type whose values name the signature algorithm they are to be signed with. */

@@ -6,6 +6,8 @@ public enum KeyAlgorithm {
     P256("EC", "SHA256withECDSA", 256),
     /** NIST P-384, the default of authorities. */
     P384("EC", "SHA384withECDSA", 384),
+    /** RSA with 2048 bits, only where an operator's profile names it: for peers that can do nothing else. */
+    RSA2048("RSA", "SHA256withRSA", 2048),
     /** RSA with 3072 bits, for peers that cannot verify elliptic curves. */
     RSA3072("RSA", "SHA256withRSA", 3072),
     /** RSA with 4096 bits, for authorities of such peers. */

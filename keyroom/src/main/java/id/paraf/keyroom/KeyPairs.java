@@ -27,7 +27,7 @@ final class KeyPairs {
             switch (algorithm) {
                 case P256 -> generator.initialize(new ECGenParameterSpec("secp256r1"), random);
                 case P384 -> generator.initialize(new ECGenParameterSpec("secp384r1"), random);
-                case RSA3072, RSA4096 -> generator.initialize(algorithm.bits(), random);
+                case RSA2048, RSA3072, RSA4096 -> generator.initialize(algorithm.bits(), random);
             }
             return generator.generateKeyPair();
         } catch (GeneralSecurityException e) {

@@ -66,8 +66,8 @@ public final class Keyroom {
 
     /** The same under an id that the caller has chosen and written down, so that a crash leaves no key that nobody knows of. */
     public NewKey createSignerKey(UUID id, UUID account, KeyAlgorithm algorithm, ResetPolicy policy, Passphrase passphrase) {
-        if (algorithm != KeyAlgorithm.P256 && algorithm != KeyAlgorithm.RSA3072) {
-            throw new IllegalArgumentException("Signers use P-256 or RSA-3072, not " + algorithm);
+        if (algorithm == KeyAlgorithm.P384 || algorithm == KeyAlgorithm.RSA4096) {
+            throw new IllegalArgumentException("Signers use P-256 or RSA with up to 3072 bits, not " + algorithm);
         }
         SignerRow row = keys.make(id, account, algorithm, policy, KeyState.Phase.ACTIVE, null, null, passphrase);
         database.transaction(connection -> {
@@ -254,6 +254,11 @@ public final class Keyroom {
     /** Signs a DER TBSCertificate with a root or issuing key; that it will is an event, committed before. */
     public AuthorityOutcome signCertificate(UUID key, byte[] tbsCertificate) {
         return authorities.signCertificate(key, tbsCertificate);
+    }
+
+    /** Signs the DER CertificationRequestInfo by which an issuing key asks another authority's root for its certificate. */
+    public AuthorityOutcome signRequest(UUID key, byte[] certificationRequestInfo) {
+        return authorities.signRequest(key, certificationRequestInfo);
     }
 
     /** Signs a DER TBSCertList with a root or issuing key; that it will is an event, committed before. */

@@ -6,8 +6,6 @@ import java.util.Arrays;
 import java.util.concurrent.Semaphore;
 import javax.crypto.SecretKey;
 
-import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
-import org.bouncycastle.crypto.params.Argon2Parameters;
 import org.jspecify.annotations.Nullable;
 
 import id.paraf.keyroom.SignerRow.Slot;
@@ -95,18 +93,10 @@ final class Slots {
         }
     }
 
-    /** Argon2id, version 1.3 (RFC 9106), 32 bytes. */
     private byte[] argon2id(byte[] passphrase, byte[] salt, Argon2Cost cost) {
-        var parameters = new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id).withVersion(Argon2Parameters.ARGON2_VERSION_13)
-                .withMemoryAsKB(cost.memoryKib()).withIterations(cost.passes()).withParallelism(cost.lanes()).withSalt(salt)
-                .build();
-        byte[] stretched = new byte[32];
         guesses.acquireUninterruptibly();
         try {
-            var argon2 = new Argon2BytesGenerator();
-            argon2.init(parameters);
-            argon2.generateBytes(passphrase, stretched);
-            return stretched;
+            return Argon2.stretch(passphrase, salt, cost);
         } finally {
             guesses.release();
         }

@@ -25,6 +25,7 @@ import org.bouncycastle.asn1.ess.SigningCertificateV2;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.ocsp.ResponderID;
 import org.bouncycastle.asn1.ocsp.ResponseData;
+import org.bouncycastle.asn1.pkcs.CertificationRequestInfo;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.tsp.MessageImprint;
 import org.bouncycastle.asn1.tsp.TSTInfo;
@@ -41,6 +42,7 @@ import id.paraf.testing.Proves;
 
 class AuthorityTest {
 
+    private static final X500Name NAME = new X500Name("CN=Contoh CA");
     private static final Date NOW = new Date(1_790_000_000_000L);
     private final Room room = new Room();
 
@@ -49,7 +51,7 @@ class AuthorityTest {
         return new Key(made.id(), UUID.randomUUID(), algorithm, made.publicKey());
     }
 
-    private static byte[] certificate(Key key, AlgorithmIdentifier algorithm) throws Exception {
+    static byte[] certificate(Key key, AlgorithmIdentifier algorithm) throws Exception {
         var generator = new V3TBSCertificateGenerator();
         generator.setSerialNumber(new org.bouncycastle.asn1.ASN1Integer(BigInteger.TEN));
         generator.setSignature(algorithm);
@@ -61,7 +63,7 @@ class AuthorityTest {
         return generator.generateTBSCertificate().getEncoded(ASN1Encoding.DER);
     }
 
-    private static byte[] crl(AlgorithmIdentifier algorithm) throws Exception {
+    static byte[] crl(AlgorithmIdentifier algorithm) throws Exception {
         var generator = new V2TBSCertListGenerator();
         generator.setSignature(algorithm);
         generator.setIssuer(new X500Name("CN=Contoh CA"));
@@ -85,7 +87,7 @@ class AuthorityTest {
         return new DERSequence(parts).getEncoded(ASN1Encoding.DER);
     }
 
-    private static void assertSigned(Key key, byte[] message, AuthorityOutcome outcome) {
+    static void assertSigned(Key key, byte[] message, AuthorityOutcome outcome) {
         assertThat(outcome).isInstanceOfSatisfying(AuthorityOutcome.Signed.class,
                 signed -> assertThat(Room.verifies(key, message, signed.signature())).isTrue());
     }
@@ -120,6 +122,28 @@ class AuthorityTest {
             assertRefused(room.keyroom.signOcsp(responder.id(), certificate));
             assertRefused(room.keyroom.signCertificate(UUID.randomUUID(), certificate));
         }
+    }
+
+    @Test
+    @Proves("KY-04")
+    void anIssuingKeyAsksForItsOwnCertificateAndForNoOther() throws Exception {
+        var issuing = authority(AuthorityUse.ISSUING, KeyAlgorithm.P384);
+        var other = authority(AuthorityUse.ISSUING, KeyAlgorithm.P384);
+        var root = authority(AuthorityUse.ROOT, KeyAlgorithm.P384);
+        byte[] own = request(issuing, new DERSet());
+        assertSigned(issuing, own, room.keyroom.signRequest(issuing.id(), own));
+        assertRefused(room.keyroom.signRequest(other.id(), own));
+        assertRefused(room.keyroom.signRequest(root.id(), request(root, new DERSet())));
+        assertRefused(room.keyroom.signRequest(issuing.id(), request(issuing,
+                new DERSet(new org.bouncycastle.asn1.pkcs.Attribute(PKCSObjectIdentifiers.pkcs_9_at_challengePassword,
+                        new DERSet(new DEROctetString(new byte[1])))))));
+        assertRefused(room.keyroom.signRequest(issuing.id(), certificate(issuing, Authorities.identifier(KeyAlgorithm.P384))));
+        assertRefused(room.keyroom.signCertificate(issuing.id(), own));
+    }
+
+    private static byte[] request(Key key, DERSet attributes) throws Exception {
+        return new CertificationRequestInfo(NAME, SubjectPublicKeyInfo.getInstance(key.publicKey()), attributes)
+                .getEncoded(ASN1Encoding.DER);
     }
 
     @Test

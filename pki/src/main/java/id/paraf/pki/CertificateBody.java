@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.Locale;
 
 import org.bouncycastle.asn1.ASN1Encodable;
@@ -51,12 +52,14 @@ import org.bouncycastle.asn1.x509.V3TBSCertificateGenerator;
  * @param notBefore first second of validity
  * @param notAfter last second of validity
  * @param locations where status and issuer are found
+ * @param dnsNames of a server; otherwise empty
  */
 public record CertificateBody(Profile profile, SerialNumber serial, X500Name issuer, SubjectPublicKeyInfo issuerKey,
         X500Name subject,
-        SubjectPublicKeyInfo key, Instant notBefore, Instant notAfter, Locations locations) {
+        SubjectPublicKeyInfo key, Instant notBefore, Instant notAfter, Locations locations, List<String> dnsNames) {
 
     public CertificateBody {
+        dnsNames = List.copyOf(dnsNames);
         if (notBefore.getNano() != 0 || notAfter.getNano() != 0) {
             throw new IllegalArgumentException("Certificates know whole seconds only");
         }
@@ -64,6 +67,12 @@ public record CertificateBody(Profile profile, SerialNumber serial, X500Name iss
         if (Duration.between(notBefore, notAfter).plusSeconds(1).compareTo(profile.longest()) > 0) {
             throw new IllegalArgumentException("Profile " + profile.name() + " allows at most " + profile.longest());
         }
+    }
+
+    /** What names no server. */
+    public CertificateBody(Profile profile, SerialNumber serial, X500Name issuer, SubjectPublicKeyInfo issuerKey, X500Name subject,
+            SubjectPublicKeyInfo key, Instant notBefore, Instant notAfter, Locations locations) {
+        this(profile, serial, issuer, issuerKey, subject, key, notBefore, notAfter, locations, List.of());
     }
 
     /** The DER TBSCertificate (RFC 5280 §4.1), signed with the one algorithm of the issuer's key. */
@@ -104,6 +113,10 @@ public record CertificateBody(Profile profile, SerialNumber serial, X500Name iss
         if (!profile.purposes().isEmpty()) {
             extensions.addExtension(Extension.extendedKeyUsage, profile.purposesCritical(),
                     new ExtendedKeyUsage(profile.purposes().toArray(KeyPurposeId[]::new)));
+        }
+        if (!dnsNames.isEmpty()) {
+            extensions.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(
+                    dnsNames.stream().map(name -> new GeneralName(GeneralName.dNSName, name)).toArray(GeneralName[]::new)));
         }
         if (!profile.policies().isEmpty()) {
             extensions.addExtension(Extension.certificatePolicies, false, policies());

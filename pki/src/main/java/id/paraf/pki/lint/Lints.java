@@ -19,7 +19,7 @@ public final class Lints {
     static final List<Lint> ALL = List.of(new CertificateShape(), new SubjectAttributes(), new SubjectNumber(), new KeyUsageBits(),
             new ExtendedPurposes(), new Constraints(), new KeyIdentifierLinks(), new Policies(), new RevocationListPointer(),
             new AccessPointers(), new AlternativeNames(), new QualifiedStatements(), new NameStrings(), new TimeForms(),
-            new PublicKeys(), new ExtensionSet(), new SerialRange(), new ValidityPeriod(), new IssuerLink());
+            new PublicKeys(), new ExtensionSet(), new Mailboxes(), new SerialRange(), new ValidityPeriod(), new IssuerLink());
 
     private Lints() {
     }
@@ -52,7 +52,7 @@ public final class Lints {
         var exempt = new LinkedHashMap<String, String>();
         Sample sample;
         try {
-            Sample parent = Arrays.equals(certificate, issuer) ? null : Sample.of(issuer, Profile.ISSUING, null);
+            Sample parent = Arrays.equals(certificate, issuer) ? null : Sample.of(issuer, profile, null);
             sample = Sample.of(certificate, profile, parent);
         } catch (IllegalArgumentException e) {
             return new Report(List.of("DER: " + e.getMessage()), Set.of(), Map.of());

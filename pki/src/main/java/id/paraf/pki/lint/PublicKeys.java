@@ -67,7 +67,8 @@ final class PublicKeys implements Lint {
                 "the RSA exponent is even or outside 2^16 to 2^256")
                 .require(modulus.testBit(0) && modulus.gcd(SMALL_PRIMES).equals(BigInteger.ONE),
                         "the RSA modulus has a small factor")
-                .require(!closePrimes(modulus), "the RSA modulus is a product of close primes");
+                .require(!closePrimes(modulus), "the RSA modulus is a product of close primes")
+                .require(!Roca.fingerprint(modulus), "the RSA key comes from a library that makes weak ones (ROCA)");
         return switch (modulus.bitLength()) {
             case 2048 -> KeyKind.RSA2048;
             case 3072 -> KeyKind.RSA3072;

@@ -33,7 +33,7 @@ class OcspAnswerTest {
     private static final KeyPair KEY = TestAuthority.ec("secp256r1");
     private static final long NOW = TestAuthority.NOW.getEpochSecond();
     private static final X509CertificateHolder ISSUER = holder(CA.issuing);
-    private static final X509CertificateHolder RESPONDER = holder(TestAuthority.sign(new CertificateBody(Profile.OCSP_RESPONDER,
+    private static final X509CertificateHolder RESPONDER = holder(TestAuthority.sign(new CertificateBody(TestAuthority.OCSP_RESPONDER,
             TestAuthority.serial(), CA.issuingName.toX500(), TestAuthority.info(CA.issuingKey),
             SubjectName.authority("ID", "Contoh", "Contoh OCSP").toX500(), TestAuthority.info(KEY), TestAuthority.NOW,
             TestAuthority.NOW.plus(Duration.ofDays(30)),

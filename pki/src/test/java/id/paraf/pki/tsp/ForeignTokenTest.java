@@ -52,7 +52,7 @@ class ForeignTokenTest {
         refused(ForeignToken.check(authority.answer(QUERY, TIME), QUERY, List.of(new TestTimestamps().root())), "path");
         refused(ForeignToken.check(authority.answer(QUERY, TIME), QUERY, List.of()), "");
         // A signer's certificate is none for timestamps, whoever signed it.
-        var responder = new TestTimestamps(Profile.OCSP_RESPONDER, TestAuthority.NOW);
+        var responder = new TestTimestamps(TestAuthority.OCSP_RESPONDER, TestAuthority.NOW);
         refused(ForeignToken.check(responder.answer(QUERY, TIME), QUERY, List.of(responder.root())), "ExtendedKeyUsage");
     }
 

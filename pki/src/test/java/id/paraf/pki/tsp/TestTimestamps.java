@@ -28,7 +28,7 @@ public final class TestTimestamps {
     public final X509CertificateHolder certificate;
 
     public TestTimestamps() {
-        this(Profile.TIMESTAMP, TestAuthority.NOW);
+        this(TestAuthority.TIMESTAMP, TestAuthority.NOW);
     }
 
     public TestTimestamps(Profile profile, Instant notBefore) {

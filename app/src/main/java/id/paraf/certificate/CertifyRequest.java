@@ -1,0 +1,132 @@
+package id.paraf.certificate;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+import id.paraf.kernel.Origin;
+import id.paraf.pki.CertificateBody;
+import id.paraf.pki.CertificateRequest;
+import id.paraf.pki.KeyIdentifiers;
+import id.paraf.pki.Profile;
+import id.paraf.pki.Profiles;
+import id.paraf.pki.SubjectName;
+
+/**
+ * Certifies keys that were made elsewhere, for whoever runs this machine: the operator's own servers, and seals of institutions.
+ * Whom such a certificate names is the operator's word; that the key is its owner's is proven by the request.
+ */
+@Component
+public class CertifyRequest {
+
+    private final CertificateRows rows;
+    private final Issuance issuance;
+    private final Authorities authorities;
+    private final Repository repository;
+    private final Profiles profiles;
+    private final AuthoritySettings settings;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    CertifyRequest(CertificateRows rows, Issuance issuance, Authorities authorities, Repository repository, Profiles profiles,
+            AuthoritySettings settings, JdbcClient jdbc, Clock clock) {
+        this.rows = rows;
+        this.issuance = issuance;
+        this.authorities = authorities;
+        this.repository = repository;
+        this.profiles = profiles;
+        this.settings = settings;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** What became of a request. */
+    public sealed interface Outcome {
+
+        /** Signed and in the register. */
+        record Issued(CertificateId id, String serial, byte[] der) implements Outcome {
+        }
+
+        /** Nothing was signed, for these reasons. */
+        record Refused(List<String> reasons) implements Outcome {
+        }
+    }
+
+    /**
+     * A TLS certificate for a server of the operator's own.
+     *
+     * @param request PKCS #10 in PEM or DER
+     * @param dnsNames what the server is called; the first one becomes its commonName
+     */
+    public Outcome server(byte[] request, List<String> dnsNames, Origin origin) {
+        if (dnsNames.isEmpty()) {
+            return new Outcome.Refused(List.of("a server needs a DNS name"));
+        }
+        return issue(request, Profile.Kind.TLS_SERVER,
+                SubjectName.authority(settings.country(), settings.organization(), dnsNames.getFirst()), dnsNames, origin);
+    }
+
+    /**
+     * A certificate with which an institution seals documents (EN 319 412-3).
+     *
+     * @param request PKCS #10 in PEM or DER
+     * @param institution its legal name
+     * @param identifier what a register calls it, as EN 319 412-1 §5.1.4 writes it, for instance {@code NTRID-…} or {@code VATID-…}
+     * @param name what the seal is called
+     */
+    public Outcome seal(byte[] request, String institution, String identifier, String name, Origin origin) {
+        if (institution.isBlank() || identifier.isBlank() || name.isBlank()) {
+            return new Outcome.Refused(List.of("a seal needs an institution, its identifier and a name"));
+        }
+        return issue(request, Profile.Kind.SEAL, SubjectName.organization(settings.country(), institution, identifier, name),
+                List.of(), origin);
+    }
+
+    private Outcome issue(byte[] file, Profile.Kind kind, SubjectName subject, List<String> dnsNames, Origin origin) {
+        return switch (CertificateRequest.of(file)) {
+            case CertificateRequest.Refused(String why) -> new Outcome.Refused(List.of(why));
+            case CertificateRequest.Proven(SubjectPublicKeyInfo key) when known(key) ->
+                new Outcome.Refused(List.of("the key was certified before; make a new one"));
+            case CertificateRequest.Proven(SubjectPublicKeyInfo key) -> sign(key, profiles.get(kind), subject, dnsNames, origin);
+        };
+    }
+
+    /** CA-05: no key is certified twice, whatever became of the first certificate. */
+    private boolean known(SubjectPublicKeyInfo key) {
+        try {
+            return jdbc.sql("SELECT EXISTS (SELECT 1 FROM certificate WHERE key_sha256 = :hash)")
+                    .param("hash", KeyIdentifiers.sha256(key.getEncoded())).query(Boolean.class).single();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Outcome sign(SubjectPublicKeyInfo key, Profile profile, SubjectName subject, List<String> dnsNames, Origin origin) {
+        Authority issuer = authorities.issuing();
+        Instant notBefore = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        Instant full = profile.end(notBefore);
+        // CA-06: never longer than the authority itself.
+        Instant notAfter = full.isAfter(issuer.notAfter()) ? issuer.notAfter() : full;
+        int partition = rows.nextPartition(issuer.name(), settings.certificatesPerList());
+        var body = new CertificateBody(profile, issuance.newSerial(), issuer.subject(), issuer.publicKey(), subject.toX500(profile),
+                key, notBefore, notAfter, repository.of(new ListName(issuer.name(), partition, false)), dnsNames);
+        // The keyroom has no such key: this id names it in the register alone.
+        var row = CertificateRows.Row.prepared(profile.name(), null, issuer.name(), UUID.randomUUID(), body.serial().value(),
+                subject.commonName(), null, notBefore, notAfter, null, new Lineage.First());
+        var draft = new Issuance.Draft(issuer.name(), issuer.key(), issuer.der(), body, row, "command:" + profile.name(), null,
+                origin);
+        return switch (issuance.issue(draft, partition, der -> {
+        })) {
+            case Issuance.Result.Done(CertificateId id, byte[] der) -> new Outcome.Issued(id, body.serial().hex(), der);
+            case Issuance.Result.Refused(List<String> findings) -> new Outcome.Refused(findings);
+        };
+    }
+}

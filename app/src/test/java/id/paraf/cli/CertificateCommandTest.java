@@ -1,0 +1,181 @@
+package id.paraf.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import id.paraf.certificate.Authorities;
+import id.paraf.certificate.CertifyRequest;
+import id.paraf.certificate.RevocationLists;
+import id.paraf.certificate.RevokeCertificate;
+import id.paraf.pki.Pem;
+import id.paraf.testing.MutableClock;
+import id.paraf.testing.ParafTest;
+import id.paraf.testing.Proves;
+
+/** Certificates for keys that openssl made, checked by openssl. */
+@ParafTest
+class CertificateCommandTest {
+
+    @Autowired
+    CertifyRequest certify;
+    @Autowired
+    RevokeCertificate revoke;
+    @Autowired
+    Authorities authorities;
+    @Autowired
+    RevocationLists lists;
+    @Autowired
+    JdbcClient jdbc;
+    @Autowired
+    MutableClock clock;
+
+    @TempDir
+    Path folder;
+
+    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+
+    private int run(String... arguments) {
+        said.reset();
+        assertThat(CertificateCommand.understood(arguments)).isTrue();
+        return CertificateCommand.run(new PrintStream(said, true, StandardCharsets.UTF_8), certify, revoke, arguments);
+    }
+
+    private String said() {
+        return said.toString(StandardCharsets.UTF_8);
+    }
+
+    private String request(String name, String... key) throws Exception {
+        var command = new java.util.ArrayList<>(List.of("openssl", "req", "-new", "-nodes", "-subj", "/CN=siapa saja", "-keyout",
+                name + ".key", "-out", name + ".csr"));
+        command.addAll(List.of(key));
+        openssl(command.toArray(String[]::new));
+        return folder.resolve(name + ".csr").toString();
+    }
+
+    private String openssl(String... command) throws Exception {
+        var process = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        process.waitFor();
+        return output;
+    }
+
+    @BeforeEach
+    void chain() throws Exception {
+        Files.writeString(folder.resolve("root.pem"), Pem.certificate(authorities.root().der()));
+        Files.writeString(folder.resolve("issuing.pem"), Pem.certificate(authorities.issuing().der()));
+    }
+
+    private String verify(String file, String... more) throws Exception {
+        Files.write(folder.resolve("issuing.crl"), lists.current(Authorities.ISSUING).orElseThrow().der());
+        openssl("openssl", "crl", "-inform", "DER", "-in", "issuing.crl", "-out", "issuing.crl.pem");
+        var command = new java.util.ArrayList<>(List.of("openssl", "verify", "-x509_strict", "-crl_check", "-attime",
+                Long.toString(clock.instant().getEpochSecond() + 1), "-CAfile", "root.pem", "-untrusted", "issuing.pem", "-CRLfile",
+                "issuing.crl.pem"));
+        command.addAll(List.of(more));
+        command.add(file);
+        return openssl(command.toArray(String[]::new));
+    }
+
+    private List<String> events(String serial) {
+        return jdbc.sql("""
+                SELECT e.type FROM audit_event e JOIN certificate c ON e.subject = 'certificate:' || c.id
+                WHERE c.serial = :serial ORDER BY e.id""").param("serial", new java.math.BigDecimal(new java.math.BigInteger(serial, 16)))
+                .query(String.class).list();
+    }
+
+    private static String serial(String said) {
+        return said.replaceFirst("(?s).*serial number ([0-9A-F]+).*", "$1");
+    }
+
+    @Test
+    @Proves({"CA-01", "CA-03", "CA-05"})
+    void aServerOfTheOperatorsOwnIsCertifiedAndRevoked() throws Exception {
+        String csr = request("server", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256");
+        String out = folder.resolve("server.pem").toString();
+        assertThat(run("certificate", "tls", csr, "--dns=tte.contoh.example", "--dns=pki.contoh.example", "--out=" + out)).as(said())
+                .isZero();
+        String serial = serial(said());
+        assertThat(events(serial)).containsExactly("certificate.prepared", "certificate.issued");
+        assertThat(verify("server.pem", "-purpose", "sslserver", "-verify_hostname", "pki.contoh.example")).contains("server.pem: OK");
+        assertThat(verify("server.pem", "-verify_hostname", "lain.contoh.example")).contains("hostname mismatch");
+        assertThat(openssl("openssl", "x509", "-in", "server.pem", "-noout", "-ext", "keyUsage,extendedKeyUsage,subjectAltName"))
+                .contains("Digital Signature", "TLS Web Server Authentication", "DNS:tte.contoh.example, DNS:pki.contoh.example");
+        assertThat(openssl("openssl", "x509", "-in", "server.pem", "-noout", "-pubkey")).contains(openssl("openssl", "pkey", "-in",
+                "server.key", "-pubout"));
+
+        assertThat(run("certificate", "tls", csr, "--dns=tte.contoh.example")).isEqualTo(1);
+        assertThat(said()).contains("the key was certified before");
+        assertThat(run("certificate", "revoke", serial.replaceAll("(..)(?=.)", "$1:"), "--reason=KEY_COMPROMISE")).as(said()).isZero();
+        assertThat(events(serial)).contains("certificate.revoked");
+        assertThat(verify("server.pem")).contains("certificate revoked");
+        assertThat(run("certificate", "revoke", serial)).isEqualTo(1);
+        assertThat(run("certificate", "revoke", "1234")).isEqualTo(1);
+        assertThat(run("certificate", "tls", csr, "--dns=tte.contoh.example")).as("also after its revocation").isEqualTo(1);
+    }
+
+    @Test
+    @Proves({"LI-02", "LI-03"})
+    void anInstitutionSealsUnderItsNameAndNumber() throws Exception {
+        String csr = request("seal", "-newkey", "rsa:3072");
+        String out = folder.resolve("seal.pem").toString();
+        assertThat(run("certificate", "seal", csr, "--institution=Dinas Contoh", "--identifier=NTRID-0012345678901234", "--out=" + out))
+                .as(said()).isZero();
+        assertThat(verify("seal.pem")).contains("seal.pem: OK");
+        var certificate = new X509CertificateHolder(pem(out));
+        assertThat(certificate.getSubject().toString())
+                .isEqualTo("C=ID,O=Dinas Contoh,organizationIdentifier=NTRID-0012345678901234,CN=Dinas Contoh");
+        assertThat(openssl("openssl", "x509", "-in", "seal.pem", "-noout", "-ext", "keyUsage,extendedKeyUsage"))
+                .contains("Non Repudiation", "1.3.6.1.5.5.7.3.36").doesNotContain("Digital Signature");
+
+        String other = request("other", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256");
+        assertThat(run("certificate", "seal", other, "--institution=Dinas Contoh", "--identifier=12345")).isEqualTo(1);
+        assertThat(said()).contains("LI-03: organizationIdentifier");
+    }
+
+    private byte[] pem(String file) throws Exception {
+        openssl("openssl", "x509", "-in", file, "-outform", "DER", "-out", "out.der");
+        return Files.readAllBytes(folder.resolve("out.der"));
+    }
+
+    @Test
+    @Proves("CA-05")
+    void weakAndForeignKeysAreRefusedAndTheRefusalIsRecorded() throws Exception {
+        String small = request("small", "-newkey", "rsa:2048");
+        assertThat(run("certificate", "tls", small, "--dns=tte.contoh.example")).isEqualTo(1);
+        assertThat(said()).contains("LI-15: profile tls-server does not take keys of kind RSA2048");
+        assertThat(jdbc.sql("SELECT count(*) FROM certificate WHERE profile = 'tls-server' AND phase = 'REFUSED'").query(Long.class)
+                .single()).isPositive();
+        String odd = request("odd", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256");
+        assertThat(run("certificate", "tls", odd, "--dns=*.contoh.example")).isEqualTo(1);
+        assertThat(said()).contains("LI-11");
+        assertThat(run("certificate", "tls", folder.resolve("root.pem").toString(), "--dns=tte.contoh.example")).isEqualTo(1);
+        assertThat(said()).contains("no certification request");
+        assertThat(run("certificate", "tls", folder.resolve("none").toString(), "--dns=tte.contoh.example")).isEqualTo(2);
+    }
+
+    @Test
+    void whatIsMissingIsSaid() {
+        for (var arguments : List.of(new String[] {"certificate"}, new String[] {"certificate", "tls", "a.csr"},
+                new String[] {"certificate", "tls", "--dns=a.example", "a.csr"}, new String[] {"certificate", "seal", "a.csr",
+                        "--institution=A"},
+                new String[] {"certificate", "revoke", "xyz"}, new String[] {"certificate", "revoke", "12", "--reason=FUN"},
+                new String[] {"certificate", "make", "a.csr"})) {
+            assertThat(CertificateCommand.understood(arguments)).as(String.join(" ", arguments)).isFalse();
+        }
+        assertThat(CertificateCommand.usage(new PrintStream(said))).isEqualTo(2);
+        assertThat(said()).contains("certificate tls", "certificate seal", "certificate revoke");
+    }
+}
