@@ -81,8 +81,9 @@ public class AuthorityState {
      *
      * @param name as addresses spell it
      * @param number the one of the newest list or delta
+     * @param here whether its authority signs here, and not at a ceremony
      */
-    public record Published(String name, long number, Instant thisUpdate, Instant nextUpdate) {
+    public record Published(String name, long number, Instant thisUpdate, Instant nextUpdate, boolean here) {
     }
 
     /** The certificates in force, the authorities first. */
@@ -141,7 +142,8 @@ public class AuthorityState {
             var complete = rows.newest(name.complete());
             return Stream.of(complete, rows.newest(name.asDelta())).flatMap(Optional::stream)
                     .max(java.util.Comparator.comparingLong(ListRows.Known::number))
-                    .map(known -> new Published(text, known.number(), known.thisUpdate(), known.nextUpdate()));
+                    .map(known -> new Published(text, known.number(), known.thisUpdate(), known.nextUpdate(),
+                            authorities.named(name.authority()).filter(authority -> !authority.offline()).isPresent()));
         });
     }
 
@@ -149,11 +151,11 @@ public class AuthorityState {
      * Publishes a list although nothing was revoked and its time is not over.
      *
      * @param seen the number of the list that the operator saw: if a newer one is there by now, nothing is done
-     * @return whether a new one was published; empty if there is no such list
+     * @return whether a new one was published; empty if there is no such list, or none that is signed here
      */
     public Optional<Boolean> publish(String text, long seen, UUID by, Origin origin) {
         return ListName.of(text).filter(name -> !name.delta())
-                .flatMap(name -> authorities.named(name.authority()).filter(known -> lists.names(known.name()).contains(text))
+                .flatMap(name -> authorities.named(name.authority()).filter(known -> !known.offline() && lists.names(known.name()).contains(text))
                         .map(authority -> lists.alone(() -> publish(name, authority, seen, by, origin))));
     }
 

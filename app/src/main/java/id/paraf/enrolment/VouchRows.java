@@ -5,6 +5,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ class VouchRows {
                     AND a.account <> :account AND NOT EXISTS (
                         SELECT FROM enrolment_vouch v WHERE v.application = a.id AND v.said_at >= a.submitted_at)
                 ORDER BY a.submitted_at, a.id LIMIT :limit""").param("institution", institution).param("account", notOf)
-                .param("limit", LONGEST_LIST).query((rs, i) -> rows.read(rs, 0)).list();
+                .param("limit", LONGEST_LIST).query((rs, i) -> rows.read(rs, 0, Set.of())).list();
     }
 
     Optional<Vouch.Said> find(UUID application) {

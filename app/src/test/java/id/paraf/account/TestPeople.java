@@ -110,7 +110,7 @@ public class TestPeople {
                         "id"),
                 null,
                 ORIGIN).account(), name, name + "@surat.example", "+628125550" + number,
-                Set.of(roles).stream().anyMatch(Role::needsPasskey));
+                Set.of(roles).stream().anyMatch(Role::trusted));
         return person;
     }
 
