@@ -141,7 +141,8 @@ public class LogIn {
         }
         Attempt attempt = transactions.execute(status -> {
             if (!proof.holds(id)) {
-                authenticators.refuse(id, factor == Factor.RECOVERY_CODE ? "login.recovery-code.refused" : "login.code.refused", origin);
+                authenticators.refuse(id, factor == Factor.RECOVERY_CODE ? "login.recovery-code.refused" : "login.code.refused",
+                        origin);
                 return new Attempt.Wrong();
             }
             if (factor == Factor.RECOVERY_CODE) {

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param endsAt when it ends whatever happens
  */
 public record Session(UUID id, UUID account, @Nullable Instant passwordAt, @Nullable Instant totpAt,
-        @Nullable Instant passkeyAt, @Nullable Instant recoveryAt, Instant createdAt, Instant seenAt, Instant endsAt, String address,
+        @Nullable Instant passkeyAt, @Nullable Instant recoveryAt, Instant createdAt, Instant seenAt, Instant endsAt,
+        String address,
         String agent) {
 
     /** Whether both factors were proven. */

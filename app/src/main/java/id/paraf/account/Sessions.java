@@ -120,7 +120,8 @@ public class Sessions {
     private String insert(Account account, boolean byPassword, Origin origin) {
         Instant now = clock.instant();
         String token = randomness.token();
-        jdbc.sql("""
+        jdbc.sql(
+                """
                 INSERT INTO account_session (token, id, account, password_at, created_at, seen_at, ends_at, address, agent)
                 VALUES (:token, :id, :account, CASE WHEN :password THEN :now::timestamptz END, :now, :now, :ends, :address, :agent)""")
                 .param("password", byPassword)

@@ -56,7 +56,7 @@ public class StepUp {
                 authenticators.refuse(id, "step-up.refused", origin);
                 return new Attempt.Wrong();
             }
-            audit.record(new AuditEvent("step-up.completed", id, id, "session:" + login.session().id(), 
+            audit.record(new AuditEvent("step-up.completed", id, id, "session:" + login.session().id(),
                     Map.of("factor", Factor.TOTP.label()), origin));
             return new Attempt.Accepted(sessions.complete(login.session().id(), login.account(), Factor.TOTP), null);
         });

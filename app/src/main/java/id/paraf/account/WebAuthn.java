@@ -2,6 +2,7 @@ package id.paraf.account;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -86,7 +87,11 @@ class WebAuthn {
      *
      * @param kept attested credential data: identifier, public key and model
      */
-    record Made(RegistrationData data, byte[] challenge, byte[] credential, byte[] kept, Told told) {
+    record Made(RegistrationData data, CollectedClientData client, byte[] credential, byte[] kept, Told told) {
+
+        byte[] challenge() {
+            return client.getChallenge().getValue();
+        }
     }
 
     /**
@@ -94,18 +99,21 @@ class WebAuthn {
      *
      * @param handle whose it says to be; empty if it does not say
      */
-    record Signed(AuthenticationData data, byte[] challenge, byte[] credential, byte[] handle, Told told) {
+    record Signed(AuthenticationData data, CollectedClientData client, byte[] credential, byte[] handle, Told told) {
+
+        byte[] challenge() {
+            return client.getChallenge().getValue();
+        }
     }
 
     /** A new passkey's answer; empty if it is none. */
     Optional<Made> made(String answer) {
         return read(answer, () -> {
             var data = manager.parseRegistrationResponseJSON(answer);
-            var authenticator = data.getAttestationObject() == null ? null : data.getAttestationObject().getAuthenticatorData();
-            var credential = authenticator == null ? null : authenticator.getAttestedCredentialData();
-            return credential == null || !complete(data.getCollectedClientData()) ? null
-                    : new Made(data, data.getCollectedClientData().getChallenge().getValue(), credential.getCredentialId(),
-                            credentials.convert(credential), Told.by(authenticator));
+            var authenticator = Objects.requireNonNull(data.getAttestationObject()).getAuthenticatorData();
+            var credential = Objects.requireNonNull(authenticator.getAttestedCredentialData());
+            return new Made(data, Objects.requireNonNull(data.getCollectedClientData()), bytes(credential.getCredentialId()),
+                    credentials.convert(credential), Told.by(authenticator));
         });
     }
 
@@ -113,23 +121,22 @@ class WebAuthn {
     Optional<Signed> signed(String answer) {
         return read(answer, () -> {
             var data = manager.parseAuthenticationResponseJSON(answer);
-            return data.getCredentialId() == null || data.getAuthenticatorData() == null || !complete(data.getCollectedClientData())
-                    ? null
-                    : new Signed(data, data.getCollectedClientData().getChallenge().getValue(), data.getCredentialId(),
-                            data.getUserHandle() == null ? new byte[0] : data.getUserHandle(), Told.by(data.getAuthenticatorData()));
+            return new Signed(data, Objects.requireNonNull(data.getCollectedClientData()), bytes(data.getCredentialId()),
+                    bytes(data.getUserHandle()), Told.by(Objects.requireNonNull(data.getAuthenticatorData())));
         });
     }
 
-    private static boolean complete(@Nullable CollectedClientData client) {
-        return client != null && client.getChallenge() != null && client.getOrigin() != null;
+    /** What the library may leave out. */
+    private static byte[] bytes(@Nullable Object given) {
+        return given instanceof byte[] bytes ? bytes : new byte[0];
     }
 
-    private static <T> Optional<T> read(String answer, Supplier<@Nullable T> parser) {
+    private static <T> Optional<T> read(String answer, Supplier<T> parser) {
         if (answer.length() > LONGEST) {
             return Optional.empty();
         }
         try {
-            return Optional.ofNullable(parser.get());
+            return Optional.of(parser.get());
         } catch (RuntimeException notOne) {
             // A stranger wrote it, and the parser stumbles in many ways over what is missing.
             return Optional.empty();
@@ -141,7 +148,7 @@ class WebAuthn {
         var parameters = ALGORITHMS.stream()
                 .map(algorithm -> new PublicKeyCredentialParameters(PublicKeyCredentialType.PUBLIC_KEY, algorithm)).toList();
         return judged(() -> manager.verify(made.data(),
-                new RegistrationParameters(server(made.data().getCollectedClientData()), parameters, true)));
+                new RegistrationParameters(server(made.client()), parameters, true)));
     }
 
     /** Judges what a known passkey signed by WebAuthn Level 3 §7.2: against what was kept of it, and what it told before. */
@@ -149,7 +156,7 @@ class WebAuthn {
         var known = new CredentialRecordImpl(new NoneAttestationStatement(), true, before.backupEligible(), before.backedUp(),
                 before.counter(), credentials.convert(kept), null, null, null, null);
         return judged(() -> manager.verify(signed.data(),
-                new AuthenticationParameters(server(signed.data().getCollectedClientData()), known, null, true)));
+                new AuthenticationParameters(server(signed.client()), known, null, true)));
     }
 
     private static Verdict judged(Supplier<?> judge) {

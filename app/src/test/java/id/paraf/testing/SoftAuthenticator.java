@@ -123,7 +123,8 @@ public final class SoftAuthenticator {
     /** WebAuthn Level 3 §6.1. */
     private byte[] authenticatorData(int more) {
         int flags = PRESENT | (verified ? VERIFIED : 0) | (synced ? BACKUP_ELIGIBLE | BACKED_UP : 0) | more;
-        return ByteBuffer.allocate(37).put(sha256(toldRpId.getBytes(StandardCharsets.UTF_8))).put((byte) flags).putInt((int) counter)
+        return ByteBuffer.allocate(37).put(sha256(toldRpId.getBytes(StandardCharsets.UTF_8))).put((byte) flags)
+                .putInt((int) counter)
                 .array();
     }
 

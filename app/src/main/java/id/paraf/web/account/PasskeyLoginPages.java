@@ -75,7 +75,8 @@ class PasskeyLoginPages {
         var attempt = login == null ? prove.alone(answer, cookies.asked(request).orElse(""), device, origin)
                 : prove.second(login, answer, device, origin);
         String on = codes.after(attempt, form, "answer",
-                login == null ? "account.passkey.wrongAlone" : "account.passkey.wrong", Answers.next(next), page, request, response);
+                login == null ? "account.passkey.wrongAlone" : "account.passkey.wrong", Answers.next(next), page, request,
+                response);
         return on == null ? form(login, next, form, model) : on;
     }
 

@@ -41,7 +41,8 @@ class SettingsPages {
     private final LoggedActivity logged;
     private final MessageSource messages;
 
-    SettingsPages(Accounts accounts, Sessions sessions, RecoveryCodes recoveryCodes, Passkeys passkeys, Audit audit, LoggedActivity logged,
+    SettingsPages(Accounts accounts, Sessions sessions, RecoveryCodes recoveryCodes, Passkeys passkeys, Audit audit,
+            LoggedActivity logged,
             MessageSource messages) {
         this.accounts = accounts;
         this.sessions = sessions;

@@ -283,7 +283,8 @@ class PasskeyLoginTest {
         for (String way : List.of("/login/otp", "/login/otp?by=code", "/login/recovery")) {
             assertThat(half.get(way).headers().firstValue("Location")).as(way).hasValue("/login/passkey");
         }
-        assertThat(half.get("/login/passkey").body()).doesNotContain("Pakai kode OTP").contains("hanya dapat dibuka dengan passkey");
+        assertThat(half.get("/login/passkey").body()).doesNotContain("Pakai kode OTP")
+                .contains("hanya dapat dibuka dengan passkey");
         half.post("/login/otp", "code", person.code());
         half.post("/login/recovery", "code", "0000-0000-0000-0000-0000-0000-0000");
         assertThat(loggedIn(half)).as("a right code is not enough").isFalse();

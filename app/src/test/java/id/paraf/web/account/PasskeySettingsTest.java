@@ -63,9 +63,11 @@ class PasskeySettingsTest {
         var browser = people.browser(person, port);
         assertThat(browser.get("/settings/passkeys").body()).contains("Belum ada passkey");
         clock.advance(Duration.ofMinutes(6));
-        assertThat(browser.get("/settings/passkeys/new").headers().firstValue("Location").orElseThrow()).startsWith("/step-up?next=");
+        assertThat(browser.get("/settings/passkeys/new").headers().firstValue("Location").orElseThrow())
+                .startsWith("/step-up?next=");
         assertThat(browser.post("/settings/passkeys/options").statusCode()).isEqualTo(303);
-        assertThat(browser.post("/settings/passkeys/new", "name", "x", "answer", "{}").headers().firstValue("Location").orElseThrow())
+        assertThat(
+                browser.post("/settings/passkeys/new", "name", "x", "answer", "{}").headers().firstValue("Location").orElseThrow())
                 .startsWith("/step-up");
         browser.get("/step-up");
         browser.post("/step-up", "code", person.code(), "next", "/settings/passkeys/new");
@@ -126,8 +128,10 @@ class PasskeySettingsTest {
         browser.get("/settings/passkeys/new");
         var authenticator = new SoftAuthenticator(port);
         String options = browser.ask("/settings/passkeys/options");
-        assertThat(options).contains("\"residentKey\":\"required\"", "\"userVerification\":\"required\"", "\"attestation\":\"none\"",
-                "\"alg\":-7", "\"alg\":-8", "\"alg\":-257").doesNotContain(person.id.toString());
+        assertThat(options)
+                .contains("\"residentKey\":\"required\"", "\"userVerification\":\"required\"", "\"attestation\":\"none\"",
+                        "\"alg\":-7", "\"alg\":-8", "\"alg\":-257")
+                .doesNotContain(person.id.toString());
         var elsewhere = people.browser(person, port);
         elsewhere.get("/settings/passkeys/new");
         assertThat(elsewhere.post("/settings/passkeys/new", "name", "x1", "answer", authenticator.create(options)).statusCode())
@@ -147,7 +151,8 @@ class PasskeySettingsTest {
         String answer = authenticator.create(options);
         assertThat(browser.post("/settings/passkeys/new", "name", "Laptop", "answer", answer).statusCode()).isEqualTo(303);
         browser.get("/settings/passkeys/new");
-        assertThat(browser.post("/settings/passkeys/new", "name", "Laptop", "answer", answer).statusCode()).as("again").isEqualTo(422);
+        assertThat(browser.post("/settings/passkeys/new", "name", "Laptop", "answer", answer).statusCode()).as("again")
+                .isEqualTo(422);
         assertThat(add(browser, authenticator, "Laptop")).as("known already").isEqualTo(422);
         assertThat(browser.ask("/settings/passkeys/options")).as("the browser is told which it has")
                 .contains("\"excludeCredentials\":[{");

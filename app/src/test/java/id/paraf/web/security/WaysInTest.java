@@ -29,7 +29,8 @@ class WaysInTest {
     private static final Set<String> WAYS_IN = Set.of("/login", "/login/otp", "/login/enrol", "/login/recovery",
             "/login/passkey");
     /** POST routes that give a session they were sent a new token, after something was proven again. */
-    private static final Set<String> RENEWALS = Set.of("/step-up", "/step-up/passkey", "/settings/passkeys/new", "/settings/authenticator", "/settings/authenticator/new",
+    private static final Set<String> RENEWALS = Set.of("/step-up", "/step-up/passkey", "/settings/passkeys/new",
+            "/settings/authenticator", "/settings/authenticator/new",
             "/settings/password");
 
     private static final JavaClasses ALL = ProductClasses.ALL;
