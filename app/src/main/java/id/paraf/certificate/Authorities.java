@@ -64,8 +64,10 @@ public class Authorities implements InitializingBean {
     private @Nullable Authority root;
     private @Nullable Authority issuing;
 
-    Authorities(JdbcClient jdbc, CertificateRows rows, Keyroom keyroom, Issuance issuance, OfflineAuthority offline, RevocationRecord revocations,
-            Repository repository, Profiles profiles, AuthoritySettings settings, Audit audit, Clock clock, TransactionTemplate transaction) {
+    Authorities(JdbcClient jdbc, CertificateRows rows, Keyroom keyroom, Issuance issuance, OfflineAuthority offline,
+            RevocationRecord revocations,
+            Repository repository, Profiles profiles, AuthoritySettings settings, Audit audit, Clock clock,
+            TransactionTemplate transaction) {
         this.jdbc = jdbc;
         this.rows = rows;
         this.keyroom = keyroom;

@@ -46,7 +46,8 @@ public class IssueCertificate {
     private final TransactionTemplate transaction;
 
     IssueCertificate(CertificateRows rows, KeyRows keys, Keyroom keyroom, Issuance issuance, Authorities authorities,
-            Repository repository, Profiles profiles, RevocationRecord revocations, AuthoritySettings settings, Audit audit, Clock clock,
+            Repository repository, Profiles profiles, RevocationRecord revocations, AuthoritySettings settings, Audit audit,
+            Clock clock,
             ApplicationEventPublisher events, TransactionTemplate transaction) {
         this.rows = rows;
         this.keys = keys;

@@ -55,8 +55,9 @@ record OfflineFiles(byte[] root, byte[] issuing, byte[] list) {
         X509CertificateHolder top = holder(root);
         X509CertificateHolder certificate = holder(issuing);
         require(flaws, signedBy(root, top.getSubjectPublicKeyInfo()), "root-g1.crt is not signed by its own key");
-        require(flaws, same(top.getSubject(), body.issuer()), "root-g1.crt is of \"" + top.getSubject() + "\", and this installation's "
-                + "root is called \"" + body.issuer() + "\" (paraf.authority.*)");
+        require(flaws, same(top.getSubject(), body.issuer()),
+                "root-g1.crt is of \"" + top.getSubject() + "\", and this installation's "
+                        + "root is called \"" + body.issuer() + "\" (paraf.authority.*)");
         Lints.run(root, wanted.rootProfile(), root).forEach(finding -> flaws.add("root-g1.crt: " + finding));
         require(flaws, signedBy(issuing, top.getSubjectPublicKeyInfo()), "issuing-g1.crt is not signed by root-g1.crt");
         require(flaws, certificate.getSubjectPublicKeyInfo().equals(wanted.key()),
@@ -87,7 +88,8 @@ record OfflineFiles(byte[] root, byte[] issuing, byte[] list) {
         var structure = read.toASN1Structure();
         try {
             require(flaws, verifies(structure.getTBSCertList().getEncoded(ASN1Encoding.DER), structure.getSignatureAlgorithm(),
-                    structure.getSignature().getOctets(), top.getSubjectPublicKeyInfo()), "root-g1.crl is not signed by root-g1.crt");
+                    structure.getSignature().getOctets(), top.getSubjectPublicKeyInfo()),
+                    "root-g1.crl is not signed by root-g1.crt");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -111,7 +111,8 @@ class OwnCertificates {
 
     /** What an interrupted run prepared: under the lock nobody is at it any more. */
     private List<CertificateRows.Row> left(Profile profile) {
-        return jdbc.sql(CertificateRows.COLUMNS + "WHERE profile = :profile AND phase = 'PREPARED'").param("profile", profile.name())
+        return jdbc.sql(CertificateRows.COLUMNS + "WHERE profile = :profile AND phase = 'PREPARED'")
+                .param("profile", profile.name())
                 .query(CertificateRows::row).list();
     }
 
@@ -132,7 +133,8 @@ class OwnCertificates {
         Instant notAfter = full.isAfter(issuer.notAfter()) ? issuer.notAfter() : full;
         var subject = SubjectName.authority(settings.country(), settings.organization(), settings.name() + " " + kind.suffix());
         var body = new CertificateBody(kind.profile(), issuance.newSerial(), issuer.subject(), issuer.publicKey(),
-                subject.toX500(kind.profile()), SubjectPublicKeyInfo.getInstance(key.publicKey()), notBefore, notAfter, kind.locations());
+                subject.toX500(kind.profile()), SubjectPublicKeyInfo.getInstance(key.publicKey()), notBefore, notAfter,
+                kind.locations());
         var row = CertificateRows.Row.prepared(kind.profile().name(), null, issuer.name(), key.id(), body.serial().value(),
                 subject.commonName(), null, notBefore, notAfter, null, new Lineage.First());
         var draft = new Issuance.Draft(issuer.name(), issuer.key(), issuer.der(), body, row, "authority:" + issuer.name(), null,

@@ -71,7 +71,8 @@ class ProfileRows implements InitializingBean {
     Map<String, Profile> all() {
         record Version(String sha256, String text) {
         }
-        return jdbc.sql("SELECT encode(sha256, 'hex') AS sha256, text FROM certificate_profile").query(Version.class).list().stream()
+        return jdbc.sql("SELECT encode(sha256, 'hex') AS sha256, text FROM certificate_profile").query(Version.class).list()
+                .stream()
                 .collect(Collectors.toMap(Version::sha256, version -> Profiles.parse(version.text())));
     }
 }

@@ -96,7 +96,8 @@ class ReadProfiles {
             if (profile.kind() == Profile.Kind.ROOT) {
                 return Lints.run(root, profile, root);
             }
-            var curves = profile.keys().stream().filter(kind -> kind == Profile.KeyKind.P256 || kind == Profile.KeyKind.P384).toList();
+            var curves = profile.keys().stream().filter(kind -> kind == Profile.KeyKind.P256 || kind == Profile.KeyKind.P384)
+                    .toList();
             return (curves.isEmpty() ? profile.keys().subList(0, 1) : curves).stream()
                     .flatMap(kind -> Lints.run(sample(profile, key(KeyAlgorithm.valueOf(kind.name()))), profile, root).stream())
                     .toList();
@@ -105,7 +106,7 @@ class ReadProfiles {
         private byte[] sample(Profile profile, ThrowAwayKey subject) {
             boolean server = profile.kind() == Profile.Kind.TLS_SERVER;
             var body = new CertificateBody(profile, SerialNumber.of(randomness.bytes(SerialNumber.BYTES)), name(top), info(issuer),
-                    name(profile), info(subject), now, profile.end(now), profile == top ? Locations.NONE : LOCATIONS,
+                    name(profile), info(subject), now, profile.end(now), profile.equals(top) ? Locations.NONE : LOCATIONS,
                     server ? List.of("server.contoh.example") : List.of());
             byte[] tbs = body.toBeSigned();
             return SignedDer.of(tbs, SignatureAlgorithm.of(info(issuer)), issuer.signCertificate(tbs).orThrow());

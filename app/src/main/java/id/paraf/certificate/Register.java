@@ -33,7 +33,8 @@ public class Register {
     private final Audit audit;
     private final Clock clock;
 
-    Register(CertificateRows rows, KeyRows keys, SuspensionRows suspensions, Authorities authorities, Profiles profiles, Audit audit,
+    Register(CertificateRows rows, KeyRows keys, SuspensionRows suspensions, Authorities authorities, Profiles profiles,
+            Audit audit,
             Clock clock) {
         this.rows = rows;
         this.keys = keys;

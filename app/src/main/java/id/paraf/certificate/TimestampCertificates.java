@@ -26,7 +26,8 @@ public class TimestampCertificates implements InitializingBean {
 
     TimestampCertificates(OwnCertificates own, Repository repository, Profiles profiles) {
         this.own = own;
-        this.kind = new OwnCertificates.Kind(profiles.get(Profile.Kind.TIMESTAMP), AuthorityUse.TIMESTAMP, "TSA", RENEWED_BEFORE, LOCK,
+        this.kind = new OwnCertificates.Kind(profiles.get(Profile.Kind.TIMESTAMP), AuthorityUse.TIMESTAMP, "TSA", RENEWED_BEFORE,
+                LOCK,
                 repository.of(Authorities.ISSUING));
     }
 

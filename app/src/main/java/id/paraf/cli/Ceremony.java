@@ -97,12 +97,14 @@ final class Ceremony {
         var profile = profiles.get(Profile.Kind.ISSUING);
         String repository = folder.settings().getProperty("repository");
         String statement = folder.settings().getProperty("practice-statement");
-        byte[] der = certify(profile, name(profiles.get(Profile.Kind.ROOT), Authorities.ROOT_CALLED), name(profile, Authorities.ISSUING_CALLED), issuing,
+        byte[] der = certify(profile, name(profiles.get(Profile.Kind.ROOT), Authorities.ROOT_CALLED),
+                name(profile, Authorities.ISSUING_CALLED), issuing,
                 rootCertificate(),
                 new Locations(List.of(repository + "/crl/root-g1.crl"), repository + "/ca/root-g1.crt", null, statement));
         folder.add(CeremonyFolder.ISSUING, Pem.certificate(der).getBytes(StandardCharsets.US_ASCII));
         transcript("sign-issuing", List.of("request: SHA-256 " + hex(KeyIdentifiers.sha256(request)),
-                "key of the request: SHA-256 " + hex(KeyIdentifiers.sha256(issuing.getEncoded())), "certificate: " + described(der)),
+                "key of the request: SHA-256 " + hex(KeyIdentifiers.sha256(issuing.getEncoded())),
+                "certificate: " + described(der)),
                 CeremonyFolder.ISSUING);
     }
 
@@ -132,7 +134,8 @@ final class Ceremony {
     private void list(BigInteger number, Duration lasts) throws IOException {
         var entries = folder.revoked().stream().map(line -> new CrlBody.Entry(new SerialNumber(new BigInteger(line[0], 16)),
                 Instant.parse(line[1]), RevocationReason.valueOf(line[2]))).toList();
-        byte[] tbs = new CrlBody(name(profiles.get(Profile.Kind.ROOT), Authorities.ROOT_CALLED), key, number, now(), now().plus(lasts),
+        byte[] tbs = new CrlBody(name(profiles.get(Profile.Kind.ROOT), Authorities.ROOT_CALLED), key, number, now(),
+                now().plus(lasts),
                 CrlBody.Scope.EVERYTHING, entries).toBeSigned();
         folder.replace(CeremonyFolder.LIST, signed(tbs, root.signCrl(tbs).orThrow()));
     }

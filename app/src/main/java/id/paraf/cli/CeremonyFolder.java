@@ -118,7 +118,8 @@ final class CeremonyFolder {
     /** Names of all transcripts, the oldest first. */
     List<String> transcripts() throws IOException {
         try (var files = Files.list(folder)) {
-            return files.map(file -> String.valueOf(file.getFileName())).filter(name -> name.endsWith(".transcript")).sorted().toList();
+            return files.map(file -> String.valueOf(file.getFileName())).filter(name -> name.endsWith(".transcript")).sorted()
+                    .toList();
         }
     }
 

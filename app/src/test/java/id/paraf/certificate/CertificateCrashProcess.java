@@ -126,7 +126,8 @@ final class CertificateCrashProcess {
                 case "ISSUE" -> issue(account, key);
                 case "RENEW" -> renew(account, certificate, null);
                 case "RENEW_OWN_KEY" -> renew(account, certificate, OWN_KEY);
-                case "REVOKE" -> bean(RevokeCertificate.class).revoke(certificate, RevocationReason.KEY_COMPROMISE, account, ORIGIN);
+                case "REVOKE" ->
+                    bean(RevokeCertificate.class).revoke(certificate, RevocationReason.KEY_COMPROMISE, account, ORIGIN);
                 case "SUSPEND" -> bean(SuspendCertificate.class).byOwner(certificate, account, ORIGIN);
                 default -> throw new IllegalArgumentException(journey);
             }
@@ -206,7 +207,8 @@ final class CertificateCrashProcess {
             var list = list(authority);
             assertThat(bean(RevocationLists.class).current(authority).orElseThrow().number()).isGreaterThanOrEqualTo(newest);
             for (var serial : bean(JdbcClient.class)
-                    .sql("SELECT serial FROM certificate WHERE authority = ? AND phase IN ('REVOKED', 'SUSPENDED')").param(authority)
+                    .sql("SELECT serial FROM certificate WHERE authority = ? AND phase IN ('REVOKED', 'SUSPENDED')")
+                    .param(authority)
                     .query(java.math.BigDecimal.class).list()) {
                 assertThat(list.getRevokedCertificate(serial.toBigIntegerExact())).as("%s on the list", serial).isNotNull();
             }
@@ -267,9 +269,11 @@ final class CertificateCrashProcess {
 
     private IssueOutcome issue(UUID account, UUID key) {
         var agreement = bean(Agreements.class).current("id");
-        return bean(IssueCertificate.class).issue(new IssueOrder(account, new Subject("Korban Contoh", "Dinas Contoh (Demo)", "Unit"),
-                key, new AgreementAcceptance(agreement.version(), agreement.language(), agreement.sha256(),
-                        bean(Clock.class).instant()), "test:crash", null, ORIGIN));
+        return bean(IssueCertificate.class)
+                .issue(new IssueOrder(account, new Subject("Korban Contoh", "Dinas Contoh (Demo)", "Unit"),
+                        key, new AgreementAcceptance(agreement.version(), agreement.language(), agreement.sha256(),
+                                bean(Clock.class).instant()),
+                        "test:crash", null, ORIGIN));
     }
 
     private void renew(UUID account, CertificateId certificate, String ownKey) {

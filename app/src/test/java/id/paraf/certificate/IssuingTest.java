@@ -353,7 +353,8 @@ class IssuingTest {
                 .param("id", certificate.id().value()).update();
         try {
             assertThat(lint.run()).isEqualTo(before + 1);
-            assertThat(jdbc.sql("SELECT details ->> 'findings' FROM audit_event WHERE type = 'certificate.lint-failed' AND subject = :s")
+            assertThat(jdbc
+                    .sql("SELECT details ->> 'findings' FROM audit_event WHERE type = 'certificate.lint-failed' AND subject = :s")
                     .param("s", "certificate:" + certificate.id()).query(String.class).single())
                     .isEqualTo("LI-02: the subject carries OU, which profile signer has not");
         } finally {
@@ -371,8 +372,11 @@ class IssuingTest {
         issued(UUID.randomUUID());
         var rows = jdbc.sql("SELECT der FROM certificate WHERE phase = 'ISSUED' AND profile = 'signer'").query(byte[].class).list();
         assertThat(rows).isNotEmpty().allSatisfy(
-                der -> assertThat(Lints.run(der, Profiles.shipped().get(Profile.Kind.SIGNER), authorities.issuing().der())).isEmpty());
-        assertThat(Lints.run(authorities.issuing().der(), Profiles.shipped().get(Profile.Kind.ISSUING), authorities.root().der())).isEmpty();
-        assertThat(Lints.run(authorities.root().der(), Profiles.shipped().get(Profile.Kind.ROOT), authorities.root().der())).isEmpty();
+                der -> assertThat(Lints.run(der, Profiles.shipped().get(Profile.Kind.SIGNER), authorities.issuing().der()))
+                        .isEmpty());
+        assertThat(Lints.run(authorities.issuing().der(), Profiles.shipped().get(Profile.Kind.ISSUING), authorities.root().der()))
+                .isEmpty();
+        assertThat(Lints.run(authorities.root().der(), Profiles.shipped().get(Profile.Kind.ROOT), authorities.root().der()))
+                .isEmpty();
     }
 }

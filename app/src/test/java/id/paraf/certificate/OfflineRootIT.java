@@ -60,7 +60,8 @@ class OfflineRootIT {
         var all = Stream.of(Stream.of("ceremony", arguments[0], folder.resolve(medium).toString()), Stream.of(arguments).skip(1),
                 Stream.of("--person=Ani", "--person=Budi")).flatMap(part -> part).toArray(String[]::new);
         assertThat(new CeremonyCommand(new PrintStream(said, true, StandardCharsets.UTF_8), question -> left.removeFirst()
-                .toCharArray(), new Randomness(), clock, new Argon2Cost(64, 1, 1)).run(all)).as(said.toString(StandardCharsets.UTF_8)).isZero();
+                .toCharArray(), new Randomness(), clock, new Argon2Cost(64, 1, 1)).run(all))
+                .as(said.toString(StandardCharsets.UTF_8)).isZero();
     }
 
     private void root(String medium, String name) {
@@ -118,7 +119,8 @@ class OfflineRootIT {
             var authorities = bean(node, Authorities.class);
             assertThat(authorities.root().offline()).isTrue();
             assertThat(bean(node, Keyroom.class).authorityKey(authorities.root().key())).isEmpty();
-            assertThat(authorities.root().der()).isEqualTo(Pem.read(Files.readAllBytes(folder.resolve("medium/root-g1.crt"))).get());
+            assertThat(authorities.root().der())
+                    .isEqualTo(Pem.read(Files.readAllBytes(folder.resolve("medium/root-g1.crt"))).get());
             assertThat(events(node, "authority.requested")).isEqualTo(1);
             assertThat(events(node, "authority.imported")).isEqualTo(1);
             assertThat(events(node, "authority.list-imported")).isEqualTo(1);

@@ -35,9 +35,11 @@ class ReadProfilesTest {
     @Test
     void theStartIsRefusedWithFileProfileAndField() {
         assertThatThrownBy(() -> read("signer.longest = 900d")).isInstanceOf(RefusedToStart.class).hasMessage("The file "
-                + folder.resolve("profiles.properties") + " (paraf.profiles) cannot be used: signer.longest: it is more than 825 days "
+                + folder.resolve("profiles.properties")
+                + " (paraf.profiles) cannot be used: signer.longest: it is more than 825 days "
                 + "(S/MIME Baseline Requirements 6.3.2).");
-        assertThatThrownBy(() -> new ReadProfiles().profiles(folder.resolve("none").toString(), new Randomness(), Clock.systemUTC()))
+        assertThatThrownBy(
+                () -> new ReadProfiles().profiles(folder.resolve("none").toString(), new Randomness(), Clock.systemUTC()))
                 .isInstanceOf(RefusedToStart.class).hasMessageContaining("cannot be read");
     }
 }

@@ -142,7 +142,8 @@ class TwoNodesIT {
     private static CertificateStatus ask(int node, Certificate certificate) throws Exception {
         var issuer = new X509CertificateHolder(bean(node, Authorities.class).issuing().der());
         var question = new OCSPReqBuilder().addRequest(new CertificateID(
-                new JcaDigestCalculatorProviderBuilder().build().get(CertificateID.HASH_SHA1), issuer, certificate.serial())).build();
+                new JcaDigestCalculatorProviderBuilder().build().get(CertificateID.HASH_SHA1), issuer, certificate.serial()))
+                .build();
         String port = nodes.get(node).getEnvironment().getRequiredProperty("local.server.port");
         try (var client = HttpClient.newHttpClient()) {
             var answer = client.send(HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/ocsp"))

@@ -97,7 +97,8 @@ class CeremonyCommandTest {
         assertThat(root()).as(said()).isZero();
         assertThat(asked).hasSize(4).allMatch(question -> question.startsWith("Ani Saksi") || question.startsWith("Budi Saksi"));
         String made = transcript("001-root.transcript");
-        assertThat(made).contains("person: Ani Saksi\nperson: Budi Saksi", "act: root", "at: 2026-11-02T02:00:00Z", "program: Paraf",
+        assertThat(made).contains("person: Ani Saksi\nperson: Budi Saksi", "act: root", "at: 2026-11-02T02:00:00Z",
+                "program: Paraf",
                 "file: root.key SHA-256 ", "transcript before: none");
         assertThat(made).doesNotContain(ANI, BUDI);
         assertThat(Files.readString(folder.resolve("medium/root.key"))).doesNotContain("PRIVATE KEY");

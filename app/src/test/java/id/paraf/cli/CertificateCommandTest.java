@@ -92,7 +92,8 @@ class CertificateCommandTest {
     private List<String> events(String serial) {
         return jdbc.sql("""
                 SELECT e.type FROM audit_event e JOIN certificate c ON e.subject = 'certificate:' || c.id
-                WHERE c.serial = :serial ORDER BY e.id""").param("serial", new java.math.BigDecimal(new java.math.BigInteger(serial, 16)))
+                WHERE c.serial = :serial ORDER BY e.id""")
+                .param("serial", new java.math.BigDecimal(new java.math.BigInteger(serial, 16)))
                 .query(String.class).list();
     }
 
@@ -105,11 +106,13 @@ class CertificateCommandTest {
     void aServerOfTheOperatorsOwnIsCertifiedAndRevoked() throws Exception {
         String csr = request("server", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256");
         String out = folder.resolve("server.pem").toString();
-        assertThat(run("certificate", "tls", csr, "--dns=tte.contoh.example", "--dns=pki.contoh.example", "--out=" + out)).as(said())
+        assertThat(run("certificate", "tls", csr, "--dns=tte.contoh.example", "--dns=pki.contoh.example", "--out=" + out))
+                .as(said())
                 .isZero();
         String serial = serial(said());
         assertThat(events(serial)).containsExactly("certificate.prepared", "certificate.issued");
-        assertThat(verify("server.pem", "-purpose", "sslserver", "-verify_hostname", "pki.contoh.example")).contains("server.pem: OK");
+        assertThat(verify("server.pem", "-purpose", "sslserver", "-verify_hostname", "pki.contoh.example"))
+                .contains("server.pem: OK");
         assertThat(verify("server.pem", "-verify_hostname", "lain.contoh.example")).contains("hostname mismatch");
         assertThat(openssl("openssl", "x509", "-in", "server.pem", "-noout", "-ext", "keyUsage,extendedKeyUsage,subjectAltName"))
                 .contains("Digital Signature", "TLS Web Server Authentication", "DNS:tte.contoh.example, DNS:pki.contoh.example");
@@ -118,7 +121,8 @@ class CertificateCommandTest {
 
         assertThat(run("certificate", "tls", csr, "--dns=tte.contoh.example")).isEqualTo(1);
         assertThat(said()).contains("the key was certified before");
-        assertThat(run("certificate", "revoke", serial.replaceAll("(..)(?=.)", "$1:"), "--reason=KEY_COMPROMISE")).as(said()).isZero();
+        assertThat(run("certificate", "revoke", serial.replaceAll("(..)(?=.)", "$1:"), "--reason=KEY_COMPROMISE")).as(said())
+                .isZero();
         assertThat(events(serial)).contains("certificate.revoked");
         assertThat(verify("server.pem")).contains("certificate revoked");
         assertThat(run("certificate", "revoke", serial)).isEqualTo(1);
@@ -131,7 +135,8 @@ class CertificateCommandTest {
     void anInstitutionSealsUnderItsNameAndNumber() throws Exception {
         String csr = request("seal", "-newkey", "rsa:3072");
         String out = folder.resolve("seal.pem").toString();
-        assertThat(run("certificate", "seal", csr, "--institution=Dinas Contoh", "--identifier=NTRID-0012345678901234", "--out=" + out))
+        assertThat(run("certificate", "seal", csr, "--institution=Dinas Contoh", "--identifier=NTRID-0012345678901234",
+                "--out=" + out))
                 .as(said()).isZero();
         assertThat(verify("seal.pem")).contains("seal.pem: OK");
         var certificate = new X509CertificateHolder(pem(out));

@@ -53,7 +53,8 @@ final class SmallAuthority {
 
     SmallAuthority(Instant from, Duration responderLasts) {
         certificate = certificate(Profiles.shipped().get(Profile.Kind.ISSUING), name, key, from, from.plus(Duration.ofDays(3650)));
-        responder = certificate(Profiles.shipped().get(Profile.Kind.OCSP_RESPONDER), SubjectName.authority("ID", "Contoh", "Contoh OCSP"), responderKey, from,
+        responder = certificate(Profiles.shipped().get(Profile.Kind.OCSP_RESPONDER),
+                SubjectName.authority("ID", "Contoh", "Contoh OCSP"), responderKey, from,
                 from.plus(responderLasts));
     }
 

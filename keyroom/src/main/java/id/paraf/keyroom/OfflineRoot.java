@@ -66,7 +66,8 @@ public final class OfflineRoot implements AutoCloseable {
         try {
             byte[] sealed = Seal.seal(wrapping, plain, binding(algorithm, publicKey, cost), random);
             var encoder = Base64.getEncoder();
-            return new Made(HEAD + "\nalgorithm: " + algorithm + "\npublic key: " + encoder.encodeToString(publicKey) + "\nargon2id: "
+            return new Made(HEAD + "\nalgorithm: " + algorithm + "\npublic key: " + encoder.encodeToString(publicKey)
+                    + "\nargon2id: "
                     + cost.memoryKib() + " KiB, " + cost.passes() + " passes\nfirst salt: " + encoder.encodeToString(firstSalt)
                     + "\nsecond salt: " + encoder.encodeToString(secondSalt) + "\nsealed: " + encoder.encodeToString(sealed) + "\n",
                     publicKey);
@@ -129,7 +130,8 @@ public final class OfflineRoot implements AutoCloseable {
 
     /** Signs a DER TBSCertificate that names this key's algorithm, and nothing else. */
     public AuthorityOutcome signCertificate(byte[] tbs) {
-        return sign(tbs, "TBSCertificate", Authorities.is(tbs, Authorities.certificateAlgorithm(Authorities.identifier(algorithm))));
+        return sign(tbs, "TBSCertificate",
+                Authorities.is(tbs, Authorities.certificateAlgorithm(Authorities.identifier(algorithm))));
     }
 
     /** Signs a DER TBSCertList that names this key's algorithm, and nothing else. */

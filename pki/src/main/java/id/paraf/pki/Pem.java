@@ -27,7 +27,8 @@ public final class Pem {
         var pem = ONE.matcher(new String(file, StandardCharsets.ISO_8859_1));
         try {
             byte[] der = pem.matches() ? Base64.getMimeDecoder().decode(pem.group(1)) : file;
-            return Arrays.equals(Certificate.getInstance(der).getEncoded(ASN1Encoding.DER), der) ? Optional.of(der) : Optional.empty();
+            return Arrays.equals(Certificate.getInstance(der).getEncoded(ASN1Encoding.DER), der) ? Optional.of(der)
+                    : Optional.empty();
         } catch (IOException | RuntimeException e) {
             return Optional.empty();
         }

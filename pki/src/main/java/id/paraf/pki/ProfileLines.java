@@ -123,7 +123,8 @@ final class ProfileLines {
         return each("key-usage", typed -> {
             Integer bit = USAGES.get(typed);
             if (bit == null) {
-                throw flaw("key-usage", "\"" + typed + "\" is none of " + String.join(", ", new java.util.TreeSet<>(USAGES.keySet())));
+                throw flaw("key-usage",
+                        "\"" + typed + "\" is none of " + String.join(", ", new java.util.TreeSet<>(USAGES.keySet())));
             }
             return bit;
         }).stream().reduce(0, (all, bit) -> all | bit);
@@ -163,7 +164,8 @@ final class ProfileLines {
     }
 
     private @Nullable Integer pathLength() {
-        if (kind != Profile.Kind.ROOT && kind != Profile.Kind.ISSUING || value("path-length").equals(NONE)) {
+        boolean authority = kind == Profile.Kind.ROOT || kind == Profile.Kind.ISSUING;
+        if (!authority || value("path-length").equals(NONE)) {
             return null;
         }
         if (!value("path-length").matches("\\d")) {

@@ -46,7 +46,8 @@ final class ProfileRules {
         Profile issuing = Objects.requireNonNull(profiles.get(Kind.ISSUING));
         for (var profile : profiles.values()) {
             var issuer = profile.kind() == Kind.ISSUING || profile.kind() == Kind.ROOT ? root : issuing;
-            new ProfileRules(profile).require(!longest(profile.validity()).minus(longest(issuer.validity())).isPositive(), "validity",
+            new ProfileRules(profile).require(!longest(profile.validity()).minus(longest(issuer.validity())).isPositive(),
+                    "validity",
                     "it is longer than that of " + issuer.name() + ", which issues it");
         }
     }
@@ -84,14 +85,16 @@ final class ProfileRules {
             case TLS_SERVER -> Set.of(KeyKind.P256, KeyKind.P384, KeyKind.RSA3072, KeyKind.RSA4096);
         };
         for (var key : profile.keys()) {
-            require(possible.contains(key), "keys", key + " is not for this profile; possible are " + new java.util.TreeSet<>(possible));
+            require(possible.contains(key), "keys",
+                    key + " is not for this profile; possible are " + new java.util.TreeSet<>(possible));
         }
     }
 
     private void usage() {
         int usage = profile.keyUsage();
         // RFC 5280 §4.2.1.3: keyCertSign and cRLSign belong to authorities, and ours sign nothing else.
-        require(!profile.authority() || usage == AUTHORITY, "key-usage", "an authority has keyCertSign and cRLSign, and nothing else");
+        require(!profile.authority() || usage == AUTHORITY, "key-usage",
+                "an authority has keyCertSign and cRLSign, and nothing else");
         require(profile.authority() || (usage & AUTHORITY) == 0, "key-usage", "keyCertSign and cRLSign are for authorities");
         switch (profile.kind()) {
             // EN 319 412-2 §4.3.2: type A, or B with digitalSignature beside it; never a key that also decrypts.

@@ -71,10 +71,12 @@ class CertificateRequestTest {
                 var read = CertificateRequest.of(changed);
                 assertThat(read instanceof CertificateRequest.Refused || Arrays.equals(changed, good)
                         || read instanceof CertificateRequest.Proven(var key) && new PKCS10CertificationRequest(changed)
-                                .getSubjectPublicKeyInfo().equals(key)).isTrue();
+                                .getSubjectPublicKeyInfo().equals(key))
+                        .isTrue();
             }).doesNotThrowAnyException();
         }
-        for (var odd : List.of(new byte[0], "-----BEGIN CERTIFICATE REQUEST-----\n!\n-----END CERTIFICATE REQUEST-----".getBytes())) {
+        for (var odd : List.of(new byte[0],
+                "-----BEGIN CERTIFICATE REQUEST-----\n!\n-----END CERTIFICATE REQUEST-----".getBytes())) {
             assertThat(CertificateRequest.of(odd)).isInstanceOf(CertificateRequest.Refused.class);
         }
     }

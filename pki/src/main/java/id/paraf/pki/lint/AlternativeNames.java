@@ -28,7 +28,8 @@ final class AlternativeNames implements Lint {
         boolean server = sample.profile().kind() == Profile.Kind.TLS_SERVER;
         var names = sample.find(Extension.subjectAlternativeName)
                 .map(found -> Arrays.asList(GeneralNames.getInstance(found.parsed()).getNames())).orElse(List.of());
-        var dns = names.stream().filter(name -> name.getTagNo() == GeneralName.dNSName).map(name -> name.getName().toString()).toList();
+        var dns = names.stream().filter(name -> name.getTagNo() == GeneralName.dNSName).map(name -> name.getName().toString())
+                .toList();
         return new Findings()
                 .require(server ? !dns.isEmpty() && dns.size() == names.size() : dns.isEmpty(),
                         server ? "a server is not named by DNS names alone" : "subjectAltName has a DNS name")

@@ -114,7 +114,8 @@ class LintsTest {
                 .containsExactly(KeyPurposeId.id_kp_timeStamping);
         byte[] notCritical = new Rewritten(good).with(Extension.extendedKeyUsage, false,
                 new ExtendedKeyUsage(KeyPurposeId.id_kp_timeStamping)).der();
-        assertThat(Lints.run(notCritical, TestAuthority.TIMESTAMP, CA.issuing)).containsExactly("LI-05: extKeyUsage is not critical");
+        assertThat(Lints.run(notCritical, TestAuthority.TIMESTAMP, CA.issuing))
+                .containsExactly("LI-05: extKeyUsage is not critical");
         byte[] beside = new Rewritten(good).with(Extension.extendedKeyUsage, true, new ExtendedKeyUsage(
                 new KeyPurposeId[] {KeyPurposeId.id_kp_timeStamping, KeyPurposeId.id_kp_codeSigning})).der();
         assertThat(Lints.run(beside, TestAuthority.TIMESTAMP, CA.issuing))
@@ -143,7 +144,8 @@ class LintsTest {
     }
 
     private static GeneralNames dns(String... names) {
-        return new GeneralNames(Stream.of(names).map(name -> new GeneralName(GeneralName.dNSName, name)).toArray(GeneralName[]::new));
+        return new GeneralNames(
+                Stream.of(names).map(name -> new GeneralName(GeneralName.dNSName, name)).toArray(GeneralName[]::new));
     }
 
     /** What a seal and a server have to be otherwise than a person. */
@@ -164,7 +166,8 @@ class LintsTest {
         assertThat(server(r -> r.without(names))).contains("LI-11: a server is not named by DNS names alone");
         assertThat(server(r -> r.with(names, false, dns("pki.contoh.example"))))
                 .containsExactly("LI-11: commonName is none of the DNS names");
-        for (String odd : List.of("*.contoh.example", "TTE.contoh.example", "localhost", "tte..example", "10.0.0.1", "-a.example")) {
+        for (String odd : List.of("*.contoh.example", "TTE.contoh.example", "localhost", "tte..example", "10.0.0.1",
+                "-a.example")) {
             assertThat(server(r -> r.with(names, false, dns("tte.contoh.example", odd)))).as(odd)
                     .containsExactly("LI-11: subjectAltName has a DNS name that none can have");
         }

@@ -33,13 +33,14 @@ class OcspAnswerTest {
     private static final KeyPair KEY = TestAuthority.ec("secp256r1");
     private static final long NOW = TestAuthority.NOW.getEpochSecond();
     private static final X509CertificateHolder ISSUER = holder(CA.issuing);
-    private static final X509CertificateHolder RESPONDER = holder(TestAuthority.sign(new CertificateBody(TestAuthority.OCSP_RESPONDER,
-            TestAuthority.serial(), CA.issuingName.toX500(), TestAuthority.info(CA.issuingKey),
-            SubjectName.authority("ID", "Contoh", "Contoh OCSP").toX500(), TestAuthority.info(KEY), TestAuthority.NOW,
-            TestAuthority.NOW.plus(Duration.ofDays(30)),
-            new Locations(TestAuthority.LOCATIONS.crls(), TestAuthority.LOCATIONS.issuer(),
-                    null, null))
-            .toBeSigned(), CA.issuingKey));
+    private static final X509CertificateHolder RESPONDER = holder(
+            TestAuthority.sign(new CertificateBody(TestAuthority.OCSP_RESPONDER,
+                    TestAuthority.serial(), CA.issuingName.toX500(), TestAuthority.info(CA.issuingKey),
+                    SubjectName.authority("ID", "Contoh", "Contoh OCSP").toX500(), TestAuthority.info(KEY), TestAuthority.NOW,
+                    TestAuthority.NOW.plus(Duration.ofDays(30)),
+                    new Locations(TestAuthority.LOCATIONS.crls(), TestAuthority.LOCATIONS.issuer(),
+                            null, null))
+                    .toBeSigned(), CA.issuingKey));
     private static final IssuerHashes HASHES = new IssuerHashes(ISSUER);
     private static final ResponderIdentity IDENTITY = new ResponderIdentity(RESPONDER);
 
