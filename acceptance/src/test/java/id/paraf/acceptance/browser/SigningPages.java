@@ -132,7 +132,7 @@ final class SigningPages {
     }
 
     /** Others are asked to sign, and the one who asks signs first, and then does not. */
-    private void visitRounds(Device device) {
+    void visitRounds(Device device) {
         device.open("/documents/rounds");
         tour.look(device, "none");
         device.open("/documents/new");
