@@ -54,6 +54,8 @@ public enum Limit {
     INQUIRY_PER_OFFICER(60, Duration.ofHours(1)),
     /** Names of people that one account asks to sign and that are nobody's; right ones never count. */
     SIGNER_SOUGHT_PER_ACCOUNT(30, Duration.ofHours(1)),
+    /** Requests for signatures of one account, each of which makes messages to others. */
+    ROUND_PER_ACCOUNT(200, Duration.ofDays(1)),
     /** Wrong credentials of the API from one address; right ones never count. */
     API_REFUSED_PER_ADDRESS(30, Duration.ofMinutes(10)),
     /** Calls of one application: several a second, all day. */

@@ -17,6 +17,8 @@ import id.paraf.audit.Audit;
 import id.paraf.audit.AuditEvent;
 import id.paraf.kernel.Origin;
 import id.paraf.kernel.Wib;
+import id.paraf.limits.Limit;
+import id.paraf.limits.Limits;
 
 /** Begins a round: from now on the document goes from one signer to the next. */
 @Component
@@ -32,9 +34,10 @@ public class AskOthers {
     private final SigningSettings settings;
     private final Audit audit;
     private final Clock clock;
+    private final Limits limits;
 
     AskOthers(DocumentRows documents, LentRows lent, RoundRows rows, PassOn passOn, SigningSettings settings, Audit audit,
-            Clock clock) {
+            Clock clock, Limits limits) {
         this.documents = documents;
         this.lent = lent;
         this.rows = rows;
@@ -42,6 +45,7 @@ public class AskOthers {
         this.settings = settings;
         this.audit = audit;
         this.clock = clock;
+        this.limits = limits;
     }
 
     /**
@@ -65,14 +69,18 @@ public class AskOthers {
         /** It is being signed right now, or others are signing it already, or nobody can. */
         record NotNow() implements Outcome {
         }
+
+        /** This account has asked for more in a day than anybody means. */
+        record TooMany() implements Outcome {
+        }
     }
 
-    /** The first and the last day until which others can be asked to sign: tomorrow, and when a round ends by itself. */
+    /** The first day that can be a round's last. */
     public LocalDate earliest() {
         return LocalDate.ofInstant(clock.instant(), Wib.ZONE).plusDays(1);
     }
 
-    /** The last day until which a round can run. */
+    /** The last day of a round that nobody ends before. */
     public LocalDate latest() {
         return LocalDate.ofInstant(clock.instant().plus(settings.longestRound()), Wib.ZONE);
     }
@@ -95,6 +103,9 @@ public class AskOthers {
         }
         if (document.held() || document.asked() || document.worked(now) || document.state() == Document.State.FAILED) {
             return new Outcome.NotNow();
+        }
+        if (!limits.take(Limit.ROUND_PER_ACCOUNT, asker.toString()).granted()) {
+            return new Outcome.TooMany();
         }
         var round = new Round(UUID.randomUUID(), asker, id, document.name(), message.strip(), Round.State.RUNNING, now,
                 (until == null ? latest() : until).atTime(CLOSING).atZone(Wib.ZONE).toInstant(), null, List.of());

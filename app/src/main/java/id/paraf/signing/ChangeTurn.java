@@ -8,6 +8,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 import id.paraf.kernel.Origin;
+import id.paraf.limits.Limit;
+import id.paraf.limits.Limits;
 
 /** What the asker does about a turn that does not go on: go on without this signer, or ask somebody else instead. */
 @Component
@@ -17,12 +19,14 @@ public class ChangeTurn {
     private final LentRows lent;
     private final PassOn passOn;
     private final RoundNotices notices;
+    private final Limits limits;
 
-    ChangeTurn(RoundRows rows, LentRows lent, PassOn passOn, RoundNotices notices) {
+    ChangeTurn(RoundRows rows, LentRows lent, PassOn passOn, RoundNotices notices, Limits limits) {
         this.rows = rows;
         this.lent = lent;
         this.passOn = passOn;
         this.notices = notices;
+        this.limits = limits;
     }
 
     /** What became of it. */
@@ -31,7 +35,9 @@ public class ChangeTurn {
         /** The round or the turn is over, or not this account's. */
         TOO_LATE,
         /** Whoever is to sign instead has a turn already. */
-        THERE_ALREADY
+        THERE_ALREADY,
+        /** This account has asked for more in a day than anybody means. */
+        TOO_MANY
     }
 
     /** Goes on without a signer; after the last one the round is over. */
@@ -58,6 +64,9 @@ public class ChangeTurn {
         }
         if (round.turnOf(other.account()).isPresent()) {
             return Outcome.THERE_ALREADY;
+        }
+        if (!limits.take(Limit.ROUND_PER_ACCOUNT, asker.toString()).granted()) {
+            return Outcome.TOO_MANY;
         }
         rows.given(id, position, other.account(), other.called());
         passOn.record("round.turn.replaced", round, turn, asker, origin, Map.of("instead", other.account().toString()));

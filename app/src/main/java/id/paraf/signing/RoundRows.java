@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -18,6 +17,11 @@ import org.springframework.stereotype.Component;
 /** The tables {@code signing_round} and {@code signing_turn}. Who changes a round holds its lock. */
 @Component
 class RoundRows {
+
+    private static final String ROUNDS = """
+            SELECT id, asker, document, name, message, state, begun_at, ends_at, ended_at
+            FROM signing_round
+            """;
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -44,24 +48,23 @@ class RoundRows {
     }
 
     Optional<Round> find(UUID id) {
-        return rounds("WHERE id = :id", Map.of("id", id)).stream().findFirst();
+        return withTurns(jdbc.sql(ROUNDS + "WHERE id = :id").param("id", id)).stream().findFirst();
     }
 
     /** The same as nobody else changes it before this transaction ends. */
     Optional<Round> lock(UUID id) {
-        return jdbc.sql("SELECT id FROM signing_round WHERE id = :id FOR UPDATE").param("id", id)
-                .query((rs, i) -> rs.getObject("id", UUID.class)).optional().flatMap(this::find);
+        return withTurns(jdbc.sql(ROUNDS + "WHERE id = :id FOR UPDATE").param("id", id)).stream().findFirst();
     }
 
     List<Round> ofAsker(UUID account) {
-        return rounds("WHERE asker = :account ORDER BY begun_at DESC, id", Map.of("account", account));
+        return withTurns(jdbc.sql(ROUNDS + "WHERE asker = :account ORDER BY begun_at DESC, id").param("account", account));
     }
 
     /** Those in which the turn of an account has come, the latest first. */
     List<Round> ofSigner(UUID account) {
-        return rounds("""
+        return withTurns(jdbc.sql(ROUNDS + """
                 WHERE id IN (SELECT round FROM signing_turn WHERE account = :account AND asked_at IS NOT NULL)
-                ORDER BY begun_at DESC, id""", Map.of("account", account));
+                ORDER BY begun_at DESC, id""").param("account", account));
     }
 
     /** The round for whose turn this account had the document, whether or not it still has. */
@@ -76,10 +79,8 @@ class RoundRows {
                 .param("account", account).query(Long.class).single();
     }
 
-    private List<Round> rounds(String which, Map<String, ?> parameters) {
-        var found = jdbc.sql("""
-                SELECT id, asker, document, name, message, state, begun_at, ends_at, ended_at FROM signing_round
-                """ + which).params(parameters).query((rs, i) -> round(rs)).list();
+    private List<Round> withTurns(JdbcClient.StatementSpec statement) {
+        var found = statement.query((rs, i) -> round(rs)).list();
         var turns = jdbc.sql("""
                 SELECT round, position, account, called, spot, tag, state, document, asked_at, done_at, reason, reminders, nudges,
                     reminded_at

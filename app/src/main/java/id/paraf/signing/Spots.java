@@ -12,8 +12,10 @@ public final class Spots {
 
     /** The name of a place; null for none. */
     public static @Nullable String name(MarkChoice.@Nullable Spot spot) {
+        if (spot == null) {
+            return null;
+        }
         return switch (spot) {
-            case null -> null;
             case MarkChoice.Spot.Corner(boolean right, boolean bottom) ->
                 (bottom ? "bottom-" : "top-") + (right ? "right" : "left");
             case MarkChoice.Spot.AtText text -> TEXT;

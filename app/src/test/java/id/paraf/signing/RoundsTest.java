@@ -20,6 +20,8 @@ import id.paraf.account.TestPeople;
 import id.paraf.certificate.SuspendCertificate;
 import id.paraf.kernel.Hashes;
 import id.paraf.kernel.SecretText;
+import id.paraf.limits.Limit;
+import id.paraf.limits.Limits;
 import id.paraf.notice.Template;
 import id.paraf.notice.TestInbox;
 import id.paraf.passphrase.ResetWorld;
@@ -59,6 +61,8 @@ class RoundsTest {
     Accounts accounts;
     @Autowired
     SuspendCertificate suspend;
+    @Autowired
+    Limits limits;
     @Autowired
     TestInbox inbox;
     @Autowired
@@ -143,7 +147,7 @@ class RoundsTest {
         for (var signer : List.of(first, second)) {
             assertThat(documents.content(signer.person().id, world.before(signer, round).id()).orElseThrow().pdf())
                     .as("everybody who signed has the whole document").isEqualTo(whole);
-            assertThat(messages(signer, Template.SIGNATURE_ROUND)).isEqualTo(signer == first ? 2 : 0);
+            assertThat(messages(signer, Template.SIGNATURE_ROUND)).isEqualTo(signer.equals(first) ? 2 : 0);
         }
         assertThat(messages(asker, Template.SIGNATURE_ROUND)).isEqualTo(2);
         assertThat(people.events(asker.person(), "round.ended")).isEqualTo(1);
@@ -307,6 +311,20 @@ class RoundsTest {
         assertThat(rounds.obstacle(now(round))).contains(Obstacle.ACCOUNT);
         jdbc.sql("UPDATE account SET institution = 'Kantor Jauh' WHERE id = :id").param("id", newcomer.id).update();
         assertThat(rounds.obstacle(now(round))).contains(Obstacle.UNSAID);
+    }
+
+    @Test
+    void nobodyAsksWithoutEnd() {
+        var round = world.round(asker, first);
+        for (int i = 1; i < Limit.ROUND_PER_ACCOUNT.permits(); i++) {
+            assertThat(limits.take(Limit.ROUND_PER_ACCOUNT, asker.person().id.toString()).granted()).isTrue();
+        }
+        assertThat(replace(round, 1, second)).isEqualTo(ChangeTurn.Outcome.TOO_MANY);
+        var another = world.document(asker);
+        assertThat(ask.ask(asker.person().id, another.id(), List.of(new AskOthers.Signer(second.person().id, "x", null)), "", null,
+                SigningWorld.PLACE)).isEqualTo(new AskOthers.Outcome.TooMany());
+        assertThat(messages(second, Template.SIGNATURE_ASKED)).isZero();
+        assertThat(people.events(asker.person(), "round.begun")).isEqualTo(1);
     }
 
     @Test

@@ -132,7 +132,7 @@ final class SigningPages {
     }
 
     /** Others are asked to sign, and the one who asks signs first, and then does not. */
-    private void visitRounds(Device device) {
+    void visitRounds(Device device) {
         device.open("/documents/rounds");
         tour.look(device, "none");
         device.open("/documents/new");
@@ -141,7 +141,7 @@ final class SigningPages {
         device.press("main a[href$='/ask']");
         tour.look(device);
         device.press("button[name=more]");
-        device.page().locator("details.more summary").first().click();
+        device.page().locator("main form details summary").first().click();
         device.page().locator("#place1").selectOption("text");
         device.fill("person1", tour.wayan.username()).fill("person2", "tidak.ada.di.sini").submit();
         tour.look(device, "wrong");

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -94,7 +95,7 @@ final class AskForm {
         return signers;
     }
 
-    private void self(List<AskOthers.Signer> signers, HashSet<UUID> seen) {
+    private void self(List<AskOthers.Signer> signers, Set<UUID> seen) {
         switch (typed("self")) {
             case "first", "last" -> {
                 if (!seen.add(asker)) {

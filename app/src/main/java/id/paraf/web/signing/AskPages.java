@@ -57,6 +57,11 @@ class AskPages {
                 page.toast("signing.ask.done", document.name());
                 yield "redirect:/documents/rounds/" + round;
             }
+            case AskOthers.Outcome.TooMany many -> {
+                asked.form().error("signing.ask.tooMany");
+                page.refused();
+                yield show(document, asked, page, model);
+            }
             case AskOthers.Outcome.NotThere gone -> throw new Problem(404, "notFound");
             case AskOthers.Outcome.NotNow busy -> throw new Problem(409, "signing.notNow").leadingTo("/documents/" + id);
         };

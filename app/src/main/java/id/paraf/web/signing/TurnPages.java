@@ -57,6 +57,7 @@ class TurnPages {
         };
         outcome.filter(ChangeTurn.Outcome.THERE_ALREADY::equals)
                 .ifPresent(twice -> form.error("person", "signing.ask.person.twice"));
+        outcome.filter(ChangeTurn.Outcome.TOO_MANY::equals).ifPresent(many -> form.error("person", "signing.ask.tooMany"));
         if (!form.ok()) {
             page.refused();
             return show(view, position, form, model);
