@@ -49,7 +49,8 @@ public class DecideMany {
 
     /** What became of one. */
     public enum Result {
-        ISSUED, CONFIRMING, APPROVED, UNISSUABLE, RETURNED, ALREADY_DECIDED, OWN, FIRST_DECIDER, SAME_UNIT, NOT_THERE, NO_LONGER, NOT_VOUCHED,
+        ISSUED, CONFIRMING, APPROVED, UNISSUABLE, RETURNED, ALREADY_DECIDED, OWN, FIRST_DECIDER, SAME_UNIT, NOT_THERE, NO_LONGER,
+        NOT_VOUCHED,
         /** A defect stopped it; the others went on. */
         FAILED,
         /** The machine stopped before it was tried. */

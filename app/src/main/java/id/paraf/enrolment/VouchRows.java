@@ -46,7 +46,8 @@ class VouchRows {
     }
 
     void say(UUID application, UUID verifikator, boolean confirmed, @Nullable String note, Instant at) {
-        jdbc.sql("""
+        jdbc.sql(
+                """
                 INSERT INTO enrolment_vouch (application, verifikator, confirmed, note, said_at)
                 VALUES (:application, :verifikator, :confirmed, :note, :at)
                 ON CONFLICT (application) DO UPDATE SET verifikator = :verifikator, confirmed = :confirmed, note = :note, said_at = :at""")

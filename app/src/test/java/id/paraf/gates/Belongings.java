@@ -147,8 +147,8 @@ class Belongings {
                                 ? Map.of("id", esign.caller("Kantor Uji").client().id().toString())
                                 : pattern.startsWith("/institution/units/{id}")
                                         ? Map.of("id", accounts.get(person.id).works().id().toString())
-                                : pattern.startsWith("/officer/accounts/{id}") ? Map.of("id", person.id.toString())
-                                        : anybodys(pattern, person, browser);
+                                        : pattern.startsWith("/officer/accounts/{id}") ? Map.of("id", person.id.toString())
+                                                : anybodys(pattern, person, browser);
         return new Scene(person, browser, variables, phone(person.id, port));
     }
 
