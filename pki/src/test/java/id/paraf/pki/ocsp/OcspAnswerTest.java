@@ -22,7 +22,6 @@ import org.junit.jupiter.api.Test;
 
 import id.paraf.pki.CertificateBody;
 import id.paraf.pki.Locations;
-import id.paraf.pki.Profile;
 import id.paraf.pki.SubjectName;
 import id.paraf.pki.TestAuthority;
 import id.paraf.testing.Proves;

@@ -9,7 +9,6 @@ import java.util.Random;
 
 import org.junit.jupiter.api.Test;
 
-import id.paraf.pki.Profile;
 import id.paraf.pki.TestAuthority;
 import id.paraf.pki.ocsp.Mutations;
 
