@@ -68,6 +68,8 @@ public final class SoftAuthenticator {
             });
             if (algorithm == Algorithm.ES256) {
                 generator.initialize(new ECGenParameterSpec("secp256r1"));
+            } else if (algorithm == Algorithm.RS256) {
+                generator.initialize(2048);
             }
             key = generator.generateKeyPair();
         } catch (GeneralSecurityException e) {
