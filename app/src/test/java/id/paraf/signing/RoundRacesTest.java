@@ -89,7 +89,8 @@ class RoundRacesTest {
             var round = world.round(asker, signer, next);
             int before = people.events(signer.person(), "document.signed");
             int pause = i * STEP;
-            boolean won = AtOnce.<Object>all(List.<Callable<Object>>of(() -> world.signs(signer, round), () -> {
+            var document = world.before(signer, round);
+            boolean won = AtOnce.<Object>all(List.<Callable<Object>>of(() -> world.signs(signer, document), () -> {
                 TimeUnit.MILLISECONDS.sleep(pause);
                 return other.happens(round);
             })).getLast().equals(true);

@@ -309,7 +309,8 @@ class RoundsTest {
         assertThat(rounds.obstacle(now(round))).contains(Obstacle.NO_CERTIFICATE);
         accounts.disable(newcomer.id, null, SigningWorld.PLACE);
         assertThat(rounds.obstacle(now(round))).contains(Obstacle.ACCOUNT);
-        jdbc.sql("UPDATE account SET institution = 'Kantor Jauh' WHERE id = :id").param("id", newcomer.id).update();
+        jdbc.sql("UPDATE account SET unit = (SELECT unit FROM account WHERE id = :other) WHERE id = :id")
+                .param("other", people.claimedAt("Kantor Jauh").id).param("id", newcomer.id).update();
         assertThat(rounds.obstacle(now(round))).contains(Obstacle.UNSAID);
     }
 

@@ -101,7 +101,10 @@ public class SigningWorld {
 
     /** A signer signs what lies there. */
     public SignDocuments.Outcome signs(ResetWorld.Owner signer, Round round) {
-        var document = before(signer, round);
+        return signs(signer, before(signer, round));
+    }
+
+    SignDocuments.Outcome signs(ResetWorld.Owner signer, Document document) {
         return sign.sign(signer.person().id, signer.certificate(),
                 List.of(new SignDocuments.Chosen(document.id(), document.sha256())), new MarkChoice.Invisible(),
                 SecretText.of(ResetWorld.OLD), SecretText.of(""), PLACE);
