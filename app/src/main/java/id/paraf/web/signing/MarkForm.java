@@ -29,7 +29,8 @@ final class MarkForm {
     /** The same where somebody else wishes for a place. */
     static Form wished(MarkChoice.@Nullable Spot spot) {
         String name = Spots.name(spot);
-        return name == null ? usual() : typed("visible", "last", "", name, "", "", Spots.tag(spot) instanceof String tag ? tag : "");
+        return name == null ? usual()
+                : typed("visible", "last", "", name, "", "", Spots.tag(spot) instanceof String tag ? tag : "");
     }
 
     static Form typed(String mark, String where, String number, String spot, String x, String y, String text) {

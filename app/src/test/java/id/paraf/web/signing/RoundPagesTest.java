@@ -108,7 +108,8 @@ class RoundPagesTest {
         assertThat(signer.desktop().get("/dashboard").body()).contains("1 permintaan menunggu tanda tangan Anda");
         assertThat(signer.desktop().get("/documents/rounds").body()).contains("Perjanjian Kerja Sama.pdf", round);
         String before = signer.desktop().get(round).body();
-        assertThat(before).contains("Giliran Anda", "Mohon &lt;b&gt;segera", round + "/decline").doesNotContain(round + "/withdraw");
+        assertThat(before).contains("Giliran Anda", "Mohon &lt;b&gt;segera", round + "/decline")
+                .doesNotContain(round + "/withdraw");
         var own = DOCUMENT.matcher(before);
         assertThat(own.find()).isTrue();
         assertThat(signer.desktop().get("/documents/" + own.group(1)).body()).contains("data-reader", "/documents/sign?document=");
