@@ -29,8 +29,8 @@ final class MarkForm {
     }
 
     /**
-     * For a turn: where whoever asks wishes the mark, otherwise a corner of its own for each of the first, because a mark that covers
-     * another one spoils the document; then none.
+     * For a turn: where whoever asks wishes the mark, otherwise a corner of its own for each of the first, because a mark that
+     * covers another one spoils the document; then none.
      */
     static Form wished(MarkChoice.@Nullable Spot spot, int position) {
         String name = Spots.name(spot);
