@@ -111,10 +111,12 @@ public class AskOthers {
                 (until == null ? latest() : until).atTime(CLOSING).atZone(Wib.ZONE).toInstant(), null, List.of());
         var turns = new ArrayList<Turn>();
         for (var signer : signers) {
-            turns.add(new Turn(round.id(), turns.size() + 1, signer.account(), signer.called(), signer.spot(), Turn.State.LATER, null,
-                    null, null, null, 0, 0, null));
+            turns.add(
+                    new Turn(round.id(), turns.size() + 1, signer.account(), signer.called(), signer.spot(), Turn.State.LATER, null,
+                            null, null, null, 0, 0, null));
         }
-        rows.insert(new Round(round.id(), asker, id, round.name(), round.message(), round.state(), now, round.endsAt(), null, turns));
+        rows.insert(
+                new Round(round.id(), asker, id, round.name(), round.message(), round.state(), now, round.endsAt(), null, turns));
         lent.lend(id, round.id());
         audit.record(new AuditEvent("round.begun", asker, asker, "round:" + round.id(),
                 Map.of("document", id.toString(), "signers", Integer.toString(signers.size()), "endsAt", round.endsAt().toString()),

@@ -43,7 +43,8 @@ class LentRows {
 
     /** A signer who is done gets the document as all have signed it. */
     void complete(UUID id, UUID round, long size, byte[] sealed) {
-        jdbc.sql("UPDATE signing_document SET size = :size, sealed = :sealed WHERE id = :id AND round = :round AND state = 'SIGNED'")
+        jdbc.sql(
+                "UPDATE signing_document SET size = :size, sealed = :sealed WHERE id = :id AND round = :round AND state = 'SIGNED'")
                 .param("size", size).param("sealed", sealed).param("id", id).param("round", round).update();
     }
 

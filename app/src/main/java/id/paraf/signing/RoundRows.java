@@ -112,7 +112,8 @@ class RoundRows {
         changed(jdbc.sql("""
                 UPDATE signing_turn SET account = :account, called = :called, state = 'LATER', document = NULL, asked_at = NULL,
                     reminders = 0, nudges = 0, reminded_at = NULL, warned_at = NULL
-                WHERE round = :round AND position = :position AND state IN ('LATER', 'ASKED')""").param("account", account).param("called", called), round, position);
+                WHERE round = :round AND position = :position AND state IN ('LATER', 'ASKED')""").param("account", account)
+                .param("called", called), round, position);
     }
 
     private void changed(JdbcClient.StatementSpec statement, UUID round, int position) {

@@ -111,8 +111,9 @@ class Belongings {
     /** Routes of one kind name the same things. */
     static String kind(Route route) {
         String pattern = route.pattern();
-        return pattern.endsWith("/live") || pattern.endsWith("/decline") || pattern.contains("/renew") || pattern.equals("/capture/passphrase") ? pattern
-                : route.hasVariable() ? pattern.replaceAll("}/[^{]*$", "}") : "/";
+        return pattern.endsWith("/live") || pattern.endsWith("/decline") || pattern.contains("/renew")
+                || pattern.equals("/capture/passphrase") ? pattern
+                        : route.hasVariable() ? pattern.replaceAll("}/[^{]*$", "}") : "/";
     }
 
     /** A new owner with everything that the route asks for. */

@@ -89,7 +89,8 @@ public class SigningWorld {
     Round round(ResetWorld.Owner asker, Document document, ResetWorld.Owner... signers) {
         var asked = Arrays.stream(signers)
                 .map(each -> new AskOthers.Signer(each.person().id, "Pemilik " + each.person().username, null)).toList();
-        var begun = (AskOthers.Outcome.Begun) ask.ask(asker.person().id, document.id(), asked, "Mohon ditandatangani.", null, PLACE);
+        var begun = (AskOthers.Outcome.Begun) ask.ask(asker.person().id, document.id(), asked, "Mohon ditandatangani.", null,
+                PLACE);
         return rounds.find(asker.person().id, begun.round()).orElseThrow();
     }
 

@@ -20,7 +20,8 @@ import id.paraf.boot.Paraf;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 @SpringBootTest(classes = Paraf.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {
-        // Tests stop journeys half-way and carry them on themselves, say when somebody is reminded, and spoil the log for a moment to see it found.
+        // Tests stop journeys half-way and carry them on themselves, say when somebody is
+        // reminded, and spoil the log for a moment to see it found.
         "paraf.jobs.left-to-others=passphrase.carry-on,renewal.carry-on,transparency.check,signing.rounds"})
 @ActiveProfiles("test")
 @Import(TestFoundation.class)

@@ -39,7 +39,8 @@ class AskPages {
     }
 
     @PostMapping("/documents/{id}/ask")
-    String ask(@PathVariable UUID id, @RequestParam Map<String, String> typed, Viewer viewer, Page page, Origin origin, Model model) {
+    String ask(@PathVariable UUID id, @RequestParam Map<String, String> typed, Viewer viewer, Page page, Origin origin,
+            Model model) {
         var document = askable(viewer, id, page);
         var asked = new AskForm(viewer.account(), viewer.name(), typed);
         if (asked.more()) {

@@ -16,6 +16,8 @@ import id.paraf.web.Form;
 final class MarkForm {
 
     static final List<String> FIELDS = List.of("mark", "where", "number", "spot", "x", "y", "text");
+    /** Without the corner that is usual for own documents: the asker may have signed there before. */
+    private static final List<String> FREE = List.of("bottom-left", "top-right", "top-left");
     private static final BigDecimal FARTHEST = new BigDecimal(5_000);
 
     private MarkForm() {
@@ -26,10 +28,17 @@ final class MarkForm {
         return typed("visible", "last", "", "bottom-right", "", "", "");
     }
 
-    /** The same where somebody else wishes for a place. */
-    static Form wished(MarkChoice.@Nullable Spot spot) {
+    /**
+     * For a turn: where whoever asks wishes the mark, otherwise a corner of its own for each of the first, because a mark that
+     * covers another one spoils the document; then none.
+     */
+    static Form wished(MarkChoice.@Nullable Spot spot, int position) {
         String name = Spots.name(spot);
-        return name == null ? usual() : typed("visible", "last", "", name, "", "", Spots.tag(spot) instanceof String tag ? tag : "");
+        if (name != null) {
+            return typed("visible", "last", "", name, "", "", Spots.tag(spot) instanceof String tag ? tag : "");
+        }
+        return position > FREE.size() ? typed("none", "last", "", "bottom-right", "", "", "")
+                : typed("visible", "last", "", FREE.get(position - 1), "", "", "");
     }
 
     static Form typed(String mark, String where, String number, String spot, String x, String y, String text) {

@@ -89,7 +89,7 @@ class SignPages {
     private Form first(List<Document> chosen, Viewer viewer) {
         return chosen.size() > 1 ? MarkForm.usual()
                 : rounds.ofDocument(viewer.account(), chosen.getFirst().id()).flatMap(round -> round.turnOf(viewer.account()))
-                        .map(turn -> MarkForm.wished(turn.spot())).orElseGet(MarkForm::usual);
+                        .map(turn -> MarkForm.wished(turn.spot(), turn.position())).orElseGet(MarkForm::usual);
     }
 
     /** The list, which says what is missing where there is something to choose. */

@@ -63,12 +63,12 @@ class RoundPagesTest {
         return location(asker.desktop().upload("/documents/new", "files", Map.of(text + ".pdf", SigningWorld.pdf(text, 2))));
     }
 
-    private HttpResponse<String> signs(ResetWorld.Owner owner, String document) {
+    private HttpResponse<String> signs(ResetWorld.Owner owner, String document, String spot) {
         String page = owner.desktop().get("/documents/sign?document=" + document).body();
         var digest = DIGEST.matcher(page);
         assertThat(digest.find()).as(page).isTrue();
         return owner.desktop().post("/documents/sign", "document", document, "sha256", digest.group(1), "certificate",
-                owner.certificate().toString(), "mark", "visible", "where", "last", "spot", "bottom-right", "passphrase",
+                owner.certificate().toString(), "mark", "visible", "where", "last", "spot", spot, "passphrase",
                 ResetWorld.OLD);
     }
 
@@ -108,13 +108,14 @@ class RoundPagesTest {
         assertThat(signer.desktop().get("/dashboard").body()).contains("1 permintaan menunggu tanda tangan Anda");
         assertThat(signer.desktop().get("/documents/rounds").body()).contains("Perjanjian Kerja Sama.pdf", round);
         String before = signer.desktop().get(round).body();
-        assertThat(before).contains("Giliran Anda", "Mohon &lt;b&gt;segera", round + "/decline").doesNotContain(round + "/withdraw");
+        assertThat(before).contains("Giliran Anda", "Mohon &lt;b&gt;segera", round + "/decline")
+                .doesNotContain(round + "/withdraw");
         var own = DOCUMENT.matcher(before);
         assertThat(own.find()).isTrue();
         assertThat(signer.desktop().get("/documents/" + own.group(1)).body()).contains("data-reader", "/documents/sign?document=");
         assertThat(signer.desktop().get("/documents/sign?document=" + own.group(1)).body())
                 .as("where the asker wants the mark").contains("value=\"halaman\"");
-        assertThat(signs(signer, own.group(1)).statusCode()).isEqualTo(303);
+        assertThat(signs(signer, own.group(1), "bottom-right").statusCode()).isEqualTo(303);
         assertThat(signer.desktop().get(round).body()).contains("1 dari 2 menandatangani", "Giliran");
 
         // The asker is the last.
@@ -122,7 +123,7 @@ class RoundPagesTest {
         assertThat(mine).contains("Giliran Anda", "Menandatangani");
         var last = DOCUMENT.matcher(mine);
         assertThat(last.find()).isTrue();
-        var signed = signs(asker, last.group(1));
+        var signed = signs(asker, last.group(1), "top-left");
         assertThat(asker.desktop().follow(signed).body()).contains("1 dokumen ditandatangani");
         assertThat(asker.desktop().get(round).body()).contains("Selesai", "2 dari 2 menandatangani");
         var whole = asker.desktop().download(document + "/file").body();
