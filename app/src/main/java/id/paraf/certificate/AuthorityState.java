@@ -156,7 +156,8 @@ public class AuthorityState {
      */
     public Optional<Boolean> publish(String text, long seen, UUID by, Origin origin) {
         return ListName.of(text).filter(name -> !name.delta())
-                .flatMap(name -> authorities.named(name.authority()).filter(known -> !known.offline() && lists.names(known.name()).contains(text))
+                .flatMap(name -> authorities.named(name.authority())
+                        .filter(known -> !known.offline() && lists.names(known.name()).contains(text))
                         .map(authority -> lists.alone(() -> publish(name, authority, seen, by, origin))));
     }
 

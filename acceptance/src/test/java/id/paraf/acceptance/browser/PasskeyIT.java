@@ -69,7 +69,8 @@ class PasskeyIT {
                 var device = new Device(chromium, paraf.origin(), Device.Kind.PHONE);
                 var old = new Device(chromium, paraf.origin(), Device.Kind.PHONE);
                 var without = new Device(chromium, paraf.origin(), Device.Kind.PHONE, false)) {
-            device.page().addInitScript("navigator.credentials.get = () => Promise.reject(new DOMException('', 'NotAllowedError'));");
+            device.page()
+                    .addInitScript("navigator.credentials.get = () => Promise.reject(new DOMException('', 'NotAllowedError'));");
             device.open("/login/passkey").submit();
             says(device, "Passkey dibatalkan atau tidak ditemukan");
             assertThat(device.text()).contains("Masuk dengan password");

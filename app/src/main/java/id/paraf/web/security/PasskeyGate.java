@@ -15,7 +15,8 @@ import id.paraf.account.PasskeyRule;
 class PasskeyGate implements HandlerInterceptor {
 
     /** Where people decide about others. */
-    static final String[] CONSOLES = {"/officer", "/officer/**", "/institution/**", "/operator", "/operator/**", "/audit", "/audit/**"};
+    static final String[] CONSOLES = {"/officer", "/officer/**", "/institution/**", "/operator", "/operator/**", "/audit",
+            "/audit/**"};
 
     private final SessionRows sessions;
     private final PasskeyRule rule;

@@ -125,7 +125,8 @@ class DamagedFilesTest {
         return report.signatures().stream()
                 .map(one -> new SignatureReport(one.field(), one.kind(), one.indication(), one.reasons(), one.examined(),
                         one.signer(), one.claimedAt(),
-                        Optional.empty(), List.of(), one.revision(), one.wholeFile(), one.end(), one.changes(), one.algorithm(), one.stated()))
+                        Optional.empty(), List.of(), one.revision(), one.wholeFile(), one.end(), one.changes(), one.algorithm(),
+                        one.stated()))
                 .toList();
     }
 
