@@ -91,9 +91,15 @@ public class Accounts {
 
     /** Officers of an institution who can log in. */
     public List<Account> officersOf(Institution institution) {
+        return holdersOf(institution, Role.OFFICER);
+    }
+
+    /** Who has a role at an institution and can log in. */
+    public List<Account> holdersOf(Institution institution, Role role) {
         return jdbc.sql(SELECT + """
-                 WHERE i.id = :institution AND 'OFFICER' = ANY (a.roles) AND a.disabled_at IS NULL
-                AND a.password IS NOT NULL ORDER BY a.username""").param("institution", institution.id()).query(Accounts::read).list();
+                 WHERE i.id = :institution AND :role = ANY (a.roles) AND a.disabled_at IS NULL
+                AND a.password IS NOT NULL ORDER BY a.username""").param("institution", institution.id())
+                .param("role", role.name()).query(Accounts::read).list();
     }
 
     /** Accounts of an institution with such words in name, user name, e-mail address or unit, by name. */

@@ -34,7 +34,8 @@ public class Institutions {
             i.name AS institution, i.stopped_at AS institution_stopped_at""";
     static final String JOIN = "JOIN account_unit u ON u.id = a.unit JOIN account_institution i ON i.id = u.institution";
 
-    private static final String UNITS = "SELECT" + COLUMNS + " FROM account_unit u JOIN account_institution i ON i.id = u.institution ";
+    private static final String UNITS = "SELECT" + COLUMNS
+            + " FROM account_unit u JOIN account_institution i ON i.id = u.institution ";
     private static final int LONGEST_CODE = 40;
 
     private final JdbcClient jdbc;

@@ -85,7 +85,8 @@ public class TrustedRoles {
                         Accounts.instant(rs, "seen_at")))
                 .list();
         var found = accounts.all(times.stream().map(Times::account).toList());
-        return times.stream().map(time -> new Holder(Objects.requireNonNull(found.get(time.account())), time.since(), time.seenAt()))
+        return times.stream()
+                .map(time -> new Holder(Objects.requireNonNull(found.get(time.account())), time.since(), time.seenAt()))
                 .sorted(java.util.Comparator.comparing(Holder::role).thenComparing(holder -> holder.account().name())).toList();
     }
 

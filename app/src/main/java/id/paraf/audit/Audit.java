@@ -16,9 +16,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
 
 import id.paraf.kernel.Origin;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Records events, in the same transaction as the state change that they tell of: one cannot exist without the other. */
 @Component

@@ -121,6 +121,6 @@ public class SearchTrail {
                     UNION ALL
                     SELECT (SELECT e.type FROM audit_event e WHERE e.type > found.type ORDER BY e.type LIMIT 1)
                     FROM found WHERE found.type IS NOT NULL)
-                SELECT type FROM found WHERE type IS NOT NULL""").query(String.class).list();
+                SELECT type FROM found WHERE type IS NOT NULL""").query((rs, i) -> rs.getString(1)).list();
     }
 }

@@ -33,7 +33,13 @@ class DemoInstitution {
             new Person("rani", "Rani Petugas", INSTITUTION, "Otoritas Pendaftaran", Set.of(Role.OFFICER),
                     "rani@contoh.example", "+6281200000051", "id"),
             new Person("joko", "Joko Petugas", INSTITUTION, "Otoritas Pendaftaran", Set.of(Role.OFFICER),
-                    "joko@contoh.example", "+6281200000052", "id"));
+                    "joko@contoh.example", "+6281200000052", "id"),
+            new Person("vina", "Vina Verifikator", INSTITUTION, "Kepegawaian", Set.of(Role.VERIFIKATOR),
+                    "vina@contoh.example", "+6281200000053", "id"),
+            new Person("omar", "Omar Operator", INSTITUTION, "Penyelenggara", Set.of(Role.CA_OPERATOR),
+                    "omar@contoh.example", "+6281200000054", "id"),
+            new Person("adi", "Adi Auditor", INSTITUTION, "Inspektorat", Set.of(Role.AUDITOR),
+                    "adi@contoh.example", "+6281200000055", "id"));
 
     private final Accounts accounts;
     private final Invitations invitations;

@@ -126,7 +126,8 @@ public class AuthorityState {
 
     private static Own own(Use use, X509CertificateHolder certificate, Standing standing) {
         var name = certificate.getSubject().getRDNs(BCStyle.CN)[0].getFirst().getValue();
-        return new Own(use, IETFUtils.valueToString(name), certificate.getSerialNumber().toString(16), certificate.getNotBefore().toInstant(),
+        return new Own(use, IETFUtils.valueToString(name), certificate.getSerialNumber().toString(16),
+                certificate.getNotBefore().toInstant(),
                 certificate.getNotAfter().toInstant(), standing);
     }
 

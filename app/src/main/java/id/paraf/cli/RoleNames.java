@@ -26,7 +26,8 @@ final class RoleNames {
     static Set<Role> read(String typed) {
         var roles = EnumSet.noneOf(Role.class);
         for (String name : typed.split(",", -1)) {
-            var role = Arrays.stream(Role.values()).filter(known -> of(known).equals(name.strip().toLowerCase(Locale.ROOT))).findFirst();
+            var role = Arrays.stream(Role.values()).filter(known -> of(known).equals(name.strip().toLowerCase(Locale.ROOT)))
+                    .findFirst();
             if (role.isEmpty()) {
                 return Set.of();
             }

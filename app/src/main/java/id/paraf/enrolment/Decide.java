@@ -45,14 +45,15 @@ public class Decide {
     private final SelfieCases cases;
     private final EndKeys endKeys;
     private final TellOfficers tell;
+    private final Vouch vouch;
     private final OfficerSettings settings;
     private final Audit audit;
     private final Clock clock;
     private final TransactionTemplate transaction;
 
     Decide(ApplicationRows rows, OfficerDesk desk, Accounts accounts, Notices notices, IssueApproved issue, ReferencePhotos photos,
-            SelfieCases cases, EndKeys endKeys, TellOfficers tell, OfficerSettings settings, Audit audit, Clock clock,
-            TransactionTemplate transaction) {
+            SelfieCases cases, EndKeys endKeys, TellOfficers tell, Vouch vouch, OfficerSettings settings, Audit audit,
+            Clock clock, TransactionTemplate transaction) {
         this.rows = rows;
         this.desk = desk;
         this.accounts = accounts;
@@ -62,6 +63,7 @@ public class Decide {
         this.cases = cases;
         this.endKeys = endKeys;
         this.tell = tell;
+        this.vouch = vouch;
         this.settings = settings;
         this.audit = audit;
         this.clock = clock;
@@ -79,6 +81,9 @@ public class Decide {
             if (accounts.get(application.account()).disabledAt() != null
                     || submitted.plus(EVIDENCE).isBefore(clock.instant())) {
                 return new DecideOutcome.NoLongerPossible();
+            }
+            if (vouch.missing(application)) {
+                return new DecideOutcome.NotVouched();
             }
             if (application.state() == State.CONFIRMING ? officer.equals(application.firstBy()) : settings.fourEyes()) {
                 return first(officer, application, compared, origin);

@@ -50,6 +50,7 @@ public class DecideMany {
     /** What became of one. */
     public enum Result {
         ISSUED, CONFIRMING, APPROVED, UNISSUABLE, RETURNED, ALREADY_DECIDED, OWN, FIRST_DECIDER, SAME_UNIT, NOT_THERE, NO_LONGER,
+        NOT_VOUCHED,
         /** A defect stopped it; the others went on. */
         FAILED,
         /** The machine stopped before it was tried. */
@@ -148,6 +149,7 @@ public class DecideMany {
                 case DecideOutcome.Unissuable unissuable -> Result.UNISSUABLE;
                 case DecideOutcome.Returned returned -> Result.RETURNED;
                 case DecideOutcome.AlreadyDecided already -> Result.ALREADY_DECIDED;
+                case DecideOutcome.NotVouched no -> Result.NOT_VOUCHED;
                 case DecideOutcome.NoLongerPossible no -> Result.NO_LONGER;
                 case DecideOutcome.NotYours(var conflict) -> switch (conflict) {
                     case OWN -> Result.OWN;

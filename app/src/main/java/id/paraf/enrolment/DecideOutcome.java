@@ -45,6 +45,10 @@ public sealed interface DecideOutcome {
     record StepsMissing() implements DecideOutcome {
     }
 
+    /** The policy wants a verifikator's word first, and there is none, or it was no. */
+    record NotVouched() implements DecideOutcome {
+    }
+
     /** The photos or data were taken too long ago (RA-04), or the account is stopped (CA-07). */
     record NoLongerPossible() implements DecideOutcome {
     }

@@ -9,6 +9,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 import id.paraf.account.Accounts;
+import id.paraf.account.Role;
 import id.paraf.limits.Limit;
 import id.paraf.limits.Limits;
 import id.paraf.notice.Notices;
@@ -56,11 +57,25 @@ class TellOfficers {
     /** @param but who knows already, or null */
     @Transactional(propagation = Propagation.MANDATORY)
     void that(Task task, UUID person, @Nullable UUID but) {
+        if (task == Task.APPLICATION) {
+            tellVerifikators(person);
+        }
         for (var officer : accounts.officersOf(accounts.get(person).works().institution())) {
             if (!officer.id().equals(but) && desk.conflict(officer.id(), person) == null
                     && limits.take(Limit.TASK_NOTICE_PER_OFFICER, officer.id() + "/" + task.name).granted()) {
                 notices.send(new Outgoing.Mail(officer.id(), officer.email(), Template.OFFICER_TASK, officer.language(),
                         Map.of("task", task.name), task.path, null));
+            }
+        }
+    }
+
+    /** Those who can say whether the applicant is a person of the institution. */
+    private void tellVerifikators(UUID person) {
+        for (var verifikator : accounts.holdersOf(accounts.get(person).works().institution(), Role.VERIFIKATOR)) {
+            if (!verifikator.id().equals(person)
+                    && limits.take(Limit.TASK_NOTICE_PER_OFFICER, verifikator.id() + "/" + Task.APPLICATION.name).granted()) {
+                notices.send(new Outgoing.Mail(verifikator.id(), verifikator.email(), Template.OFFICER_TASK, verifikator.language(),
+                        Map.of("task", Task.APPLICATION.name), "/institution/applications", null));
             }
         }
     }

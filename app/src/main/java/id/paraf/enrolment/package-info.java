@@ -5,8 +5,8 @@
  * <p>Doors: {@link id.paraf.enrolment.Apply}, {@link id.paraf.enrolment.Applications}, {@link id.paraf.enrolment.Decide},
  * {@link id.paraf.enrolment.OfficerDesk},
  * {@link id.paraf.enrolment.OfficerQueue}, {@link id.paraf.enrolment.Examine}, {@link id.paraf.enrolment.DecideMany},
- * {@link id.paraf.enrolment.LookAfterCertificate}, {@link id.paraf.enrolment.FindPerson}. Tables:
- * {@code enrolment_application}, {@code enrolment_return}, {@code enrolment_bulk}, {@code enrolment_bulk_row}.
+ * {@link id.paraf.enrolment.LookAfterCertificate}, {@link id.paraf.enrolment.FindPerson},
+ * {@link id.paraf.enrolment.FindStanding}, {@link id.paraf.enrolment.Vouch}. Tables: {@code enrolment_vouch}, {@code enrolment_application}, {@code enrolment_return}, {@code enrolment_bulk}, {@code enrolment_bulk_row}.
  */
 @NullMarked
 package id.paraf.enrolment;

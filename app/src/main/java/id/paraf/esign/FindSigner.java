@@ -13,8 +13,9 @@ import id.paraf.account.Role;
 import id.paraf.certificate.Certificate;
 import id.paraf.certificate.Register;
 import id.paraf.enrolment.Application;
-import id.paraf.enrolment.Applications;
 import id.paraf.enrolment.FindPerson;
+import id.paraf.enrolment.FindStanding;
+import id.paraf.enrolment.Standing;
 import id.paraf.enrolment.State;
 
 /** Finds the signer whom an application names, at its own institution and nowhere else. */
@@ -23,13 +24,13 @@ public class FindSigner {
 
     private final FindPerson people;
     private final Accounts accounts;
-    private final Applications applications;
+    private final FindStanding standings;
     private final Register register;
 
-    FindSigner(FindPerson people, Accounts accounts, Applications applications, Register register) {
+    FindSigner(FindPerson people, Accounts accounts, FindStanding standings, Register register) {
         this.people = people;
         this.accounts = accounts;
-        this.applications = applications;
+        this.standings = standings;
         this.register = register;
     }
 
@@ -99,9 +100,6 @@ public class FindSigner {
             return account.disabledAt() == null ? new Signer(Standing.ISSUE, account.id(), usable.get())
                     : new Signer(Standing.SUSPEND, account.id(), null);
         }
-        var standing = certificates.isEmpty()
-                ? applications.openOf(account.id()).map(open -> Standing.of(open.state())).orElse(Standing.NO_CERTIFICATE)
-                : Standing.of(certificates.getFirst().status());
-        return new Signer(standing, account.id(), null);
+        return new Signer(standings.of(account.id()), account.id(), null);
     }
 }

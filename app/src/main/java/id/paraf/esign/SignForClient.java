@@ -16,6 +16,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import id.paraf.audit.Audit;
 import id.paraf.audit.AuditEvent;
 import id.paraf.certificate.Certificate;
+import id.paraf.enrolment.Standing;
 import id.paraf.kernel.Hashes;
 import id.paraf.kernel.Origin;
 import id.paraf.kernel.SecretText;

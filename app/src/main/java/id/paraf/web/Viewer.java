@@ -21,7 +21,7 @@ public record Viewer(UUID account, String name, Set<String> roles) {
         if (is("SIGNER")) {
             return "/dashboard";
         }
-        return is("OFFICER") ? "/officer" : is("VERIFIKATOR") ? "/institution/units" : is("CA_OPERATOR") ? "/operator"
+        return is("OFFICER") ? "/officer" : is("VERIFIKATOR") ? "/institution/applications" : is("CA_OPERATOR") ? "/operator"
                 : is("AUDITOR") ? "/audit" : "/dashboard";
     }
 

@@ -66,7 +66,8 @@ class TrustedRolesTest {
         assertThat(said()).contains("signer, officer");
         assertThat(accounts.get(person.id).roles()).containsExactlyInAnyOrder(Role.SIGNER, Role.OFFICER);
         assertThat(people.events(person, "role.granted")).isEqualTo(1);
-        assertThat(browser.get("/settings").headers().firstValue("Location").orElse("")).as("the login of before").startsWith("/login");
+        assertThat(browser.get("/settings").headers().firstValue("Location").orElse("")).as("the login of before")
+                .startsWith("/login");
         assertThat(messages(person.id) - before).as("phone and e-mail").isEqualTo(2);
         assertThat(inbox.await(person.id, Template.SECURITY).parameters().toString()).contains("mendapat peran baru",
                 "penyelenggara");

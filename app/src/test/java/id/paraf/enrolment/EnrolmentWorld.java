@@ -62,7 +62,21 @@ class EnrolmentWorld {
     Decide fourEyes() {
         return new Decide(bean(ApplicationRows.class), bean(OfficerDesk.class), bean(Accounts.class), bean(Notices.class),
                 bean(IssueApproved.class), photos, bean(SelfieCases.class), bean(EndKeys.class), bean(TellOfficers.class),
-                new OfficerSettings(Duration.ofHours(24), true), bean(Audit.class), bean(Clock.class),
+                bean(Vouch.class), new OfficerSettings(Duration.ofHours(24), true, false), bean(Audit.class), bean(Clock.class),
+                bean(TransactionTemplate.class));
+    }
+
+    /** The verifikator's side where the policy asks for one. */
+    Vouch asking() {
+        return new Vouch(bean(VouchRows.class), bean(ApplicationRows.class), bean(Accounts.class),
+                new OfficerSettings(Duration.ofHours(24), false, true), bean(Audit.class), bean(Clock.class));
+    }
+
+    /** The officer's side where the policy asks for a verifikator. */
+    Decide afterVerifikator() {
+        return new Decide(bean(ApplicationRows.class), bean(OfficerDesk.class), bean(Accounts.class), bean(Notices.class),
+                bean(IssueApproved.class), photos, bean(SelfieCases.class), bean(EndKeys.class), bean(TellOfficers.class), asking(),
+                new OfficerSettings(Duration.ofHours(24), false, true), bean(Audit.class), bean(Clock.class),
                 bean(TransactionTemplate.class));
     }
 

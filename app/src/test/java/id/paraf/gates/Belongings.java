@@ -131,13 +131,13 @@ class Belongings {
         var browser = people.enrol(person, port);
         var variables = pattern.startsWith("/officer/bulk/{id}") ? bulk(person)
                 : pattern.equals("/officer/bulk") || pattern.contains("/applications/{id}")
-                        ? application(person, pattern.startsWith("/officer"))
+                        ? application(person, !pattern.startsWith("/applications"))
                         : pattern.startsWith("/officer/clients/{id}")
                                 ? Map.of("id", esign.caller("Kantor Uji").client().id().toString())
                                 : pattern.startsWith("/institution/units/{id}")
                                         ? Map.of("id", accounts.get(person.id).works().id().toString())
-                                : pattern.startsWith("/officer/accounts/{id}") ? Map.of("id", person.id.toString())
-                                        : anybodys(pattern, person, browser);
+                                        : pattern.startsWith("/officer/accounts/{id}") ? Map.of("id", person.id.toString())
+                                                : anybodys(pattern, person, browser);
         return new Scene(person, browser, variables, phone(person.id, port));
     }
 

@@ -71,6 +71,7 @@ class ForeignFormsIT {
     void whatIsSomebodyElsesTakesNoForm() {
         var other = Visitors.signer(people, port);
         var outsider = people.enrol(people.claimedAt("Kantor Lain", Role.OFFICER), port);
+        var stranger = people.enrol(people.claimedAt("Kantor Lain", Role.VERIFIKATOR), port);
         var wrong = new ArrayList<String>();
         for (var form : forms.all()) {
             if (!form.route().pattern().contains("{id}")) {
@@ -81,9 +82,13 @@ class ForeignFormsIT {
             String[] fields = GoodForms.flat(form.fields().apply(scene));
             int before = events(scene);
             boolean officers = form.by() == GoodForms.By.OFFICER;
-            send(wrong, form, "another signer", fresh(other), path, fields, officers ? 403 : 404);
+            boolean signers = form.by() == GoodForms.By.OWNER;
+            send(wrong, form, "another signer", fresh(other), path, fields, signers ? 404 : 403);
             send(wrong, form, "an officer from elsewhere", fresh(outsider), path, fields, officers ? 404 : 403);
-            if (officers) {
+            if (form.by() == GoodForms.By.VERIFIKATOR) {
+                send(wrong, form, "a verifikator from elsewhere", fresh(stranger), path, fields, 404);
+            }
+            if (!signers) {
                 send(wrong, form, "the owner", scene.browser(), path, fields, 403);
             }
             if (events(scene) != before) {

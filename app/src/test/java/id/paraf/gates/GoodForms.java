@@ -44,7 +44,7 @@ class GoodForms {
 
     /** Who sends a form. */
     enum By {
-        OWNER, OFFICER, OPERATOR, PHONE, HALF, ANYBODY
+        OWNER, OFFICER, VERIFIKATOR, OPERATOR, PHONE, HALF, ANYBODY
     }
 
     /**
@@ -188,6 +188,9 @@ class GoodForms {
                     String name = "baru-" + UUID.randomUUID();
                     return Map.of("username", name, "name", "Orang Baru", "email", name + "@contoh.example", "unit", "Bagian Umum");
                 }, "account.invited"),
+                form("/institution/applications/{id}/confirm", By.VERIFIKATOR, scene -> Map.of(), "application.vouched"),
+                form("/institution/applications/{id}/deny", By.VERIFIKATOR, scene -> Map.of("reason", reason),
+                        "application.vouch-denied"),
                 form("/institution/units", By.OFFICER, scene -> Map.of("name", "Unit " + UUID.randomUUID()), "unit.created"),
                 officer("/institution/units/{id}/stop", Map.of(), "unit.stopped"),
                 form("/institution/units/{id}/resume", By.OFFICER, this::stoppedUnit, "unit.resumed"),
@@ -248,6 +251,7 @@ class GoodForms {
         var browser = switch (form.by()) {
             case OWNER -> scene.browser();
             case OFFICER -> Visitors.officer(people, port);
+            case VERIFIKATOR -> people.enrol(people.claimed(Role.VERIFIKATOR), port);
             case OPERATOR -> people.enrol(people.claimed(Role.CA_OPERATOR), port);
             case PHONE -> scene.phone();
             case HALF -> Visitors.half(scene.owner(), port);

@@ -22,7 +22,7 @@ final class ApplicantPages {
     }
 
     /** With the camera, up to the officer's rejection; then once more without, up to the certificate. */
-    void visit(Device device, Device office) {
+    void visit(Device device, Device office, Device verifikator) {
         tour.petra.claim(office);
         for (String path : new String[] {"/officer", "/officer/cases", "/officer/messages"}) {
             tour.petra.open(office, path);
@@ -38,6 +38,7 @@ final class ApplicantPages {
         device.fill("fullName", "Nadia Contoh").fill("nik", "9900 0001 0190 0012").fill("position", "Analis").submit();
         device.press("form[action$='/photos/officer'] button");
         send(device);
+        new OfficePages(tour, verifikator).verifikator();
         tour.petra.open(office, "/officer").press("td.title a");
         tour.petra.stepUp(office);
         tour.look(office, "person");

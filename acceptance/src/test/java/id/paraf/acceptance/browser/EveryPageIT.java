@@ -50,14 +50,17 @@ class EveryPageIT {
                 var desktop = new Device(chromium, paraf.origin(), Device.Kind.DESKTOP);
                 var phone = new Device(chromium, paraf.origin(), Device.Kind.DESKTOP);
                 var wayansPhone = new Device(chromium, paraf.origin(), Device.Kind.PHONE);
-                var office = new Device(chromium, paraf.origin(), Device.Kind.DESKTOP)) {
+                var office = new Device(chromium, paraf.origin(), Device.Kind.DESKTOP);
+                var verifikator = new Device(chromium, paraf.origin(), Device.Kind.DESKTOP);
+                var operator = new Device(chromium, paraf.origin(), Device.Kind.DESKTOP);
+                var auditor = new Device(chromium, paraf.origin(), Device.Kind.DESKTOP)) {
             var tour = new Tour(paraf, checks, inbox, wayansPhone);
             try {
                 new StrangerPages(tour).visit(stranger);
                 new StrangerPages(tour).visitVerification(stranger);
                 new StrangerPages(tour).visitDeadEnds(lost);
                 new NewcomerPages(tour).visit(desktop, phone);
-                new ApplicantPages(tour).visit(desktop, office);
+                new ApplicantPages(tour).visit(desktop, office, verifikator);
                 String certificate = new OwnerPages(tour).visit(desktop);
                 new SigningPages(tour, films).visit(desktop);
                 new ResetPages(tour, desktop, phone, office, certificate).visit();
@@ -71,6 +74,8 @@ class EveryPageIT {
                 new RenewalPages(tour, desktop, certificate).visit(ResetPages.THIRD);
                 new OwnerPages(tour).visitLocked(desktop, certificate);
                 new OwnerPages(tour).visitRevocation(desktop, certificate);
+                new ConsolePages(tour, operator).operator();
+                new ConsolePages(tour, auditor).auditor();
             } catch (RuntimeException stuck) {
                 // What was seen on the way there is worth knowing, too.
                 stuck.addSuppressed(new AssertionError(String.join("\n", checks.findings())));
@@ -87,7 +92,7 @@ class EveryPageIT {
             assertThat(checks.findings()).as("pages").isEmpty();
             assertThat(routes).as("routes that nobody looked at").isEmpty();
             assertThat(templates).as("templates that nobody looked at").isEmpty();
-            for (var device : new Device[] {inbox, stranger, desktop, phone, wayansPhone, office}) {
+            for (var device : new Device[] {inbox, stranger, desktop, phone, wayansPhone, office, verifikator, operator, auditor}) {
                 assertThat(device.complaints()).as("browser").isEmpty();
             }
         }

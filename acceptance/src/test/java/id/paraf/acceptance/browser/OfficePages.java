@@ -91,6 +91,23 @@ final class OfficePages {
         tour.look(office);
     }
 
+    /** A verifikator confirms the applicant who still waits, and sees the units of the own institution. */
+    void verifikator() {
+        tour.vera.claim(office);
+        tour.look(tour.vera.open(office, "/dashboard"), "verifikator");
+        tour.look(tour.vera.open(office, "/institution/applications"));
+        office.press("td.title a");
+        tour.vera.stepUp(office);
+        tour.look(office);
+        String applicant = office.path();
+        office.fill("reason", "ya").submitDanger();
+        tour.look(office, "reason");
+        office.submit();
+        tour.look(office.open("/institution/applications"), "none");
+        tour.look(tour.vera.open(office, applicant), "answered");
+        tour.look(tour.vera.open(office, "/institution/units"), "verifikator");
+    }
+
     /** Finds a signer's certificate and suspends it. */
     void certificates() {
         tour.petra.open(office, "/officer/accounts").press(".page-actions a[href='/officer/certificates']");

@@ -19,6 +19,12 @@ final class Tour {
     /** Works in the officer's own unit. */
     final Member wayan;
     final Member petra;
+    /** Knows the people of the institution. */
+    final Member vera;
+    /** Runs the authority. */
+    final Member oscar;
+    /** Reads what happened. */
+    final Member agus;
 
     Tour(Installation paraf, PageChecks checks, Device inbox, Device wayansPhone) {
         this.paraf = paraf;
@@ -28,6 +34,9 @@ final class Tour {
         nadia = invite("nadia", "Nadia Contoh (Demo)", "Sekretariat", Role.SIGNER, "+6281200000061");
         wayan = invite("wayan", "I Wayan Contoh (Demo)", "Otoritas Pendaftaran", Role.SIGNER, "+6281200000062");
         petra = invite("petra", "Petra Petugas (Demo)", "Otoritas Pendaftaran", Role.OFFICER, "+6281200000063");
+        vera = invite("vera", "Vera Verifikator (Demo)", "Kepegawaian", Role.VERIFIKATOR, "+6281200000064");
+        oscar = invite("oscar", "Oscar Operator (Demo)", "Penyelenggara", Role.CA_OPERATOR, "+6281200000065");
+        agus = invite("agus", "Agus Auditor (Demo)", "Inspektorat", Role.AUDITOR, "+6281200000066");
         inbox.open("/demo");
     }
 

@@ -52,7 +52,8 @@ class TrailPages {
     @GetMapping("/audit")
     String read(@RequestParam(defaultValue = "") String from, @RequestParam(defaultValue = "") String until,
             @RequestParam(defaultValue = "") String kind, @RequestParam(defaultValue = "") String actor,
-            @RequestParam(defaultValue = "") String subject, @RequestParam(defaultValue = "") String after, Viewer viewer, Page page,
+            @RequestParam(defaultValue = "") String subject, @RequestParam(defaultValue = "") String after, Viewer viewer,
+            Page page,
             Model model, Origin origin) {
         var filter = new TrailFilter(from, until, kind, actor, subject);
         var who = actor(filter.actor());

@@ -7,8 +7,8 @@ import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 
+import id.paraf.enrolment.Standing;
 import id.paraf.esign.SignForClient;
-import id.paraf.esign.Standing;
 import id.paraf.kernel.Wib;
 import id.paraf.keyroom.Refusal;
 import id.paraf.signing.Trouble;

@@ -3,8 +3,8 @@ package id.paraf.web.esign;
 import org.springframework.stereotype.Component;
 
 import id.paraf.certificate.Register;
+import id.paraf.enrolment.Standing;
 import id.paraf.esign.FindSigner;
-import id.paraf.esign.Standing;
 
 /** Where a signer of the institution stands, and with which certificates. */
 @Component

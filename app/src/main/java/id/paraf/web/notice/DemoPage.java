@@ -61,7 +61,8 @@ class DemoPage {
         return Optional.ofNullable(account).flatMap(accounts::find)
                 .map(found -> new DemoPerson(id, found.name(), found.username(), role(found.roles()),
                         found.unit(), found.claimed(), messages))
-                .orElseGet(() -> new DemoPerson(id, messages.getFirst().address(), "", "notice.page.demo.role.unknown", "", false, messages));
+                .orElseGet(() -> new DemoPerson(id, messages.getFirst().address(), "", "notice.page.demo.role.unknown", "", false,
+                        messages));
     }
 
     /** What others depend on comes first. */

@@ -9,7 +9,10 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
+import id.paraf.account.Account;
 import id.paraf.account.LookAfterAccount;
+import id.paraf.account.Role;
+import id.paraf.enrolment.FindStanding;
 import id.paraf.kernel.Origin;
 import id.paraf.kernel.Problem;
 import id.paraf.web.Form;
@@ -22,14 +25,18 @@ import id.paraf.web.security.FreshTotp;
 class AccountPages {
 
     private final LookAfterAccount accounts;
+    private final FindStanding standings;
 
-    AccountPages(LookAfterAccount accounts) {
+    AccountPages(LookAfterAccount accounts, FindStanding standings) {
         this.accounts = accounts;
+        this.standings = standings;
     }
 
     @GetMapping("/officer/accounts")
     String list(@RequestParam(defaultValue = "") String search, Viewer viewer, Page page, Model model) {
-        model.addAttribute("accounts", accounts.find(viewer.account(), search));
+        var found = accounts.find(viewer.account(), search);
+        model.addAttribute("accounts", found).addAttribute("standings",
+                standings.of(found.stream().filter(account -> account.is(Role.SIGNER)).map(Account::id).toList()));
         model.addAttribute("search", search);
         return "officer/accounts";
     }
@@ -41,7 +48,9 @@ class AccountPages {
     }
 
     private String show(UUID id, Form form, Viewer viewer, Model model) {
-        model.addAttribute("person", accounts.person(viewer.account(), id).orElseThrow(() -> new Problem(404, "notFound")));
+        var person = accounts.person(viewer.account(), id).orElseThrow(() -> new Problem(404, "notFound"));
+        model.addAttribute("person", person).addAttribute("standing",
+                person.account().is(Role.SIGNER) ? standings.of(id) : null);
         model.addAttribute("form", form);
         return "officer/account";
     }

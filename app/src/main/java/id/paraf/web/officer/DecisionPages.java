@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
+import id.paraf.account.Accounts;
 import id.paraf.account.Sessions;
 import id.paraf.account.StepUp;
 import id.paraf.enrolment.Compared;
@@ -25,6 +26,7 @@ import id.paraf.enrolment.Examine;
 import id.paraf.enrolment.OfficerDesk;
 import id.paraf.enrolment.OfficerQueue;
 import id.paraf.enrolment.Step;
+import id.paraf.enrolment.Vouch;
 import id.paraf.kernel.Origin;
 import id.paraf.kernel.Problem;
 import id.paraf.web.Form;
@@ -41,13 +43,18 @@ class DecisionPages {
     private final Examine examine;
     private final Decide decide;
     private final StepUp stepUp;
+    private final Vouch vouch;
+    private final Accounts accounts;
 
-    DecisionPages(OfficerDesk desk, OfficerQueue queue, Examine examine, Decide decide, StepUp stepUp) {
+    DecisionPages(OfficerDesk desk, OfficerQueue queue, Examine examine, Decide decide, StepUp stepUp, Vouch vouch,
+            Accounts accounts) {
         this.desk = desk;
         this.queue = queue;
         this.examine = examine;
         this.decide = decide;
         this.stepUp = stepUp;
+        this.vouch = vouch;
+        this.accounts = accounts;
     }
 
     @GetMapping("/officer/applications/{id}")
@@ -60,6 +67,9 @@ class DecisionPages {
         model.addAttribute("item", QueueItem.of(evidence.item(), page.now(), queue.sla()));
         model.addAttribute("evidence", evidence);
         model.addAttribute("fourEyes", queue.fourEyes());
+        var said = vouch.said(evidence.item().application()).orElse(null);
+        model.addAttribute("said", said).addAttribute("saidBy", said == null ? null : accounts.get(said.verifikator()).name())
+                .addAttribute("vouchMissing", vouch.missing(evidence.item().application()));
         model.addAttribute("next", next(viewer, id).orElse(null));
         model.addAttribute("fresh", stepUp.fresh(login.session()));
         model.addAttribute("form", form);
@@ -143,6 +153,10 @@ class DecisionPages {
             case DecideOutcome.StepsMissing missing -> {
                 page.refused();
                 return show(id, form.error("steps", "officer.return.missing"), viewer, login, page, model);
+            }
+            case DecideOutcome.NotVouched no -> {
+                page.refused();
+                return show(id, form.error("officer.notVouched"), viewer, login, page, model);
             }
             case DecideOutcome.NoLongerPossible no -> {
                 page.refused();

@@ -49,7 +49,8 @@ class InvitationPages {
     }
 
     private String form(Form form, Viewer viewer, Model model) {
-        model.addAttribute("form", form).addAttribute("units", units.inUse(viewer.account())).addAttribute("header", InvitationList.header()).addAttribute("most", InviteMembers.MOST);
+        model.addAttribute("form", form).addAttribute("units", units.inUse(viewer.account()))
+                .addAttribute("header", InvitationList.header()).addAttribute("most", InviteMembers.MOST);
         return "officer/invite";
     }
 

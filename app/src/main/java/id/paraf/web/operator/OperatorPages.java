@@ -50,7 +50,7 @@ class OperatorPages {
 
     @FreshTotp
     @PostMapping("/operator/lists")
-    String publish(@RequestParam(defaultValue = "") String list, @RequestParam(defaultValue = "-1") long number, Viewer viewer,
+    String publish(@RequestParam(defaultValue = "") String list, @RequestParam(defaultValue = "-1") int number, Viewer viewer,
             Page page, Origin origin) {
         boolean published = authority.publish(list, number, viewer.account(), origin)
                 .orElseThrow(() -> new Problem(404, "notFound"));

@@ -97,6 +97,7 @@ class SecurityConfiguration {
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
                         .permitAll().requestMatchers(HttpMethod.TRACE, "/**").denyAll().requestMatchers(OPEN).permitAll()
                         .requestMatchers("/officer", "/officer/**").hasRole("OFFICER")
+                        .requestMatchers("/institution/applications", "/institution/applications/**").hasRole("VERIFIKATOR")
                         .requestMatchers("/institution/**").hasAnyRole("OFFICER", "VERIFIKATOR")
                         .requestMatchers("/operator", "/operator/**").hasRole("CA_OPERATOR")
                         .requestMatchers("/audit", "/audit/**").hasRole("AUDITOR")

@@ -70,7 +70,8 @@ class TrailPagesTest {
 
         String first = browser.get("/audit?subject=" + subject + "&kind=probe.tested").body();
         assertThat(first).contains("<span class=\"muted\">number</span> 59").contains("<span class=\"muted\">number</span> 10")
-                .doesNotContain("<span class=\"muted\">number</span> 9<").doesNotContain("<code class=\"small\">probe.other</code>");
+                .doesNotContain("<span class=\"muted\">number</span> 9<")
+                .doesNotContain("<code class=\"small\">probe.other</code>");
         var next = Pattern.compile("rel=\"next\" href=\"([^\"]+)\"").matcher(first);
         assertThat(next.find()).isTrue();
         // What is recorded meanwhile moves nothing.

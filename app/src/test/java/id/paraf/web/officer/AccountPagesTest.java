@@ -72,6 +72,8 @@ class AccountPagesTest {
         assertThat(console.post(path + "/disable", "reason", "Ponsel dan laptop dilaporkan hilang").statusCode()).isEqualTo(303);
         assertThat(alive(again)).isFalse();
         assertThat(actor(signer, "account.disabled")).isEqualTo(officer.id);
+        assertThat(console.get(path).body()).as("the account's state, and beside it the certificate's").contains("Dinonaktifkan")
+                .contains("Belum ada").contains("Penanda tangan");
         assertThat(jdbc.sql("SELECT details ->> 'reason' FROM audit_event WHERE account = :account AND type = 'account.disabled'")
                 .param("account", signer.id).query(String.class).single()).contains("dilaporkan hilang");
         assertThat(inbox.await(message -> signer.id.equals(message.account()) && message.body().contains("dinonaktifkan")).body())

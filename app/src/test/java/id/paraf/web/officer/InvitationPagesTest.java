@@ -72,7 +72,8 @@ class InvitationPagesTest {
         var officer = officer();
         var console = people.browser(officer, port);
         String name = fresh();
-        assertThat(console.get("/institution/invitations").body()).contains("Undang penanda tangan").contains(InvitationList.header());
+        assertThat(console.get("/institution/invitations").body()).contains("Undang penanda tangan")
+                .contains(InvitationList.header());
 
         var answer = console.post("/institution/invitations", "username", name, "name", "  Orang  Baru ", "email",
                 name.toUpperCase(java.util.Locale.ROOT) + "@contoh.example", "unit", "Bagian Umum", "phone", "0812-0000-0099",
@@ -106,7 +107,8 @@ class InvitationPagesTest {
         var officer = officer();
         var console = people.browser(officer, port);
         console.get("/institution/invitations");
-        var answer = console.post("/institution/invitations", "username", officer.username, "name", "1", "email", "bukan-email", "unit",
+        var answer = console.post("/institution/invitations", "username", officer.username, "name", "1", "email", "bukan-email",
+                "unit",
                 "Bagian Umum", "phone", "12", "language", "id");
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(answer.body()).contains("Username ini sudah dipakai").contains("Tulis nama, 2 sampai 100")
@@ -137,7 +139,8 @@ class InvitationPagesTest {
         assertThat(left.find()).isTrue();
         String lines = left.group(1).replace("&#34;", "\"").replace("&quot;", "\"");
         assertThat(lines).contains(second, "bukan-email").doesNotContain(first, known.username);
-        var again = console.post("/institution/invitations/list", "lines", lines.replace("bukan-email", second + "@contoh.example"));
+        var again = console.post("/institution/invitations/list", "lines",
+                lines.replace("bukan-email", second + "@contoh.example"));
         assertThat(again.body()).contains("1 dari 1 orang diundang").doesNotContain("<textarea");
         assertThat(accounts.byLogin(second)).isPresent();
     }
@@ -194,11 +197,14 @@ class InvitationPagesTest {
         UUID id = units.inUse(officer.id).stream().filter(unit -> unit.name().equals(stopped)).findFirst().orElseThrow().id();
         units.stop(officer.id, id, true, Origin.SYSTEM);
         assertThat(console.get("/institution/invitations").body()).contains("Bagian Umum").doesNotContain(stopped);
-        assertThat(console.post("/institution/invitations/list", "lines", HEADER + line(name).replace("Bagian Umum", stopped)).body())
+        assertThat(
+                console.post("/institution/invitations/list", "lines", HEADER + line(name).replace("Bagian Umum", stopped)).body())
                 .contains("Unit ini sudah tidak digunakan");
         assertThat(accounts.byLogin(name)).isEmpty();
-        assertThat(console.post("/institution/invitations/list", "lines", HEADER + line(name).replace("Bagian Umum", "bagian  UMUM"))
-                .body()).contains("1 dari 1 orang diundang");
+        assertThat(
+                console.post("/institution/invitations/list", "lines", HEADER + line(name).replace("Bagian Umum", "bagian  UMUM"))
+                        .body())
+                .contains("1 dari 1 orang diundang");
         assertThat(accounts.byLogin(name).orElseThrow().unit()).as("as it is written in the institution").isEqualTo("Bagian Umum");
     }
 
@@ -207,7 +213,7 @@ class InvitationPagesTest {
     void aVerifikatorInvitesIntoTheOwnInstitutionAndSeesNothingOfTheOfficers() {
         var verifikator = people.claimedAt("Kantor Verifikator", Role.VERIFIKATOR);
         var console = people.enrol(verifikator, port);
-        assertThat(console.get("/").headers().firstValue("Location").orElse("")).isEqualTo("/institution/units");
+        assertThat(console.get("/").headers().firstValue("Location").orElse("")).isEqualTo("/institution/applications");
         assertThat(console.get("/officer").statusCode()).isEqualTo(403);
         assertThat(console.get("/officer/accounts").statusCode()).isEqualTo(403);
         console.get("/institution/units");

@@ -1,9 +1,11 @@
-package id.paraf.esign;
+package id.paraf.enrolment;
 
 import id.paraf.certificate.CertificateStatus;
-import id.paraf.enrolment.State;
 
-/** Where a signer stands, in the words of the API. */
+/**
+ * Where a signer stands with certificates, in the words of the field; officers and applications read the same. Whether the account can be
+ * logged in with is another question.
+ */
 public enum Standing {
     /** Can sign. */
     ISSUE,
@@ -34,7 +36,8 @@ public enum Standing {
         };
     }
 
-    static Standing of(State application) {
+    /** Where an application leaves its applicant who has no certificate. */
+    public static Standing of(State application) {
         return switch (application) {
             case SUBMITTED, RETURNED, CONFIRMING -> WAITING_FOR_VERIFICATION;
             case APPROVED -> NEW;
