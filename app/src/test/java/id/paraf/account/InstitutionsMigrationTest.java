@@ -32,7 +32,7 @@ class InstitutionsMigrationTest {
     }
 
     @Test
-    @Proves({"RA-02", "RE-04"})
+    @Proves("RA-02")
     void textsBecomeRowsAndNobodyComesNearerToAnybody() {
         String schema = "before_institutions";
         upTo("179", database, schema).migrate();
