@@ -37,6 +37,8 @@ public enum Trouble {
     PAGE_MISSING(false),
     /** The mark would stand outside its page. */
     MARK_OUTSIDE(false),
+    /** The mark would hide the one of somebody who signed before. */
+    MARK_COVERS(false),
     /** The text that the mark was to stand at is not in the document. */
     TEXT_MISSING(false),
     /** The text of the document cannot be looked through, or not all of it. */
@@ -82,6 +84,7 @@ public enum Trouble {
             case NO_NEW_FIELDS_ALLOWED -> FORBIDS_MARK;
             case PAGE_MISSING -> PAGE_MISSING;
             case PLACE_OUTSIDE_PAGE -> MARK_OUTSIDE;
+            case PLACE_COVERS_SIGNATURE -> MARK_COVERS;
             case KEY_UNSUPPORTED -> CERTIFICATE_UNFIT;
             case MARK_UNUSABLE -> MARK_UNUSABLE;
             // Fields and certifying are our own choice, and the bytes were compared before.

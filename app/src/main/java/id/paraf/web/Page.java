@@ -182,6 +182,11 @@ public final class Page {
         response.setHeader(Headers.POLICY, response.getHeader(Headers.POLICY) + "; worker-src 'self'");
     }
 
+    /** Lets this answer, somebody else's file, run nothing and reach nothing, whatever a browser takes it for. */
+    public void sandboxed() {
+        response.setHeader(Headers.POLICY, response.getHeader(Headers.POLICY) + "; sandbox");
+    }
+
     /** The sentence that the page before left, or null. */
     public @Nullable String message() {
         return message == null ? null : t(message.key(), message.arguments().toArray());

@@ -73,7 +73,8 @@ class TrustedRolesTest {
                 "penyelenggara");
 
         var office = people.browser(person, port);
-        assertThat(office.get("/officer").statusCode()).isEqualTo(200);
+        assertThat(office.get("/officer").headers().firstValue("Location").orElse("")).as("the role needs a passkey")
+                .startsWith("/settings/passkeys/new");
         assertThat(run("role", "grant", person.username, "officer")).isZero();
         assertThat(said()).contains("It was so before.");
         assertThat(people.events(person, "role.granted")).isEqualTo(1);

@@ -46,7 +46,7 @@ class SearchTrailTest {
                     .doesNotContain("Sort");
             assertThat(plan(new SearchTrail.Filter(FROM, FROM, null, null, null), later)).contains("audit_event_at")
                     .contains("Index Cond").doesNotContain("Sort");
-            assertThat(plan(new SearchTrail.Filter(null, null, "login.completed", null, null), later)).contains("audit_event_type")
+            assertThat(plan(new SearchTrail.Filter(null, null, "login.never-seen", null, null), later)).contains("audit_event_type")
                     .contains("Index Cond").doesNotContain("Sort");
             assertThat(plan(new SearchTrail.Filter(null, null, null, actor, null), later)).contains("audit_event_actor")
                     .contains("Index Cond").doesNotContain("Sort");

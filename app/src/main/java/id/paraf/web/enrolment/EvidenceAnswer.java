@@ -23,7 +23,7 @@ public final class EvidenceAnswer {
     public static void write(EvidenceFiles.Shown shown, Page page, HttpServletResponse response) throws IOException {
         boolean picture = shown.file().picture();
         response.setContentType(picture ? MediaType.IMAGE_JPEG_VALUE : MediaType.APPLICATION_PDF_VALUE);
-        response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'; sandbox");
+        page.sandboxed();
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION,
                 (picture ? ContentDisposition.inline() : ContentDisposition.attachment())
                         .filename(page.t("enrolment.documents.file." + shown.file().kind()) + (picture ? ".jpg" : ".pdf")).build()

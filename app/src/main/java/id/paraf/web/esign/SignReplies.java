@@ -88,6 +88,7 @@ final class SignReplies {
             case FORBIDS_MARK -> "tanda tangan sebelumnya melarang visual baru; gunakan tampilan invisible";
             case PAGE_MISSING -> "halaman tidak ada";
             case MARK_OUTSIDE -> "visual tanda tangan kosong atau berada di luar halaman";
+            case MARK_COVERS -> "visual tanda tangan menutupi tanda tangan sebelumnya; pilih tempat lain";
             case TEXT_MISSING -> "tag_koordinat tidak ada di dalam dokumen";
             case TEXT_UNREADABLE ->
                 "teks dokumen tidak dapat dibaca, jadi tag_koordinat tidak dapat dicari; kirim halaman dan koordinat";

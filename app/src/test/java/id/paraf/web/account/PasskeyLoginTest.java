@@ -269,7 +269,7 @@ class PasskeyLoginTest {
         var first = people.enrolWithoutPasskey(person, port);
         assertThat(first.get("/dashboard").body()).contains("Daftarkan passkey Anda");
         assertThat(first.get("/officer").headers().firstValue("Location")).hasValue("/settings/passkeys/new?next=%2Fofficer");
-        assertThat(first.post("/officer/invitations", "username", "seseorang").statusCode()).isEqualTo(303);
+        assertThat(first.post("/institution/invitations", "username", "seseorang").statusCode()).isEqualTo(303);
         var elsewhere = people.browser(person, port);
         first.get("/settings/passkeys/new?next=/officer");
         person.passkey = new SoftAuthenticator(port);

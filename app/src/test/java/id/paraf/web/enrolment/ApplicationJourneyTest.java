@@ -3,6 +3,7 @@ package id.paraf.web.enrolment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -21,6 +22,7 @@ import id.paraf.selfie.ProposedPhotos;
 import id.paraf.selfie.ReferencePhotos;
 import id.paraf.selfie.SelfieCases;
 import id.paraf.testing.HttpBrowser;
+import id.paraf.testing.MutableClock;
 import id.paraf.testing.ParafTest;
 import id.paraf.testing.Proves;
 
@@ -33,6 +35,9 @@ class ApplicationJourneyTest {
 
     @LocalServerPort
     int port;
+    @Autowired
+    MutableClock clock;
+
     @Autowired
     TestPeople people;
     @Autowired
@@ -259,6 +264,7 @@ class ApplicationJourneyTest {
                 "Arsiparis Ahli Muda");
         assertThat(browser.get(path + "/check").body()).contains("Arsiparis Ahli Muda").contains(path + "/identity")
                 .doesNotContain(path + "/passphrase\"").doesNotContain(path + "/photos\"");
+        clock.advance(Duration.ofMinutes(1));
         assertThat(location(browser.post(path + "/submit"))).isEqualTo(path);
         assertThat(browser.get(path).body()).contains("Menunggu verifikasi").contains("Dikirim lagi");
         assertThat(officer.get("/officer" + path).body()).contains("Pernah dikembalikan").contains(note)

@@ -154,6 +154,7 @@ public final class SignPdf {
                 locks.check(name, true);
                 var page = pages.page(place.page());
                 var spot = Spot.on(page, place);
+                EarlierMarks.spare(document, fields, page, spot);
                 var mark = Objects.requireNonNull(request.mark());
                 form.add(name, reference, page, spot.rectangle(),
                         Appearance.add(mark, place.width(), place.height(), page.rotate(), update));

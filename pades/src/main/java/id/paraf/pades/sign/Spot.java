@@ -3,7 +3,7 @@ package id.paraf.pades.sign;
 import id.paraf.pades.pdf.PdfObject;
 
 /** A place as the page's own coordinates have it. */
-record Spot(PdfObject rectangle) {
+record Spot(double left, double bottom, double right, double top) {
 
     /**
      * Undoes the page's turn: with u to the right and v upwards on the unturned crop box, and x, y on the page as it is seen.
@@ -19,9 +19,12 @@ record Spot(PdfObject rectangle) {
         }
         var one = unturned(page, place.x(), bottom);
         var other = unturned(page, right, top);
-        return new Spot(PdfObject.Array.numbers(page.left() + Math.min(one[0], other[0]),
-                page.bottom() + Math.min(one[1], other[1]), page.left() + Math.max(one[0], other[0]),
-                page.bottom() + Math.max(one[1], other[1])));
+        return new Spot(page.left() + Math.min(one[0], other[0]), page.bottom() + Math.min(one[1], other[1]),
+                page.left() + Math.max(one[0], other[0]), page.bottom() + Math.max(one[1], other[1]));
+    }
+
+    PdfObject rectangle() {
+        return PdfObject.Array.numbers(left, bottom, right, top);
     }
 
     private static double[] unturned(Pages.Page page, double x, double y) {
