@@ -73,7 +73,7 @@ class WithoutScriptsIT {
                 .setInputFiles(new FilePayload("surat.pdf", "application/pdf", SamplePdfs.withEvidence()));
         desktop.submit();
         assertThat(desktop.text()).contains("Sah dan utuh").contains(SamplePdfs.SIGNER);
-        var report = desktop.page().waitForDownload(() -> desktop.page().locator("a[download]").click());
+        var report = desktop.page().waitForDownload(() -> desktop.page().locator("a[download$='.json']").click());
         assertThat(report.suggestedFilename()).startsWith("verifikasi-").endsWith(".json");
     }
 

@@ -5,6 +5,7 @@ import java.util.UUID;
 
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -39,8 +40,9 @@ class AskPages {
     }
 
     @PostMapping("/documents/{id}/ask")
-    String ask(@PathVariable UUID id, @RequestParam Map<String, String> typed, Viewer viewer, Page page, Origin origin,
+    String ask(@PathVariable UUID id, @RequestParam MultiValueMap<String, String> fields, Viewer viewer, Page page, Origin origin,
             Model model) {
+        var typed = fields.toSingleValueMap();
         var document = askable(viewer, id, page);
         var asked = new AskForm(viewer.account(), viewer.name(), typed);
         if (asked.more()) {
