@@ -236,7 +236,8 @@ class MarksTest {
         var mark = Mark.text("Budi Santoso");
         for (int turned : new int[] {0, 90}) {
             var file = signed(page(turned, PDRectangle.A4, PDRectangle.A4), mark, Place.below(2, 50, 50, 100, 40));
-            for (var place : List.of(Place.below(2, 50, 50, 100, 40), Place.below(2, 20, 20, 300, 200), Place.below(2, 75, 50, 100, 40))) {
+            for (var place : List.of(Place.below(2, 50, 50, 100, 40), Place.below(2, 20, 20, 300, 200),
+                    Place.below(2, 75, 50, 100, 40))) {
                 assertThat(prepare(file, mark, place)).isEqualTo(new Preparation.Refused(Refusal.PLACE_COVERS_SIGNATURE, null));
             }
             signed(file, mark, Place.below(2, 140, 50, 100, 40));
