@@ -4,41 +4,47 @@ package id.paraf.acceptance.browser;
 final class ConsolePages {
 
     private final Tour tour;
-    private final Device device;
+    private final Device operator;
+    private final Device auditor;
 
-    ConsolePages(Tour tour, Device device) {
+    ConsolePages(Tour tour, Device operator, Device auditor) {
         this.tour = tour;
-        this.device = device;
+        this.operator = operator;
+        this.auditor = auditor;
+    }
+
+    /** An invitation lasts three days, and the tour longer. */
+    void claim() {
+        tour.oscar.claim(operator);
+        tour.agus.claim(auditor);
     }
 
     /** How the authority is, and who holds which role. */
     void operator() {
-        tour.oscar.claim(device);
-        tour.look(tour.oscar.open(device, "/dashboard"), "operator");
-        tour.look(tour.oscar.open(device, "/operator"), "never-checked");
-        device.press("form[action='/operator/lists'] button");
-        prove(tour.oscar);
-        device.open("/operator").press("form[action='/operator/trail'] button");
-        tour.look(device.open("/operator"));
-        tour.look(device.open("/operator/roles"), "never-reviewed");
-        device.submit();
-        prove(tour.oscar);
-        tour.look(device.open("/operator/roles"));
+        tour.look(tour.oscar.open(operator, "/dashboard"), "operator");
+        tour.look(tour.oscar.open(operator, "/operator"), "never-checked");
+        operator.press("form[action='/operator/lists'] button");
+        prove(tour.oscar, operator);
+        operator.open("/operator").press("form[action='/operator/trail'] button");
+        tour.look(operator.open("/operator"));
+        tour.look(operator.open("/operator/roles"), "never-reviewed");
+        operator.submit();
+        prove(tour.oscar, operator);
+        tour.look(operator.open("/operator/roles"));
     }
 
     /** The trail, whole, filtered and without anything that fits. */
     void auditor() {
-        tour.agus.claim(device);
-        tour.look(tour.agus.open(device, "/dashboard"), "auditor");
-        tour.look(tour.agus.open(device, "/audit"));
-        device.press("a[rel=next]");
-        tour.look(device, "older");
-        tour.look(device.open("/audit?kind=account.invited&actor="), "filtered");
-        tour.look(device.open("/audit?actor=tidak-ada"), "nobody");
-        tour.look(device.open("/audit?from=2020-01-01&until=2020-01-02"), "nothing-found");
+        tour.look(tour.agus.open(auditor, "/dashboard"), "auditor");
+        tour.look(tour.agus.open(auditor, "/audit"));
+        auditor.press("a[rel=next]");
+        tour.look(auditor, "older");
+        tour.look(auditor.open("/audit?kind=account.invited&actor="), "filtered");
+        tour.look(auditor.open("/audit?actor=tidak-ada"), "nobody");
+        tour.look(auditor.open("/audit?from=2020-01-01&until=2020-01-02"), "nothing-found");
     }
 
-    private void prove(Member member) {
+    private static void prove(Member member, Device device) {
         if (device.path().equals("/step-up")) {
             device.fill("code", member.code()).submit();
         }

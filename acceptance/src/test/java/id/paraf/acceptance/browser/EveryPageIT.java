@@ -65,6 +65,8 @@ class EveryPageIT {
                 new StrangerPages(tour).visitDeadEnds(lost);
                 new NewcomerPages(tour).visit(desktop, phone);
                 new ApplicantPages(tour).visit(desktop, office, verifikator);
+                var consoles = new ConsolePages(tour, operator, auditor);
+                consoles.claim();
                 String certificate = new OwnerPages(tour).visit(desktop);
                 new SigningPages(tour, films).visit(desktop);
                 new ResetPages(tour, desktop, phone, office, certificate).visit();
@@ -78,8 +80,8 @@ class EveryPageIT {
                 new RenewalPages(tour, desktop, certificate).visit(ResetPages.THIRD);
                 new OwnerPages(tour).visitLocked(desktop, certificate);
                 new OwnerPages(tour).visitRevocation(desktop, certificate);
-                new ConsolePages(tour, operator).operator();
-                new ConsolePages(tour, auditor).auditor();
+                consoles.operator();
+                consoles.auditor();
             } catch (RuntimeException stuck) {
                 // What was seen on the way there is worth knowing, too.
                 stuck.addSuppressed(new AssertionError(String.join("\n", checks.findings())));
