@@ -263,6 +263,7 @@ class NoticesIT {
                     case "what" -> whats.getFirst();
                     case "when" -> "2026-10-21T02:35:00Z";
                     case "task" -> "application";
+                    case "round" -> "FINISHED";
                     default -> "«" + name + "»";
                 }));
                 var text = wording.of(template, language, parameters, template.linked() ? "/x/y" : null);
