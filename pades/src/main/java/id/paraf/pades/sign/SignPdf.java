@@ -156,7 +156,7 @@ public final class SignPdf {
                 var spot = Spot.on(page, place);
                 EarlierMarks.spare(document, fields, page, spot);
                 var mark = Objects.requireNonNull(request.mark());
-                form.add(name, reference, page, spot.rectangle(),
+                form.add(name, reference, page, PdfObject.Array.numbers(spot.left(), spot.bottom(), spot.right(), spot.top()),
                         Appearance.add(mark, place.width(), place.height(), page.rotate(), update));
             }
         }

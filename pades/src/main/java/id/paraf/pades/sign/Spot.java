@@ -1,14 +1,17 @@
 package id.paraf.pades.sign;
 
-import id.paraf.pades.pdf.PdfObject;
+import id.paraf.pades.pdf.Rectangle;
 
 /** A place as the page's own coordinates have it. */
-record Spot(double left, double bottom, double right, double top) {
+final class Spot {
+
+    private Spot() {
+    }
 
     /**
      * Undoes the page's turn: with u to the right and v upwards on the unturned crop box, and x, y on the page as it is seen.
      */
-    static Spot on(Pages.Page page, Place place) throws Refused {
+    static Rectangle on(Pages.Page page, Place place) throws Refused {
         double bottom = place.fromTop() ? page.seenHeight() - place.y() - place.height() : place.y();
         double right = place.x() + place.width();
         double top = bottom + place.height();
@@ -19,12 +22,8 @@ record Spot(double left, double bottom, double right, double top) {
         }
         var one = unturned(page, place.x(), bottom);
         var other = unturned(page, right, top);
-        return new Spot(page.left() + Math.min(one[0], other[0]), page.bottom() + Math.min(one[1], other[1]),
+        return new Rectangle(page.left() + Math.min(one[0], other[0]), page.bottom() + Math.min(one[1], other[1]),
                 page.left() + Math.max(one[0], other[0]), page.bottom() + Math.max(one[1], other[1]));
-    }
-
-    PdfObject rectangle() {
-        return PdfObject.Array.numbers(left, bottom, right, top);
     }
 
     private static double[] unturned(Pages.Page page, double x, double y) {

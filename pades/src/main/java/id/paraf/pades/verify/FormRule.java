@@ -13,6 +13,7 @@ import id.paraf.pades.pdf.PdfObject.Null;
 import id.paraf.pades.pdf.PdfObject.Reference;
 import id.paraf.pades.pdf.PdfObject.Stream;
 import id.paraf.pades.pdf.PdfView;
+import id.paraf.pades.pdf.Rectangle;
 import id.paraf.pades.verify.FormTree.Node;
 import id.paraf.pades.verify.RevisionStep.Findings;
 import id.paraf.pades.verify.Walk.Via;

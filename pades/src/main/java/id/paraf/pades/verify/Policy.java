@@ -2,6 +2,8 @@ package id.paraf.pades.verify;
 
 import java.time.Duration;
 
+import id.paraf.pades.pdf.Rectangle;
+
 /**
  * What counts as strong and as recent enough.
  *
@@ -14,5 +16,5 @@ import java.time.Duration;
 public record Policy(int minimumRsaBits, Duration clockSkew, Duration evidenceAge, int maxSignatures, double coveredShare) {
 
     /** ETSI TS 119 312's floor for RSA; no digest below SHA-256 by any policy. */
-    public static final Policy STRICT = new Policy(2048, Duration.ofMinutes(5), Duration.ofHours(24), 200, 0.25);
+    public static final Policy STRICT = new Policy(2048, Duration.ofMinutes(5), Duration.ofHours(24), 200, Rectangle.COVERED);
 }

@@ -1,19 +1,19 @@
-package id.paraf.pades.verify;
+package id.paraf.pades.pdf;
 
 import java.util.Optional;
 
-import id.paraf.pades.pdf.MalformedPdf;
-import id.paraf.pades.pdf.PdfObject;
 import id.paraf.pades.pdf.PdfObject.Int;
 import id.paraf.pades.pdf.PdfObject.Real;
-import id.paraf.pades.pdf.PdfView;
 
 /** A rectangle in a page's units (ISO 32000-2 §7.9.5), its corners in order. */
-record Rectangle(double left, double bottom, double right, double top) {
+public record Rectangle(double left, double bottom, double right, double top) {
 
-    static Optional<Rectangle> of(PdfView view, PdfObject value) throws MalformedPdf {
-        var items = FormTree.items(view, value);
-        if (items.size() != 4) {
+    /** The share of a mark from which what lies over it covers it, for those who verify and those who sign alike. */
+    public static final double COVERED = 0.25;
+
+    /** The rectangle that a value is, references followed; empty if it is none. */
+    public static Optional<Rectangle> of(PdfView view, PdfObject value) throws MalformedPdf {
+        if (!(view.resolve(value) instanceof PdfObject.Array(var items)) || items.size() != 4) {
             return Optional.empty();
         }
         var n = new double[4];
@@ -30,12 +30,12 @@ record Rectangle(double left, double bottom, double right, double top) {
                 new Rectangle(Math.min(n[0], n[2]), Math.min(n[1], n[3]), Math.max(n[0], n[2]), Math.max(n[1], n[3])));
     }
 
-    double area() {
+    public double area() {
         return (right - left) * (top - bottom);
     }
 
     /** How much of this one the other covers, from 0 to 1. */
-    double coveredBy(Rectangle other) {
+    public double coveredBy(Rectangle other) {
         double width = Math.min(right, other.right) - Math.max(left, other.left);
         double height = Math.min(top, other.top) - Math.max(bottom, other.bottom);
         return width <= 0 || height <= 0 || area() <= 0 ? 0 : width * height / area();
