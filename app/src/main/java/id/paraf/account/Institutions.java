@@ -52,12 +52,15 @@ public class Institutions {
     record Place(Unit unit, Set<Invitations.Made> made) {
     }
 
+    private static Institution institution(ResultSet rs, int row) throws SQLException {
+        return new Institution(rs.getObject("id", UUID.class), rs.getString("code"), rs.getString("name"),
+                Accounts.instant(rs, "stopped_at"));
+    }
+
     /** All of them, by name. */
     public List<Institution> all() {
-        return jdbc.sql("SELECT id, code, name, stopped_at FROM account_institution ORDER BY lower(name), name").query(
-                (rs, i) -> new Institution(rs.getObject("id", UUID.class), rs.getString("code"), rs.getString("name"),
-                        Accounts.instant(rs, "stopped_at")))
-                .list();
+        return jdbc.sql("SELECT id, code, name, stopped_at FROM account_institution ORDER BY lower(name), name")
+                .query(Institutions::institution).list();
     }
 
     /** By code or name, whatever its case. */
@@ -65,9 +68,7 @@ public class Institutions {
         String name = Line.of(text);
         return jdbc.sql("""
                 SELECT id, code, name, stopped_at FROM account_institution WHERE code = :name OR lower(name) = lower(:name)
-                ORDER BY name = :name DESC, code = :name DESC LIMIT 1""").param("name", name).query(
-                (rs, i) -> new Institution(rs.getObject("id", UUID.class), rs.getString("code"), rs.getString("name"),
-                        Accounts.instant(rs, "stopped_at")))
+                ORDER BY name = :name DESC, code = :name DESC LIMIT 1""").param("name", name).query(Institutions::institution)
                 .optional();
     }
 
