@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -127,9 +128,10 @@ class InquireTest {
     @Proves({"RE-05", "RA-06"})
     void aRegisterThatDoesNotAnswerPassesNobodyAndStopsNothing() {
         UUID id = sent(EnrolmentWorld.IDENTITY);
+        var never = new CountDownLatch(1);
         var registers = Map.<String, java.util.function.Supplier<Answer>>of("slow", () -> {
             try {
-                Thread.sleep(5_000);
+                never.await();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

@@ -38,8 +38,6 @@ class RoundRacesTest {
     @Autowired
     Documents documents;
     @Autowired
-    Rounds rounds;
-    @Autowired
     EndRound end;
     @Autowired
     ChangeTurn change;
@@ -53,10 +51,6 @@ class RoundRacesTest {
         asker = resets.owner(port);
         signer = resets.owner(port);
         next = resets.owner(port);
-    }
-
-    private Round now(Round round) {
-        return rounds.find(round.asker(), round.id()).orElseThrow();
     }
 
     private int signatures(Round round) throws IOException {
@@ -94,7 +88,7 @@ class RoundRacesTest {
                 TimeUnit.MILLISECONDS.sleep(pause);
                 return other.happens(round);
             })).getLast().equals(true);
-            var after = now(round);
+            var after = world.now(round);
             int stored = people.events(signer.person(), "document.signed") - before;
             assertThat(signatures(round)).as("the file has what the trail has").isEqualTo(stored);
             assertThat((int) after.signed()).isEqualTo(stored);
@@ -127,7 +121,7 @@ class RoundRacesTest {
         var round = world.round(asker, signer, next);
         AtOnce.all(others.stream().<Callable<ChangeTurn.Outcome>>map(other -> () -> change.replace(asker.person().id, round.id(), 1,
                 new FindSigner.Outcome.Found(other.person().id, "Pengganti"), SigningWorld.PLACE)).toList());
-        assertThat(now(round).turns()).extracting(Turn::state).containsExactly(Turn.State.ASKED, Turn.State.LATER);
+        assertThat(world.now(round).turns()).extracting(Turn::state).containsExactly(Turn.State.ASKED, Turn.State.LATER);
         assertThat(others.stream().flatMap(other -> documents.ownedBy(other.person().id).stream())).hasSize(1);
         assertThat(documents.ownedBy(signer.person().id)).isEmpty();
     }

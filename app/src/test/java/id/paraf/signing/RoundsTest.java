@@ -81,10 +81,6 @@ class RoundsTest {
         second = resets.owner(port);
     }
 
-    private Round now(Round round) {
-        return rounds.find(round.asker(), round.id()).orElseThrow();
-    }
-
     private byte[] askersCopy(Round round) {
         return documents.content(round.asker(), round.document()).orElseThrow().pdf();
     }
@@ -96,7 +92,7 @@ class RoundsTest {
     }
 
     private List<Turn.State> states(Round round) {
-        return now(round).turns().stream().map(Turn::state).toList();
+        return world.now(round).turns().stream().map(Turn::state).toList();
     }
 
     /** How many messages of a kind somebody has by now, over both channels. */
@@ -140,7 +136,7 @@ class RoundsTest {
         assertThat(documents.content(second.person().id, next.id()).orElseThrow().pdf()).isEqualTo(once);
 
         assertThat(world.signs(second, round)).isInstanceOf(SignDocuments.Outcome.Begun.class);
-        assertThat(now(round).state()).isEqualTo(Round.State.FINISHED);
+        assertThat(world.now(round).state()).isEqualTo(Round.State.FINISHED);
         var whole = askersCopy(round);
         assertThat(whole).startsWith(once);
         assertThat(signatures(whole)).isEqualTo(2);
@@ -218,7 +214,7 @@ class RoundsTest {
         assertThat(there(asker, mine.id())).isTrue();
         world.signs(first, round);
         world.signs(asker, round);
-        assertThat(now(round).state()).isEqualTo(Round.State.FINISHED);
+        assertThat(world.now(round).state()).isEqualTo(Round.State.FINISHED);
         assertThat(documents.ownedBy(asker.person().id)).as("the list has the document, and no copy beside it")
                 .extracting(Document::id).containsExactly(mine.id());
         assertThat(delete.delete(asker.person().id, mine.id(), SigningWorld.PLACE)).isTrue();
@@ -232,8 +228,8 @@ class RoundsTest {
         assertThat(end.decline(first.person().id, round.id(), "Bukan giliran saya", SigningWorld.PLACE)).isFalse();
         assertThat(end.decline(second.person().id, round.id(), "Isinya belum benar", SigningWorld.PLACE)).isTrue();
         assertThat(end.decline(second.person().id, round.id(), "Isinya belum benar", SigningWorld.PLACE)).isFalse();
-        assertThat(now(round).state()).isEqualTo(Round.State.DECLINED);
-        assertThat(now(round).turn(2).orElseThrow().reason()).isEqualTo("Isinya belum benar");
+        assertThat(world.now(round).state()).isEqualTo(Round.State.DECLINED);
+        assertThat(world.now(round).turn(2).orElseThrow().reason()).isEqualTo("Isinya belum benar");
         assertThat(there(second, given.id())).isFalse();
         assertThat(there(first, world.before(first, round).id())).as("what was signed").isTrue();
         assertThat(signatures(askersCopy(round))).isEqualTo(1);
@@ -285,7 +281,7 @@ class RoundsTest {
         assertThat(change.skip(asker.person().id, round.id(), 2, SigningWorld.PLACE)).isEqualTo(ChangeTurn.Outcome.CHANGED);
         assertThat(people.events(asker.person(), "round.turn.skipped")).isEqualTo(1);
         assertThat(states(round)).containsExactly(Turn.State.SIGNED, Turn.State.SKIPPED);
-        assertThat(now(round).state()).isEqualTo(Round.State.FINISHED);
+        assertThat(world.now(round).state()).isEqualTo(Round.State.FINISHED);
         assertThat(signatures(askersCopy(round))).isEqualTo(1);
     }
 
@@ -300,18 +296,18 @@ class RoundsTest {
         var round = world.round(asker, first, second);
         assertThat(rounds.obstacle(round)).isEmpty();
         suspend.byOwner(first.certificate(), first.person().id, SigningWorld.PLACE);
-        assertThat(rounds.obstacle(now(round))).contains(Obstacle.CERTIFICATE);
+        assertThat(rounds.obstacle(world.now(round))).contains(Obstacle.CERTIFICATE);
         resets.keyroom.freeze(second.key(), null);
         change.skip(asker.person().id, round.id(), 1, SigningWorld.PLACE);
-        assertThat(rounds.obstacle(now(round))).contains(Obstacle.CERTIFICATE);
+        assertThat(rounds.obstacle(world.now(round))).contains(Obstacle.CERTIFICATE);
         assertThat(messages(asker, Template.SIGNATURE_ROUND)).as("a turn that begins with an obstacle is told of").isEqualTo(2);
         change.replace(asker.person().id, round.id(), 2, new FindSigner.Outcome.Found(newcomer.id, "Baru"), SigningWorld.PLACE);
-        assertThat(rounds.obstacle(now(round))).contains(Obstacle.NO_CERTIFICATE);
+        assertThat(rounds.obstacle(world.now(round))).contains(Obstacle.NO_CERTIFICATE);
         accounts.disable(newcomer.id, null, SigningWorld.PLACE);
-        assertThat(rounds.obstacle(now(round))).contains(Obstacle.ACCOUNT);
+        assertThat(rounds.obstacle(world.now(round))).contains(Obstacle.ACCOUNT);
         jdbc.sql("UPDATE account SET unit = (SELECT unit FROM account WHERE id = :other) WHERE id = :id")
                 .param("other", people.claimedAt("Kantor Jauh").id).param("id", newcomer.id).update();
-        assertThat(rounds.obstacle(now(round))).contains(Obstacle.UNSAID);
+        assertThat(rounds.obstacle(world.now(round))).contains(Obstacle.UNSAID);
     }
 
     @Test

@@ -94,6 +94,11 @@ public class SigningWorld {
         return rounds.find(asker.person().id, begun.round()).orElseThrow();
     }
 
+    /** A round as it is by now. */
+    Round now(Round round) {
+        return rounds.find(round.asker(), round.id()).orElseThrow();
+    }
+
     /** The document as it lies before a signer whose turn it is. */
     public Document before(ResetWorld.Owner signer, Round round) {
         return documents.ownedBy(signer.person().id).stream().filter(each -> round.id().equals(each.round()) && each.asked())
