@@ -46,6 +46,10 @@ public class Paraf {
         if (CeremonyCommand.knows(arguments)) {
             System.exit(ceremony(arguments));
         }
+        if (StatusNode.knows(arguments)) {
+            StatusNode.application().run(Arrays.copyOfRange(arguments, 2, arguments.length));
+            return;
+        }
         if (Commands.knows(arguments)) {
             System.exit(Commands.needsApplication(arguments) ? export(arguments) : Commands.run(System.out, arguments));
         }

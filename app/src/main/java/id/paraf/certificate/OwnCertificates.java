@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -36,7 +35,7 @@ import id.paraf.pki.SubjectName;
 class OwnCertificates {
 
     private final JdbcClient jdbc;
-    private final CertificateRows rows;
+    private final ReadAuthorities reading;
     private final Authorities authorities;
     private final Keyroom keyroom;
     private final Issuance issuance;
@@ -46,10 +45,10 @@ class OwnCertificates {
     private final Clock clock;
     private final TransactionTemplate transaction;
 
-    OwnCertificates(JdbcClient jdbc, CertificateRows rows, Authorities authorities, Keyroom keyroom, Issuance issuance,
+    OwnCertificates(JdbcClient jdbc, ReadAuthorities reading, Authorities authorities, Keyroom keyroom, Issuance issuance,
             RevocationRecord revocations, AuthoritySettings settings, Audit audit, Clock clock, TransactionTemplate transaction) {
         this.jdbc = jdbc;
-        this.rows = rows;
+        this.reading = reading;
         this.authorities = authorities;
         this.keyroom = keyroom;
         this.issuance = issuance;
@@ -74,13 +73,7 @@ class OwnCertificates {
 
     /** All that are valid now and neither suspended nor revoked, the one that lasts longest first. */
     List<OwnCertificate> inForce(Profile profile) {
-        Instant now = clock.instant();
-        return rows.inForce(profile.name(), now).stream()
-                .filter(row -> row.authority().equals(Authorities.ISSUING) && row.phase().equals("ISSUED")
-                        && !row.notBefore().isAfter(now))
-                .map(row -> new OwnCertificate(row.id(), row.key(), Objects.requireNonNull(row.der()), row.notBefore(),
-                        row.notAfter()))
-                .sorted(Comparator.comparing(OwnCertificate::notAfter).reversed()).toList();
+        return reading.inForce(profile.name());
     }
 
     /** Makes the next certificate if the last one ends soon. Safe to call at any time and on every node. */

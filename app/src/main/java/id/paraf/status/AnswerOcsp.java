@@ -1,8 +1,11 @@
 package id.paraf.status;
 
+import static java.util.concurrent.CompletableFuture.completedFuture;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,74 +30,65 @@ public final class AnswerOcsp {
     private final Board board;
     private final long validity;
     private final Clock clock;
-    private final Gate nonces;
-    private final Gate firsts;
+    private final Desk nonces;
+    private final Desk firsts;
 
     AnswerOcsp(Board board, Duration validity, Clock clock, int nonceSigners) {
         this.board = board;
         this.validity = validity.toSeconds();
         this.clock = clock;
-        this.nonces = new Gate(nonceSigners, 256, 200);
-        this.firsts = new Gate(nonceSigners, 1024, 2000);
+        this.nonces = new Desk("ocsp nonce", nonceSigners, 256);
+        this.firsts = new Desk("ocsp first", nonceSigners, 1024);
     }
 
-    /** Answers a request; may sign, and wait for a turn to do so. */
+    /** Answers a request and waits if something has to be signed for it. */
     public Reply answer(byte[] request) {
-        return java.util.Objects.requireNonNull(answer(request, true));
+        return ask(request).join();
     }
 
-    /** Answers from memory, or null if something would have to be signed. Never waits. */
-    public @Nullable Reply atOnce(byte[] request) {
-        return answer(request, false);
-    }
-
-    private @Nullable Reply answer(byte[] request, boolean maySign) {
+    /** Answers a request: from memory at once, or when it was signed. Never waits. */
+    public CompletableFuture<Reply> ask(byte[] request) {
         return switch (OcspRequest.read(request)) {
-            case OcspRequest.Malformed malformed -> MALFORMED;
-            case OcspRequest.Query query -> answer(query, maySign);
+            case OcspRequest.Malformed malformed -> completedFuture(MALFORMED);
+            case OcspRequest.Query query -> ask(query);
         };
     }
 
-    private @Nullable Reply answer(OcspRequest.Query query, boolean maySign) {
+    private CompletableFuture<Reply> ask(OcspRequest.Query query) {
         var hash = query.id().hash();
         // OC-05: not our issuer; RFC 6960 §2.3: the server is not capable of responding authoritatively.
         if (hash == null || !board.issuer().issued(query.id())) {
-            return UNAUTHORIZED;
+            return completedFuture(UNAUTHORIZED);
         }
         Instant asOf = board.asOf();
         if (asOf == null) {
-            return TRY_LATER;
+            return completedFuture(TRY_LATER);
         }
         long now = clock.instant().getEpochSecond();
         var entry = board.known().find(query.id().serial());
         // OC-04: what was never issued is never good. RFC 9919 §3.2.3: unauthorized, which needs no signature.
         if (entry == null || entry.notAfter() + FollowRegister.KEPT_AFTER_END < now) {
-            return UNAUTHORIZED;
+            return completedFuture(UNAUTHORIZED);
         }
+        byte[] serial = query.id().serial();
         byte[] nonce = query.nonce();
         if (nonce != null && nonce.length <= LONGEST_ECHOED) {
-            if (!maySign) {
-                return null;
-            }
+            var own = nonces.take(() -> sign(entry, hash, serial, asOf.getEpochSecond(), now, nonce));
             // OC-10: a flood of nonces is answered like those who sent none (RFC 9654 §2.1: a responder MAY ignore it).
-            var own = nonces.pass(() -> sign(entry, hash, query.id().serial(), asOf.getEpochSecond(), now, nonce));
             if (own != null) {
                 return own;
             }
         }
-        var shared = shared(entry, hash, query.id().serial(), now);
+        var shared = shared(entry, hash, serial, now);
         if (shared != null) {
-            return shared;
+            return completedFuture(shared);
         }
-        if (!maySign) {
-            return null;
-        }
-        var first = firsts.pass(() -> {
-            var meanwhile = shared(entry, hash, query.id().serial(), now);
+        var first = firsts.take(() -> {
+            var meanwhile = shared(entry, hash, serial, now);
             return meanwhile != null ? meanwhile
-                    : sign(entry, hash, query.id().serial(), asOf.getEpochSecond(), now, OcspAnswer.NO_NONCE);
+                    : sign(entry, hash, serial, asOf.getEpochSecond(), now, OcspAnswer.NO_NONCE);
         });
-        return first == null ? TRY_LATER : first;
+        return first == null ? completedFuture(TRY_LATER) : first;
     }
 
     /** The answer that was kept, if it is still right; null if there is none. */

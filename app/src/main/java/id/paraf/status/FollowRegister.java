@@ -18,7 +18,7 @@ import id.paraf.certificate.Authorities;
 import id.paraf.certificate.CertificateIssued;
 import id.paraf.certificate.CertificateRevoked;
 import id.paraf.certificate.OwnCertificate;
-import id.paraf.certificate.Responders;
+import id.paraf.certificate.ReadAuthorities;
 import id.paraf.certificate.StatusFeed;
 import id.paraf.certificate.SuspensionChanged;
 import id.paraf.kernel.Loop;
@@ -39,7 +39,7 @@ public class FollowRegister implements SmartLifecycle {
     private static final Duration BREATHER = Duration.ofMillis(20);
 
     private final StatusFeed feed;
-    private final Responders responders;
+    private final ReadAuthorities authorities;
     private final Keyroom keyroom;
     private final Board board;
     private final Produce produce;
@@ -50,10 +50,10 @@ public class FollowRegister implements SmartLifecycle {
     private @Nullable Loop following;
     private @Nullable Loop producing;
 
-    FollowRegister(StatusFeed feed, Responders responders, Keyroom keyroom, Board board, AnswerOcsp answers,
+    FollowRegister(StatusFeed feed, ReadAuthorities authorities, Keyroom keyroom, Board board, AnswerOcsp answers,
             StatusSettings settings) {
         this.feed = feed;
-        this.responders = responders;
+        this.authorities = authorities;
         this.keyroom = keyroom;
         this.board = board;
         this.produce = new Produce(board, answers);
@@ -64,7 +64,7 @@ public class FollowRegister implements SmartLifecycle {
     public void catchUp() {
         reading.lock();
         try {
-            var certificates = responders.inForce();
+            var certificates = authorities.responders();
             var before = position;
             var now = before == null ? feed.all(Authorities.ISSUING, this::learn)
                     : feed.since(Authorities.ISSUING, before, this::learn);

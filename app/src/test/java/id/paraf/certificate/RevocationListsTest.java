@@ -236,7 +236,7 @@ class RevocationListsTest {
     void twoNodesThatPublishAtOnceNeverShareANumber() throws Exception {
         var name = new ListName(COMPLETE, 0, false);
         var other = new PublishList(listRows, rows, repository, lost, keyroom, audit, clock, Faults.NONE, transaction);
-        var otherLists = new RevocationLists(listRows, authorities, other, clock);
+        var otherLists = new RevocationLists(listRows, new KnownLists(listRows, clock), authorities, other, clock);
         long before = listRows.lastNumber(name);
         try (var threads = Executors.newFixedThreadPool(8)) {
             for (int round = 0; round < 5; round++) {
@@ -272,7 +272,8 @@ class RevocationListsTest {
             }
         };
         var apart = new ListRows(JdbcClient.create(database));
-        var node = new RevocationLists(apart, authorities, new PublishList(apart, rows, repository, lost, keyroom, audit, clock,
+        var known = new KnownLists(apart, clock);
+        var node = new RevocationLists(apart, known, authorities, new PublishList(apart, rows, repository, lost, keyroom, audit, clock,
                 Faults.NONE, new TransactionTemplate(new JdbcTransactionManager(database))), clock);
         // Whatever is due is published by the application: the node apart has no part in its transactions.
         lists.current(COMPLETE).orElseThrow();
@@ -283,7 +284,9 @@ class RevocationListsTest {
             assertThat(node.current(COMPLETE).orElseThrow()).isSameAs(list);
             clock.set(list.nextUpdate().minusSeconds(1));
             assertThat(node.current(COMPLETE).orElseThrow()).isSameAs(list);
+            assertThat(known.newest(COMPLETE).orElseThrow()).isSameAs(list);
             clock.set(list.nextUpdate());
+            assertThatThrownBy(() -> known.newest(COMPLETE)).isInstanceOf(DataAccessException.class);
             assertThatThrownBy(() -> node.current(COMPLETE)).isInstanceOf(DataAccessException.class);
         } finally {
             clock.set(before);

@@ -22,6 +22,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 import id.paraf.certificate.Authorities;
 import id.paraf.certificate.Certificate;
+import id.paraf.certificate.ReadAuthorities;
 import id.paraf.certificate.Responders;
 import id.paraf.certificate.RevocationLists;
 import id.paraf.certificate.StatusFeed;
@@ -42,6 +43,8 @@ class FollowRegisterTest {
     StatusFeed feed;
     @Autowired
     Responders responders;
+    @Autowired
+    ReadAuthorities reading;
     @Autowired
     Keyroom keyroom;
     @Autowired
@@ -72,7 +75,7 @@ class FollowRegisterTest {
     void anotherNode() {
         elsewhere = new Board(new IssuerHashes(authorities.issuing().certificate()));
         var settings = new StatusSettings(Duration.ofHours(24), Duration.ofSeconds(2), 0.5);
-        there = new FollowRegister(feed, responders, keyroom, elsewhere, new AnswerOcsp(elsewhere, settings.validity(), clock, 1),
+        there = new FollowRegister(feed, reading, keyroom, elsewhere, new AnswerOcsp(elsewhere, settings.validity(), clock, 1),
                 settings);
         there.catchUp();
     }

@@ -23,7 +23,9 @@ public final class Benchmarks {
         all.put("selfie", SelfieBenchmark::run);
         all.put("page", PageBenchmark::run);
         all.put("ocsp", OcspBenchmark::run);
+        all.put("crl", CrlBenchmark::run);
         all.put("start", StartBenchmark::run);
+        all.put("status", StatusStartBenchmark::run);
         System.out.println("what is measured / against                                       ours       limit    ratio");
         String named = System.getProperty("paraf.benchmarks", "").strip();
         for (String name : named.isEmpty() ? all.keySet() : Arrays.asList(named.split("\\s+"))) {

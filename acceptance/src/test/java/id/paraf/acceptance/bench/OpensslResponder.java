@@ -1,12 +1,10 @@
 package id.paraf.acceptance.bench;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 
@@ -49,14 +47,17 @@ final class OpensslResponder implements AutoCloseable {
         return responder;
     }
 
-    /** Waits until it gives an answer that says something; an error would be quick to serve. */
+    /**
+     * Waits until it gives an answer that says something; an error would be quick to serve. Over a connection that ends with
+     * the answer: its processes serve one connection each, and wait for the end of it.
+     */
     private void check() throws Exception {
-        try (var client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
-            var asked = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + "/" + request))
-                    .timeout(Duration.ofSeconds(20))
-                    .build();
-            byte[] answer = client.send(asked, HttpResponse.BodyHandlers.ofByteArray()).body();
-            if (new OCSPResp(answer).getStatus() != OCSPResp.SUCCESSFUL) {
+        try (var socket = new Socket("127.0.0.1", port())) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream().write(("GET /" + request + " HTTP/1.0\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+            byte[] all = socket.getInputStream().readAllBytes();
+            int head = new String(all, StandardCharsets.ISO_8859_1).indexOf("\r\n\r\n") + 4;
+            if (new OCSPResp(Arrays.copyOfRange(all, head, all.length)).getStatus() != OCSPResp.SUCCESSFUL) {
                 throw new IllegalStateException("openssl ocsp answers with an error");
             }
         }

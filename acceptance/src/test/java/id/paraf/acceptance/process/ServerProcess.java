@@ -47,6 +47,19 @@ public final class ServerProcess implements AutoCloseable {
         return start(command, port, data.resolve("log"), "/login");
     }
 
+    /**
+     * Starts a node with the status role alone, unpacked as an operator unpacks it, and waits for its first answer.
+     *
+     * @param path what is asked for until it is answered with 200
+     */
+    public static ServerProcess status(Path log, List<String> jvmOptions, String path, String... properties) throws Exception {
+        int port = freePort();
+        var command = new ArrayList<String>(jvmOptions);
+        command.addAll(List.of("-jar", Unpacked.JAR.toString(), "serve", "status", "--paraf.status.port=" + port));
+        command.addAll(List.of(properties));
+        return start(command, port, log, path);
+    }
+
     /** Starts a class of the benchmarks that serves at the port given as its first argument. */
     public static ServerProcess of(Class<?> main, String path, String... arguments) throws Exception {
         int port = freePort();
@@ -68,7 +81,7 @@ public final class ServerProcess implements AutoCloseable {
                     process.destroyForcibly();
                     throw new IllegalStateException("The server did not start:\n" + Files.readString(log));
                 }
-                LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+                LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
             }
         }
         return new ServerProcess(process, port, log, (System.nanoTime() - started) / 1_000_000);

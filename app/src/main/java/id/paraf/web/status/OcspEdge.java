@@ -50,7 +50,7 @@ class OcspEdge {
     private static void serve(OcspExchange exchange, ServletRequest plain, ServletResponse answer, FilterChain chain)
             throws IOException, ServletException {
         var request = (HttpServletRequest) plain;
-        if (!OcspExchange.takes(request.getRequestURI())) {
+        if (!OcspExchange.takesPath(request.getRequestURI())) {
             // Tomcat maps the decoded path: what only looks like ours after decoding is not.
             chain.doFilter(plain, answer);
             return;
@@ -63,9 +63,8 @@ class OcspEdge {
             if (request.getMethod().equals("POST")) {
                 body = request.getInputStream().readNBytes(OcspExchange.READ_AT_MOST);
             }
-            reply = exchange
-                    .respond(new OcspExchange.Request(request.getMethod(), request.getRequestURI(), request.getContentType(),
-                            request.getHeader("If-None-Match"), request.getHeader("If-Modified-Since"), body));
+            reply = exchange.respond(new HttpCall(request.getMethod(), request.getRequestURI(), request.getContentType(),
+                    request.getHeader("If-None-Match"), request.getHeader("If-Modified-Since"), body)).join();
         }
         var response = (HttpServletResponse) answer;
         response.setStatus(reply.status());

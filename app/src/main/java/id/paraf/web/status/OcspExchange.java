@@ -1,8 +1,11 @@
 package id.paraf.web.status;
 
+import static java.util.concurrent.CompletableFuture.completedFuture;
+
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -14,7 +17,7 @@ import id.paraf.web.HttpDate;
 
 /** OCSP over HTTP (RFC 6960 appendix A, RFC 9919 §5 and §7) as a function: method, path, headers and body in, response out. */
 @Component
-class OcspExchange {
+class OcspExchange implements Exchange {
 
     static final String PATH = "/ocsp";
     private static final String TYPE = "application/ocsp-response";
@@ -24,10 +27,10 @@ class OcspExchange {
     /** OC-13: a shared cache may hold an answer this long, so that a revocation is seen within a minute behind it, too. */
     private static final long SHOWN_FOR = 45;
 
-    private static final HttpReply WRONG_METHOD = plain(405, "Allow", "GET, POST");
-    private static final HttpReply WRONG_TYPE = plain(415, "Accept-Post", "application/ocsp-request");
-    static final HttpReply TOO_LONG = plain(413);
-    private static final HttpReply PATH_TOO_LONG = plain(414);
+    private static final HttpReply WRONG_METHOD = HttpReply.plain(405, "Allow", "GET, POST");
+    private static final HttpReply WRONG_TYPE = HttpReply.plain(415, "Accept-Post", "application/ocsp-request");
+    static final HttpReply TOO_LONG = HttpReply.plain(413);
+    private static final HttpReply PATH_TOO_LONG = HttpReply.plain(414);
     /** To be cut off by the edge: one byte more than is read. */
     static final int READ_AT_MOST = OcspRequest.LONGEST + 1;
 
@@ -37,62 +40,46 @@ class OcspExchange {
         this.answers = answers;
     }
 
-    /**
-     * A request as an edge received it.
-     *
-     * @param path as sent, still encoded, without the query
-     * @param type Content-Type, or null
-     * @param ifNoneMatch the header, or null
-     * @param ifModifiedSince the header, or null
-     * @param body at most {@link #READ_AT_MOST} bytes
-     */
-    record Request(String method, String path, @Nullable String type, @Nullable String ifNoneMatch,
-            @Nullable String ifModifiedSince, byte[] body) {
-    }
-
     /** Whether a path belongs to OCSP. */
-    static boolean takes(String path) {
+    static boolean takesPath(String path) {
         return path.startsWith(PATH) && (path.length() == PATH.length() || path.charAt(PATH.length()) == '/');
     }
 
-    /** The response; may wait for a signature. */
-    HttpReply respond(Request request) {
-        return java.util.Objects.requireNonNull(respond(request, true));
+    @Override
+    public boolean takes(String path) {
+        return takesPath(path);
     }
 
-    /** The response if it needs no signature, else null. Never waits. */
-    @Nullable HttpReply respondAtOnce(Request request) {
-        return respond(request, false);
-    }
-
-    private @Nullable HttpReply respond(Request request, boolean mayWait) {
+    @Override
+    public CompletableFuture<HttpReply> respond(HttpCall call) {
         byte[] der;
-        switch (request.method()) {
+        switch (call.method()) {
             case "GET" -> {
-                if (request.path().length() > LONGEST_TEXT * 3 + PATH.length() + 1) {
-                    return PATH_TOO_LONG;
+                if (call.path().length() > LONGEST_TEXT * 3 + PATH.length() + 1) {
+                    return completedFuture(PATH_TOO_LONG);
                 }
-                der = decode(request.path());
+                der = decode(call.path());
             }
             case "POST" -> {
                 // RFC 6960 A.1: POST to the address itself, application/ocsp-request.
-                if (!ocspRequest(request.type())) {
-                    return WRONG_TYPE;
+                if (!ocspRequest(call.type())) {
+                    return completedFuture(WRONG_TYPE);
                 }
-                if (request.body().length > OcspRequest.LONGEST) {
-                    return TOO_LONG;
+                if (call.body().length > OcspRequest.LONGEST) {
+                    return completedFuture(TOO_LONG);
                 }
-                der = request.body();
+                der = call.body();
             }
             default -> {
-                return WRONG_METHOD;
+                return completedFuture(WRONG_METHOD);
             }
         }
-        var reply = mayWait ? answers.answer(der) : answers.atOnce(der);
-        return reply == null ? null : over(request, reply);
+        var reply = answers.ask(der);
+        return reply.isDone() && !reply.isCompletedExceptionally() ? completedFuture(over(call, reply.join()))
+                : reply.thenApply(said -> over(call, said));
     }
 
-    private static HttpReply over(Request request, Reply reply) {
+    private static HttpReply over(HttpCall call, Reply reply) {
         var shared = reply.shared();
         if (shared == null) {
             return new HttpReply(200, new String[] {"Content-Type", TYPE, "Cache-Control", "no-store", "X-Content-Type-Options",
@@ -103,23 +90,8 @@ class OcspExchange {
                 HttpDate.of(shared.nextUpdate()), "Cache-Control",
                 "max-age=" + Math.min(SHOWN_FOR, shared.nextUpdate() - shared.now()) + ", public, no-transform, must-revalidate",
                 "X-Content-Type-Options", "nosniff"};
-        boolean same = request.method().equals("GET") && unchanged(request, tag, shared.thisUpdate());
-        return same ? new HttpReply(304, headers, NOTHING) : new HttpReply(200, headers, reply.der());
-    }
-
-    /** RFC 9110 §13.2.2: If-None-Match decides alone where it is there. */
-    private static boolean unchanged(Request request, String tag, long thisUpdate) {
-        if (request.ifNoneMatch() != null) {
-            for (String one : request.ifNoneMatch().split(",")) {
-                String stripped = one.strip();
-                if (stripped.equals("*") || stripped.equals(tag) || stripped.equals("W/" + tag)) {
-                    return true;
-                }
-            }
-            return false;
-        }
-        Long since = request.ifModifiedSince() == null ? null : HttpDate.read(request.ifModifiedSince());
-        return since != null && thisUpdate <= since;
+        boolean same = call.method().equals("GET") && call.has(tag, shared.thisUpdate());
+        return same ? HttpReply.plain(304, headers) : new HttpReply(200, headers, reply.der());
     }
 
     private static boolean ocspRequest(@Nullable String type) {
@@ -147,9 +119,5 @@ class OcspExchange {
         } catch (IllegalArgumentException notBase64) {
             return NOTHING;
         }
-    }
-
-    private static HttpReply plain(int status, String... headers) {
-        return new HttpReply(status, headers, NOTHING);
     }
 }

@@ -1,7 +1,9 @@
 /**
- * OCSP over HTTP: one pure exchange, and the edges that carry it. Owns no tables.
+ * Status over HTTP: exchanges that know nothing of the wire, and the edges that carry them. Owns no tables.
  */
 @NullMarked
+@NamedInterface("status")
 package id.paraf.web.status;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 
 import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.ocsp.OCSPObjectIdentifiers;
@@ -37,14 +38,14 @@ import id.paraf.testing.Proves;
 
 /** OCSP's own port says exactly what the portal's port says, whatever HTTP looks like on the wire. */
 @ParafTest
-class OcspPortTest {
+class StatusPortTest {
 
     private final HttpClient client = HttpClient.newHttpClient();
 
     @LocalServerPort
     int portal;
     @Autowired
-    OcspExchange exchange;
+    List<Exchange> exchanges;
     @Autowired
     Authorities authorities;
     @Autowired
@@ -54,12 +55,12 @@ class OcspPortTest {
     @Autowired
     MutableClock clock;
 
-    private OcspPort open;
+    private StatusPort open;
     private BigInteger serial;
 
     @BeforeEach
     void open() {
-        open = new OcspPort(exchange, clock, "127.0.0.1", 0);
+        open = new StatusPort(exchanges, clock, "127.0.0.1", 0);
         open.start();
         serial = certificates.issue().serial();
         follow.catchUp();

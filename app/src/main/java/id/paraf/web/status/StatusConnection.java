@@ -4,9 +4,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
@@ -21,36 +24,45 @@ import org.jspecify.annotations.Nullable;
 
 import id.paraf.web.HttpDate;
 
-/** One connection at OCSP's own port. Answers in the order of the requests, also when one of them has to be signed first. */
-final class OcspConnection extends SimpleChannelInboundHandler<HttpObject> {
+/** One connection at the port for status. Answers in the order of the requests, also when one of them has to be signed first. */
+final class StatusConnection extends SimpleChannelInboundHandler<HttpObject> {
 
     private static final byte[] NOTHING = new byte[0];
-    private static final HttpReply BROKEN = new HttpReply(400, new String[0], NOTHING);
-    private static final HttpReply ELSEWHERE = new HttpReply(404, new String[0], NOTHING);
-    private static final HttpReply DEFECT = new HttpReply(500, new String[0], NOTHING);
+    private static final HttpReply BROKEN = HttpReply.plain(400);
+    private static final HttpReply ELSEWHERE = HttpReply.plain(404);
+    private static final HttpReply DEFECT = HttpReply.plain(500);
+    /** A body up to this many bytes leaves in one piece with its headers. */
+    private static final int COPIED = 16_384;
     /** More requests than this on one connection before its first answer are nobody's honest client. */
     private static final int WAITING = 256;
 
-    private final OcspExchange exchange;
+    private final List<Exchange> exchanges;
     private final Clock clock;
     private final Queue<Turn> turns = new ArrayDeque<>();
     private @Nullable HttpRequest head;
     private byte[] body = NOTHING;
     private boolean busy;
 
-    OcspConnection(OcspExchange exchange, Clock clock) {
-        this.exchange = exchange;
+    StatusConnection(List<Exchange> exchanges, Clock clock) {
+        this.exchanges = exchanges;
         this.clock = clock;
     }
 
-    /** A request that waits for its turn; without one only the reply is sent. */
-    private record Turn(OcspExchange.@Nullable Request request, HttpReply reply, boolean keepAlive) {
+    /** A request that waits for its turn: with a question, or with the reply alone. */
+    private sealed interface Turn {
+        boolean keepAlive();
+    }
+
+    private record Question(Exchange exchange, HttpCall call, boolean keepAlive) implements Turn {
+    }
+
+    private record Refused(HttpReply reply, boolean keepAlive) implements Turn {
     }
 
     @Override
     protected void channelRead0(ChannelHandlerContext context, HttpObject part) {
         if (part.decoderResult().isFailure()) {
-            take(context, new Turn(null, BROKEN, false));
+            take(context, new Refused(BROKEN, false));
             return;
         }
         if (part instanceof HttpRequest request) {
@@ -84,13 +96,15 @@ final class OcspConnection extends SimpleChannelInboundHandler<HttpObject> {
         int query = uri.indexOf('?');
         String path = query < 0 ? uri : uri.substring(0, query);
         boolean keepAlive = HttpUtil.isKeepAlive(request) && request.protocolVersion().minorVersion() == 1;
-        if (!OcspExchange.takes(path)) {
-            return new Turn(null, ELSEWHERE, keepAlive);
+        for (var exchange : exchanges) {
+            if (exchange.takes(path)) {
+                var headers = request.headers();
+                return new Question(exchange, new HttpCall(request.method().name(), path, headers.get(HttpHeaderNames.CONTENT_TYPE),
+                        headers.get(HttpHeaderNames.IF_NONE_MATCH), headers.get(HttpHeaderNames.IF_MODIFIED_SINCE), body),
+                        keepAlive);
+            }
         }
-        var headers = request.headers();
-        return new Turn(new OcspExchange.Request(request.method().name(), path, headers.get(HttpHeaderNames.CONTENT_TYPE),
-                headers.get(HttpHeaderNames.IF_NONE_MATCH), headers.get(HttpHeaderNames.IF_MODIFIED_SINCE), body), BROKEN,
-                keepAlive);
+        return new Refused(ELSEWHERE, keepAlive);
     }
 
     private void take(ChannelHandlerContext context, Turn turn) {
@@ -106,37 +120,39 @@ final class OcspConnection extends SimpleChannelInboundHandler<HttpObject> {
 
     private void proceed(ChannelHandlerContext context) {
         for (Turn turn = turns.poll(); turn != null; turn = turns.poll()) {
-            var request = turn.request();
-            var reply = request == null ? turn.reply() : exchange.respondAtOnce(request);
-            if (request != null && reply == null) {
-                busy = true;
-                context.channel().config().setAutoRead(false);
-                boolean keepAlive = turn.keepAlive();
-                // Signing takes longer than the others on this loop should wait.
-                Thread.ofVirtual().name("ocsp").start(() -> sign(context, request, keepAlive));
-                return;
+            switch (turn) {
+                case Refused refused -> write(context, refused.reply(), refused.keepAlive(), false);
+                case Question question -> {
+                    var reply = question.exchange().respond(question.call());
+                    if (!reply.isDone()) {
+                        wait(context, question, reply);
+                        return;
+                    }
+                    write(context, question, reply);
+                }
             }
-            write(context, reply == null ? DEFECT : reply, turn.keepAlive());
         }
     }
 
-    private void sign(ChannelHandlerContext context, OcspExchange.Request request, boolean keepAlive) {
-        HttpReply reply = DEFECT;
-        try {
-            reply = exchange.respond(request);
-        } finally {
-            var done = reply;
-            context.executor().execute(() -> {
-                busy = false;
-                write(context, done, keepAlive);
-                proceed(context);
-                context.flush();
-                context.channel().config().setAutoRead(true);
-            });
-        }
+    /** Signing and reading take longer than the others on this loop should wait. */
+    private void wait(ChannelHandlerContext context, Question question, CompletableFuture<HttpReply> reply) {
+        busy = true;
+        context.channel().config().setAutoRead(false);
+        reply.whenComplete((done, failure) -> context.executor().execute(() -> {
+            busy = false;
+            write(context, question, reply);
+            proceed(context);
+            context.flush();
+            context.channel().config().setAutoRead(true);
+        }));
     }
 
-    private void write(ChannelHandlerContext context, HttpReply reply, boolean keepAlive) {
+    private void write(ChannelHandlerContext context, Question question, CompletableFuture<HttpReply> done) {
+        write(context, done.isCompletedExceptionally() ? DEFECT : done.join(), question.keepAlive(),
+                question.call().method().equals("HEAD"));
+    }
+
+    private void write(ChannelHandlerContext context, HttpReply reply, boolean keepAlive, boolean head) {
         var text = new StringBuilder(512).append("HTTP/1.1 ").append(reply.status()).append(' ')
                 .append(HttpResponseStatus.valueOf(reply.status()).reasonPhrase()).append("\r\nDate: ")
                 .append(HttpDate.of(clock.instant())).append("\r\n");
@@ -147,10 +163,18 @@ final class OcspConnection extends SimpleChannelInboundHandler<HttpObject> {
             text.append("Content-Length: ").append(reply.body().length).append("\r\n");
         }
         text.append(keepAlive ? "\r\n" : "Connection: close\r\n\r\n");
-        var out = context.alloc().buffer(text.length() + reply.body().length);
+        byte[] body = head ? NOTHING : reply.body();
+        // A list of a million is never copied for whoever fetches it.
+        boolean apart = body.length > COPIED;
+        var out = context.alloc().buffer(text.length() + (apart ? 0 : body.length));
         out.writeCharSequence(text, StandardCharsets.US_ASCII);
-        out.writeBytes(reply.body());
+        if (!apart) {
+            out.writeBytes(body);
+        }
         var written = context.write(out);
+        if (apart) {
+            written = context.write(Unpooled.wrappedBuffer(body));
+        }
         if (!keepAlive) {
             written.addListener(ChannelFutureListener.CLOSE);
         }

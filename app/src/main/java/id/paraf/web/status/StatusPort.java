@@ -1,6 +1,7 @@
 package id.paraf.web.status;
 
 import java.time.Clock;
+import java.util.List;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -23,20 +24,20 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * OCSP at a port of its own, {@code paraf.status.port}: the same exchange as on the portal's port, on Netty, for
- * installations that are asked thousands of times a second. Nothing else is answered there.
+ * Status at a port of its own, {@code paraf.status.port}: OCSP as on the portal's port, the lists and the authorities'
+ * certificates, on Netty, for installations that are asked thousands of times a second. Nothing else is answered there.
  */
 @Component
-class OcspPort implements SmartLifecycle {
+class StatusPort implements SmartLifecycle {
 
-    private static final Logger LOG = LoggerFactory.getLogger(OcspPort.class);
+    private static final Logger LOG = LoggerFactory.getLogger(StatusPort.class);
     private static final int LONGEST_LINE = 20_000;
     private static final int LONGEST_HEADERS = 8_192;
     private static final int LONGEST_CHUNK = 8_192;
     /** A connection on which nothing comes is closed after so many seconds. */
     private static final int PATIENCE = 30;
 
-    private final OcspExchange exchange;
+    private final List<Exchange> exchanges;
     private final Clock clock;
     private final String address;
     private final int port;
@@ -44,9 +45,9 @@ class OcspPort implements SmartLifecycle {
     private @Nullable Channel channel;
 
     /** @param port where to listen; 0 for a free one, -1 for not at all */
-    OcspPort(OcspExchange exchange, Clock clock, @Value("${paraf.status.address:0.0.0.0}") String address,
+    StatusPort(List<Exchange> exchanges, Clock clock, @Value("${paraf.status.address:0.0.0.0}") String address,
             @Value("${paraf.status.port:-1}") int port) {
-        this.exchange = exchange;
+        this.exchanges = exchanges;
         this.clock = clock;
         this.address = address;
         this.port = port;
@@ -68,10 +69,10 @@ class OcspPort implements SmartLifecycle {
                     protected void initChannel(Channel connection) {
                         connection.pipeline().addLast(new ReadTimeoutHandler(PATIENCE),
                                 new HttpRequestDecoder(LONGEST_LINE, LONGEST_HEADERS, LONGEST_CHUNK),
-                                new OcspConnection(exchange, clock));
+                                new StatusConnection(exchanges, clock));
                     }
                 }).bind(address, port).syncUninterruptibly().channel();
-        LOG.info("OCSP answers at {} too", channel.localAddress());
+        LOG.info("Status is answered at {}", channel.localAddress());
     }
 
     /** The port that was opened, or -1. */
