@@ -1,6 +1,7 @@
 package id.paraf.keyroom;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.security.KeyPair;
 import java.security.SecureRandom;
@@ -15,13 +16,13 @@ import javax.crypto.SecretKey;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1Object;
 import org.bouncycastle.asn1.ASN1Primitive;
-import org.bouncycastle.asn1.ocsp.ResponseData;
 import org.bouncycastle.asn1.pkcs.CertificationRequestInfo;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
-import org.bouncycastle.asn1.x509.TBSCertList;
 import org.bouncycastle.asn1.x509.TBSCertificate;
 import org.bouncycastle.operator.DefaultSignatureAlgorithmIdentifierFinder;
 import org.jspecify.annotations.Nullable;
+
+import id.paraf.pki.der.Shapes;
 
 /** Keys of authorities, sealed by the keyroom's secret. Each signs only what its use allows, and only after it was read. */
 final class Authorities {
@@ -88,10 +89,19 @@ final class Authorities {
 
     /** RFC 5280 §5.1.1.1. */
     AuthorityOutcome signCrl(UUID key, byte[] tbs) {
-        return sign(key, EnumSet.of(AuthorityUse.ROOT, AuthorityUse.ISSUING), tbs, "TBSCertList", algorithm -> der -> {
-            var list = TBSCertList.getInstance(der);
-            return list.getSignature().equals(algorithm) ? list : null;
-        }, row -> announce(KeyEvent.AuthorityAct.SIGNS_LIST, row, tbs, null));
+        return sign(key, EnumSet.of(AuthorityUse.ROOT, AuthorityUse.ISSUING), tbs, "TBSCertList",
+                row -> isCertList(tbs, row.algorithm())
+                        ? announce(KeyEvent.AuthorityAct.SIGNS_LIST, row, tbs, null)
+                        : "not a DER TBSCertList for " + row.algorithm().signatureName());
+    }
+
+    /** Whether it is a list that names this algorithm inside as it will outside (RFC 5280 §5.1.2.2). */
+    static boolean isCertList(byte[] tbs, KeyAlgorithm algorithm) {
+        try {
+            return Shapes.isCertList(tbs, identifier(algorithm).getEncoded(ASN1Encoding.DER));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** RFC 2986 §4.1: a request for this key's own certificate, which wishes for nothing. */
@@ -105,8 +115,8 @@ final class Authorities {
 
     /** RFC 6960 §4.2.1. ResponseData names no algorithm: it stands beside the signature. */
     AuthorityOutcome signOcsp(UUID key, byte[] responseData) {
-        return sign(key, EnumSet.of(AuthorityUse.OCSP), responseData, "ResponseData", algorithm -> ResponseData::getInstance,
-                row -> null);
+        return sign(key, EnumSet.of(AuthorityUse.OCSP), responseData, "ResponseData",
+                row -> Shapes.isResponseData(responseData) ? null : "not a DER ResponseData");
     }
 
     /** Says durably what is about to be signed: whoever has the signature has the event. */

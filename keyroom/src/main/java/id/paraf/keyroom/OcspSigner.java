@@ -1,6 +1,6 @@
 package id.paraf.keyroom;
 
-import org.bouncycastle.asn1.ocsp.ResponseData;
+import id.paraf.pki.der.Shapes;
 
 /**
  * An OCSP key that stays open: it signs ResponseData and nothing else, as fast as it can and also while the database is
@@ -16,7 +16,7 @@ public final class OcspSigner {
 
     /** Signs DER ResponseData with ECDSA over SHA-256. Any number of threads may ask at once. */
     public AuthorityOutcome sign(byte[] responseData) {
-        return Authorities.is(responseData, ResponseData::getInstance) ? new AuthorityOutcome.Signed(key.sign(responseData))
+        return Shapes.isResponseData(responseData) ? new AuthorityOutcome.Signed(key.sign(responseData))
                 : new AuthorityOutcome.Refused("not a DER ResponseData");
     }
 }

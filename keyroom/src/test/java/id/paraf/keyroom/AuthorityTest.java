@@ -33,6 +33,9 @@ import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x509.Time;
+import org.bouncycastle.asn1.x509.CRLNumber;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.Extensions;
 import org.bouncycastle.asn1.x509.V2TBSCertListGenerator;
 import org.bouncycastle.asn1.x509.V3TBSCertificateGenerator;
 import org.junit.jupiter.api.Test;
@@ -69,6 +72,8 @@ class AuthorityTest {
         generator.setIssuer(new X500Name("CN=Contoh CA"));
         generator.setThisUpdate(new Time(NOW));
         generator.setNextUpdate(new Time(NOW));
+        // RFC 5280 §5.2.3: every list has a number.
+        generator.setExtensions(new Extensions(Extension.create(Extension.cRLNumber, false, new CRLNumber(BigInteger.ONE))));
         return generator.generateTBSCertList().getEncoded(ASN1Encoding.DER);
     }
 

@@ -4,10 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import org.bouncycastle.asn1.ASN1Encoding;
-import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.DERIA5String;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
@@ -23,8 +24,10 @@ import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.IssuingDistributionPoint;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
-import org.bouncycastle.asn1.x509.V2TBSCertListGenerator;
 import org.jspecify.annotations.Nullable;
+
+import id.paraf.pki.der.DerReader;
+import id.paraf.pki.der.DerWriter;
 
 /**
  * A list of revoked certificates, to be signed: complete for its scope, or a delta of what changed since a complete one.
@@ -39,6 +42,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record CrlBody(X500Name issuer, SubjectPublicKeyInfo issuerKey, BigInteger number, Instant thisUpdate, Instant nextUpdate,
         Scope scope, List<Entry> entries) {
+
+    /** Serial number, time and reason with their headers. */
+    private static final int LONGEST_ENTRY = 64;
+    private static final Map<Integer, byte[]> REASONS = reasons();
 
     /**
      * What a list is about.
@@ -77,32 +84,58 @@ public record CrlBody(X500Name issuer, SubjectPublicKeyInfo issuerKey, BigIntege
         }
     }
 
-    /** The DER TBSCertList (RFC 5280 §5.1). */
+    /** The DER TBSCertList (RFC 5280 §5.1). A million entries are written in a moment, so not by an object for each. */
     public byte[] toBeSigned() {
-        var tbs = new V2TBSCertListGenerator();
-        tbs.setSignature(SignatureAlgorithm.of(issuerKey).identifier());
-        tbs.setIssuer(issuer);
-        tbs.setThisUpdate(CertificateBody.time(thisUpdate));
-        tbs.setNextUpdate(CertificateBody.time(nextUpdate));
         try {
+            byte[] extensions = extensions().getEncoded(ASN1Encoding.DER);
+            byte[] name = issuer.getEncoded(ASN1Encoding.DER);
+            byte[] algorithm = SignatureAlgorithm.of(issuerKey).identifier().getEncoded(ASN1Encoding.DER);
+            var out = new DerWriter(extensions.length + name.length + algorithm.length + 100 + LONGEST_ENTRY * entries.size());
+            int all = out.mark();
+            out.bytes(extensions);
+            out.wrap(0xa0, all);
             // RFC 5280 §5.1.2.6: when there are no revoked certificates, the revoked certificates list MUST be absent.
-            for (var entry : entries) {
-                tbs.addCRLEntry(new ASN1Integer(entry.serial().value()), CertificateBody.time(entry.revokedAt()), reason(entry));
+            if (!entries.isEmpty()) {
+                int list = out.mark();
+                entries.reversed().forEach(entry -> write(out, entry));
+                out.wrap(DerReader.SEQUENCE, list);
             }
-            tbs.setExtensions(extensions());
-            return tbs.generateTBSCertList().getEncoded(ASN1Encoding.DER);
+            out.utcOrGeneralizedTime(nextUpdate.getEpochSecond());
+            out.utcOrGeneralizedTime(thisUpdate.getEpochSecond());
+            out.bytes(name);
+            out.bytes(algorithm);
+            // RFC 5280 §5.1.2.1: version 2 is the integer 1.
+            out.value(DerReader.INTEGER, new byte[] {1});
+            out.wrap(DerReader.SEQUENCE, all);
+            return out.finish();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static @Nullable Extensions reason(Entry entry) throws IOException {
-        // RFC 5280 §5.3.1: the reason code extension SHOULD be absent instead of using unspecified (0).
-        if (entry.reason() == RevocationReason.UNSPECIFIED) {
-            return null;
+    private static void write(DerWriter out, Entry entry) {
+        int mark = out.mark();
+        byte[] reason = REASONS.get(entry.reason() == null ? CRLReason.removeFromCRL : entry.reason().code());
+        if (reason != null) {
+            out.bytes(reason);
         }
-        int code = entry.reason() == null ? CRLReason.removeFromCRL : entry.reason().code();
-        return new Extensions(Extension.create(Extension.reasonCode, false, CRLReason.lookup(code)));
+        out.utcOrGeneralizedTime(entry.revokedAt().getEpochSecond());
+        out.value(DerReader.INTEGER, entry.serial().value().toByteArray());
+        out.wrap(DerReader.SEQUENCE, mark);
+    }
+
+    /** The crlEntryExtensions of each reason; RFC 5280 §5.3.1: the reason code extension SHOULD be absent instead of using unspecified (0). */
+    private static Map<Integer, byte[]> reasons() {
+        var encoded = new HashMap<Integer, byte[]>();
+        try {
+            for (int code = 1; code <= 10; code++) {
+                encoded.put(code, new Extensions(Extension.create(Extension.reasonCode, false, CRLReason.lookup(code)))
+                        .getEncoded(ASN1Encoding.DER));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Map.copyOf(encoded);
     }
 
     private Extensions extensions() throws IOException {

@@ -10,12 +10,23 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509CRL;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
+import java.util.Locale;
+import java.util.Random;
 
+import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.Extensions;
+import org.bouncycastle.asn1.x509.TBSCertList;
+import org.bouncycastle.asn1.x509.Time;
+import org.bouncycastle.asn1.x509.V2TBSCertListGenerator;
 import org.bouncycastle.cert.X509CRLHolder;
 import org.junit.jupiter.api.Test;
 
+import id.paraf.pki.der.Shapes;
 import id.paraf.testing.Proves;
 
 class CrlBodyTest {
@@ -30,6 +41,50 @@ class CrlBodyTest {
     private static byte[] list(CrlBody.Scope scope, List<CrlBody.Entry> entries) {
         return TestAuthority.sign(new CrlBody(CA.issuingName.toX500(), TestAuthority.info(CA.issuingKey), BigInteger.TWO, NOW,
                 NOW.plus(Duration.ofDays(7)), scope, entries).toBeSigned(), CA.issuingKey);
+    }
+
+    /** Entry by entry what Bouncy Castle's generator writes, whatever the length of the list, its serials and its times. */
+    @Test
+    @Proves("CR-02")
+    void theBytesAreThoseOfBouncyCastle() throws Exception {
+        var random = new Random(3);
+        for (int count : new int[] {0, 1, 2, 3, 7, 1_000, 2_000}) {
+            var entries = new ArrayList<CrlBody.Entry>();
+            for (int i = 0; i < count; i++) {
+                var reasons = RevocationReason.values();
+                entries.add(new CrlBody.Entry(new SerialNumber(new BigInteger(1 + random.nextInt(159), random).setBit(0)),
+                        NOW.minusSeconds(random.nextInt()), reasons[random.nextInt(reasons.length)]));
+            }
+            var sorted = entries.stream().filter(entry -> !entry.revokedAt().isAfter(NOW)).toList();
+            for (Instant next : List.of(NOW.plusSeconds(1), Instant.parse("2049-12-31T23:59:59Z"), Instant.parse("2050-01-01T00:00:00Z"))) {
+                byte[] ours = new CrlBody(CA.issuingName.toX500(), TestAuthority.info(CA.issuingKey), BigInteger.TWO, NOW, next,
+                        CrlBody.Scope.EVERYTHING, sorted).toBeSigned();
+                assertThat(TBSCertList.getInstance(ours).getEncoded(ASN1Encoding.DER)).isEqualTo(ours);
+                assertThat(generated(TBSCertList.getInstance(ours), sorted)).isEqualTo(ours);
+                assertThat(Shapes.isCertList(ours, TBSCertList.getInstance(ours).getSignature().getEncoded())).isTrue();
+                var read = new ArrayList<String>();
+                CrlEntries.each(TestAuthority.sign(ours, CA.issuingKey), (serial, held) -> read.add(serial + " " + held));
+                assertThat(read).isEqualTo(sorted.stream().map(entry -> entry.serial().value() + " "
+                        + (entry.reason() == RevocationReason.CERTIFICATE_HOLD)).toList());
+            }
+        }
+    }
+
+    private static byte[] generated(TBSCertList like, List<CrlBody.Entry> entries) throws Exception {
+        var generator = new V2TBSCertListGenerator();
+        generator.setSignature(like.getSignature());
+        generator.setIssuer(like.getIssuer());
+        generator.setThisUpdate(like.getThisUpdate());
+        generator.setNextUpdate(like.getNextUpdate());
+        for (var entry : entries) {
+            var reason = entry.reason() == RevocationReason.UNSPECIFIED ? null
+                    : new Extensions(Extension.create(Extension.reasonCode, false,
+                            org.bouncycastle.asn1.x509.CRLReason.lookup(entry.reason().code())));
+            generator.addCRLEntry(new ASN1Integer(entry.serial().value()), new Time(Date.from(entry.revokedAt()), Locale.ROOT),
+                    reason);
+        }
+        generator.setExtensions(like.getExtensions());
+        return generator.generateTBSCertList().getEncoded(ASN1Encoding.DER);
     }
 
     private static X509CRL parse(byte[] der) throws Exception {

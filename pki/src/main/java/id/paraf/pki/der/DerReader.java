@@ -18,6 +18,9 @@ public final class DerReader {
     /** Deeper than any name that a request may carry, and too shallow to exhaust a stack. */
     private static final int DEEPEST = 16;
 
+    /** Octets of the longest length: 2 GiB of content, which a list of a million needs a part of; strangers are stopped by what they may send. */
+    private static final int LONGEST_LENGTH = 4;
+
     private final byte[] bytes;
     private final int end;
     private int at;
@@ -71,6 +74,13 @@ public final class DerReader {
     public byte[] content(int tag) {
         var inner = enter(tag);
         return Arrays.copyOfRange(bytes, inner.at, inner.end);
+    }
+
+    /** The next value with its header, which must have this tag. */
+    public byte[] whole(int tag) {
+        int start = at;
+        enter(tag);
+        return Arrays.copyOfRange(bytes, start, at);
     }
 
     /** The content of an INTEGER: X.690 §8.3.2, the first nine bits are not all the same. */
@@ -176,14 +186,17 @@ public final class DerReader {
         }
         if (first > 0x80) {
             int count = first & 0x7f;
-            if (count > 2 || end - at < count) {
+            if (count > LONGEST_LENGTH || end - at < count) {
                 throw new NotDer("a length beyond the end");
             }
             length = 0;
             for (int i = 0; i < count; i++) {
                 length = length << 8 | bytes[at++] & 0xff;
             }
-            if (length < 0x80 || count == 2 && length < 0x100) {
+            if (length < 0) {
+                throw new NotDer("a length beyond the end");
+            }
+            if (length < 0x80 || length >>> 8 * (count - 1) == 0) {
                 throw new NotDer("a length that is not minimal");
             }
         }

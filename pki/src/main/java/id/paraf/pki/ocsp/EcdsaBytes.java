@@ -3,6 +3,7 @@ package id.paraf.pki.ocsp;
 import java.util.Arrays;
 
 import id.paraf.pki.der.DerReader;
+import id.paraf.pki.der.DerWriter;
 
 /** A P-256 signature in 64 bytes, r and s, where millions are kept; on the wire it is a SEQUENCE of two INTEGERs. */
 public final class EcdsaBytes {

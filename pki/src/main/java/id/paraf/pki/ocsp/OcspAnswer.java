@@ -1,6 +1,7 @@
 package id.paraf.pki.ocsp;
 
 import id.paraf.pki.der.DerReader;
+import id.paraf.pki.der.DerWriter;
 
 /**
  * One answer about one certificate, before it is signed. The same answer always gives the same bytes, so whoever keeps a

@@ -5,6 +5,7 @@ import java.util.HexFormat;
 import org.bouncycastle.cert.X509CertificateHolder;
 
 import id.paraf.pki.der.DerReader;
+import id.paraf.pki.der.DerWriter;
 
 /** Who signs: what every answer of one responder certificate has in common. */
 public final class ResponderIdentity {
