@@ -2,10 +2,8 @@ package id.paraf.certificate;
 
 /** Where, between the commits of the authority's own work, a test lets the process die. */
 public enum CertificatePoint {
-    /** Serial number and content are written, nothing is signed yet. */
+    /** Serial number and content are written, the twin was linted and announced, the authority not asked yet. */
     ISSUE_PREPARED,
-    /** The twin was linted and announced, the authority not asked yet. */
-    ISSUE_LINTED,
     /** A certificate may be out, and the register knows of its content alone. */
     ISSUE_SIGNED,
     /** The certificate is stored; whoever asked for it does not know yet. */

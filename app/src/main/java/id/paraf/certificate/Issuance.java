@@ -94,19 +94,16 @@ class Issuance {
         byte[] tbs = body.toBeSigned();
         CertificateId id = draft.row().id();
 
-        // 1. The serial number and the content, committed before anything is signed (CA-01).
+        // 1. The same bytes under a signature that nobody trusts, linted (CA-02, CA-03).
+        byte[] sample = SignedDer.of(tbs, SignatureAlgorithm.of(body.issuerKey()), throwAway(body).signCertificate(tbs).orThrow());
+        var findings = Lints.run(sample, body.profile(), draft.issuer() == null ? sample : draft.issuer());
+
+        // 2. Serial number, content, sample and what was found, committed before the authority signs anything (CA-01).
         transaction.executeWithoutResult(status -> {
             rows.insertPrepared(withContent(draft.row(), body.serial().value(), tbs), KeyIdentifiers.sha256(encoded(body)),
                     profiles.inForce(body.profile()), draft.reference(), partition);
             record(draft, "certificate.prepared", Map.of("serial", body.serial().hex(), "profile", body.profile().name(),
                     "reference", draft.reference()));
-        });
-        faults.reached(CertificatePoint.ISSUE_PREPARED);
-
-        // 2. The same bytes under a signature that nobody trusts, linted, and kept with what was found (CA-02, CA-03).
-        byte[] sample = SignedDer.of(tbs, SignatureAlgorithm.of(body.issuerKey()), throwAway(body).signCertificate(tbs).orThrow());
-        var findings = Lints.run(sample, body.profile(), draft.issuer() == null ? sample : draft.issuer());
-        transaction.executeWithoutResult(status -> {
             rows.storeLint(id, sample, findings.isEmpty());
             if (!findings.isEmpty()) {
                 record(draft, "certificate.refused", Map.of("findings", String.join("; ", findings)));
@@ -114,10 +111,10 @@ class Issuance {
                 log.enter(LogEntry.prepared(logged(draft, tbs), sample));
             }
         });
+        faults.reached(CertificatePoint.ISSUE_PREPARED);
         if (!findings.isEmpty()) {
             return new Result.Refused(findings);
         }
-        faults.reached(CertificatePoint.ISSUE_LINTED);
 
         // 3. The signature. From here on a certificate may exist, and its row can be revoked.
         byte[] signature = keyroom.signCertificate(draft.authorityKey(), tbs).orThrow();

@@ -1,5 +1,6 @@
 package id.paraf.keyroom;
 
+import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
@@ -10,6 +11,11 @@ import java.security.Signature;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
 import javax.crypto.Cipher;
+
+import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
+import org.bouncycastle.crypto.util.PrivateKeyFactory;
+
+import id.paraf.pki.ecdsa.Ecdsa;
 
 /** Makes keys and uses them; the only class that holds a private key in its hands, and never for longer than a call. */
 final class KeyPairs {
@@ -38,16 +44,12 @@ final class KeyPairs {
     /** Signs a SHA-256 digest with a P-256 or RSA key. */
     static byte[] signDigest(KeyAlgorithm algorithm, byte[] pkcs8, byte[] sha256, SecureRandom random) {
         try {
-            PrivateKey key = parse(algorithm, pkcs8);
             if (algorithm.family().equals("EC")) {
-                var signature = Signature.getInstance("NONEwithECDSA");
-                signature.initSign(key, random);
-                signature.update(sha256);
-                return signature.sign();
+                return Ecdsa.signDigest(parseEc(pkcs8), sha256);
             }
             // RFC 8017 §8.2.1: with a private key, this cipher applies EMSA-PKCS1-v1_5's block type 1.
             var cipher = Cipher.getInstance("RSA/ECB/PKCS1Padding");
-            cipher.init(Cipher.ENCRYPT_MODE, key, random);
+            cipher.init(Cipher.ENCRYPT_MODE, parseRsa(pkcs8), random);
             cipher.update(SHA256_DIGEST_INFO);
             return cipher.doFinal(sha256);
         } catch (GeneralSecurityException e) {
@@ -58,8 +60,11 @@ final class KeyPairs {
     /** Signs a message with the key's one algorithm. */
     static byte[] sign(KeyAlgorithm algorithm, byte[] pkcs8, byte[] message, SecureRandom random) {
         try {
+            if (algorithm.family().equals("EC")) {
+                return Ecdsa.sign(parseEc(pkcs8), message);
+            }
             var signature = Signature.getInstance(algorithm.signatureName());
-            signature.initSign(parse(algorithm, pkcs8), random);
+            signature.initSign(parseRsa(pkcs8), random);
             signature.update(message);
             return signature.sign();
         } catch (GeneralSecurityException e) {
@@ -67,8 +72,15 @@ final class KeyPairs {
         }
     }
 
-    private static PrivateKey parse(KeyAlgorithm algorithm, byte[] pkcs8) throws GeneralSecurityException {
-        var spec = new PKCS8EncodedKeySpec(pkcs8);
-        return KeyFactory.getInstance(algorithm.family()).generatePrivate(spec);
+    private static PrivateKey parseRsa(byte[] pkcs8) throws GeneralSecurityException {
+        return KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
+    }
+
+    private static ECPrivateKeyParameters parseEc(byte[] pkcs8) {
+        try {
+            return (ECPrivateKeyParameters) PrivateKeyFactory.createKey(pkcs8);
+        } catch (IOException e) {
+            throw new IllegalStateException("A key that this keyroom made is not readable", e);
+        }
     }
 }

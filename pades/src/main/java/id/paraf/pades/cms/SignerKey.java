@@ -3,6 +3,7 @@ package id.paraf.pades.cms;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
+import java.security.MessageDigest;
 import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
 
@@ -18,17 +19,13 @@ import org.jspecify.annotations.Nullable;
 /** What the signer's certificate says about the key: how it signs, and whether a signature is its own. */
 public enum SignerKey {
     /** PKCS #1 v1.5 with SHA-256, RFC 4055 §5: parameters NULL. */
-    RSA("RSA", "SHA256withRSA", new AlgorithmIdentifier(PKCSObjectIdentifiers.sha256WithRSAEncryption, DERNull.INSTANCE)),
+    RSA(new AlgorithmIdentifier(PKCSObjectIdentifiers.sha256WithRSAEncryption, DERNull.INSTANCE)),
     /** ECDSA with SHA-256 on a NIST curve, RFC 5758 §3.2: parameters absent. */
-    EC("EC", "SHA256withECDSA", new AlgorithmIdentifier(X9ObjectIdentifiers.ecdsa_with_SHA256));
+    EC(new AlgorithmIdentifier(X9ObjectIdentifiers.ecdsa_with_SHA256));
 
-    private final String family;
-    private final String algorithm;
     private final AlgorithmIdentifier identifier;
 
-    SignerKey(String family, String algorithm, AlgorithmIdentifier identifier) {
-        this.family = family;
-        this.algorithm = algorithm;
+    SignerKey(AlgorithmIdentifier identifier) {
         this.identifier = identifier;
     }
 
@@ -54,8 +51,11 @@ public enum SignerKey {
     /** Whether the value (PKCS #1, or the DER of r and s) is this key's signature over the bytes. */
     public boolean verifies(SubjectPublicKeyInfo key, byte[] bytes, byte[] value) {
         try {
-            var verifier = Signature.getInstance(algorithm);
-            verifier.initVerify(KeyFactory.getInstance(family).generatePublic(new X509EncodedKeySpec(key.getEncoded())));
+            if (this == EC) {
+                return Ecdsa.verifies(key.getEncoded(), MessageDigest.getInstance("SHA-256").digest(bytes), value);
+            }
+            var verifier = Signature.getInstance("SHA256withRSA");
+            verifier.initVerify(KeyFactory.getInstance("RSA").generatePublic(new X509EncodedKeySpec(key.getEncoded())));
             verifier.update(bytes);
             return verifier.verify(value);
         } catch (GeneralSecurityException | IOException _) {

@@ -3,7 +3,7 @@
  * checked over Bouncy Castle's ASN.1. No key is ever here.
  *
  * <p>Doors: {@link id.paraf.pades.cms.SignedAttributes}, {@link id.paraf.pades.cms.SignatureCms},
- * {@link id.paraf.pades.cms.SignerKey}, {@link id.paraf.pades.cms.TimestampToken}.
+ * {@link id.paraf.pades.cms.SignerKey}, {@link id.paraf.pades.cms.TimestampToken}, {@link id.paraf.pades.cms.Ecdsa}.
  */
 @NullMarked
 package id.paraf.pades.cms;

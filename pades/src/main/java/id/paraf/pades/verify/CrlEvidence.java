@@ -1,7 +1,6 @@
 package id.paraf.pades.verify;
 
 import java.io.ByteArrayInputStream;
-import java.security.GeneralSecurityException;
 import java.security.cert.CRLException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
@@ -68,9 +67,9 @@ record CrlEvidence(X509CRL crl, byte[] der) {
 
     private boolean verifies(X509Certificate issuer) {
         try {
-            crl.verify(issuer.getPublicKey());
-            return true;
-        } catch (GeneralSecurityException e) {
+            return SignatureScheme.signs(issuer.getPublicKey(), crl.getSigAlgOID(), crl.getTBSCertList(), crl.getSignature(),
+                    crl::verify);
+        } catch (CRLException e) {
             return false;
         }
     }

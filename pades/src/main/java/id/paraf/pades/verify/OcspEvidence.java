@@ -1,7 +1,6 @@
 package id.paraf.pades.verify;
 
 import java.io.IOException;
-import java.security.GeneralSecurityException;
 import java.security.cert.CRLReason;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
@@ -132,15 +131,6 @@ record OcspEvidence(byte[] toBeSigned, SignatureScheme scheme, byte[] signature,
                 && responder.getName().equals(X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded()));
     }
 
-    private static boolean isSignedBy(X509Certificate one, X509Certificate issuer) {
-        try {
-            one.verify(issuer.getPublicKey());
-            return true;
-        } catch (GeneralSecurityException e) {
-            return false;
-        }
-    }
-
     /** Only with ocsp-nocheck: a responder that could itself be revoked would need evidence about the evidence. */
     private boolean isDelegated(X509Certificate one, X509Certificate issuer, Policy policy, SignatureMemo memo) {
         try {
@@ -152,7 +142,7 @@ record OcspEvidence(byte[] toBeSigned, SignatureScheme scheme, byte[] signature,
                     || producedAt.isAfter(one.getNotAfter().toInstant())) {
                 return false;
             }
-            return memo.holds(CmsSignature.encoded(one), issuer.getPublicKey(), () -> isSignedBy(one, issuer));
+            return memo.holds(CmsSignature.encoded(one), issuer.getPublicKey(), () -> Paths.isSigned(one, issuer));
         } catch (CertificateParsingException e) {
             return false;
         }

@@ -6,6 +6,7 @@ import java.security.cert.CertPathValidator;
 import java.security.cert.CertificateFactory;
 import java.security.cert.PKIXParameters;
 import java.security.cert.TrustAnchor;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -100,11 +101,12 @@ final class Paths {
         return memo.holds(CmsSignature.encoded(certificate), issuer.getPublicKey(), () -> isSigned(certificate, issuer));
     }
 
-    private static boolean isSigned(X509Certificate certificate, X509Certificate issuer) {
+    /** Whether a certificate's signature is the issuer's. */
+    static boolean isSigned(X509Certificate certificate, X509Certificate issuer) {
         try {
-            certificate.verify(issuer.getPublicKey());
-            return true;
-        } catch (GeneralSecurityException e) {
+            return SignatureScheme.signs(issuer.getPublicKey(), certificate.getSigAlgOID(), certificate.getTBSCertificate(),
+                    certificate.getSignature(), certificate::verify);
+        } catch (CertificateEncodingException e) {
             return false;
         }
     }

@@ -18,6 +18,8 @@ import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.jspecify.annotations.Nullable;
 
+import id.paraf.pades.cms.Ecdsa;
+
 /** A signature algorithm as Java calls it, or why it is refused. */
 sealed interface SignatureScheme {
 
@@ -42,6 +44,9 @@ sealed interface SignatureScheme {
             if (rsa != key instanceof RSAPublicKey) {
                 return false;
             }
+            if (key instanceof ECPublicKey) {
+                return Ecdsa.verifies(key.getEncoded(), digest.of(signed), value);
+            }
             try {
                 var signature = Signature.getInstance(javaName);
                 if (parameters != null) {
@@ -58,6 +63,30 @@ sealed interface SignatureScheme {
 
     /** An algorithm that does not. */
     record Refused(Reason reason) implements SignatureScheme {
+    }
+
+    /** How Java verifies a certificate or a list. */
+    interface JavaVerifies {
+        void verify(PublicKey key) throws GeneralSecurityException;
+    }
+
+    /**
+     * Whether a certificate or a list is signed by a key.
+     *
+     * @param oid of its signature algorithm
+     * @param otherwise asked about everything but ECDSA
+     */
+    static boolean signs(PublicKey key, String oid, byte[] toBeSigned, byte[] signature, JavaVerifies otherwise) {
+        var ecdsa = key instanceof ECPublicKey ? ECDSA.get(new ASN1ObjectIdentifier(oid)) : null;
+        if (ecdsa != null) {
+            return Ecdsa.verifies(key.getEncoded(), ecdsa.of(toBeSigned), signature);
+        }
+        try {
+            otherwise.verify(key);
+            return true;
+        } catch (GeneralSecurityException e) {
+            return false;
+        }
     }
 
     /**
