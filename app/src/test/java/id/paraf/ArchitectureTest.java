@@ -48,7 +48,7 @@ class ArchitectureTest {
             entry("verification", Set.of("pades")),
             entry("transparency", Set.of("audit", "pki", "keyroom")),
             entry("certificate", Set.of("audit", "pki", "keyroom", "transparency")),
-            entry("renewal", Set.of("account", "selfie", "certificate", "notice", "audit", "limits", "keyroom")),
+            entry("renewal", Set.of("account", "selfie", "enrolment", "certificate", "notice", "audit", "limits", "keyroom")),
             entry("evidence", Set.of("audit", "face", "pades")), entry("population", Set.of()),
             entry("enrolment",
                     Set.of("account", "selfie", "evidence", "population", "certificate", "notice", "audit", "limits", "keyroom")),

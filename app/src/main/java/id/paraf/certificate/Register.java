@@ -84,6 +84,11 @@ public class Register {
         return rows.renewalOf(id).filter(row -> row.der() != null).map(row -> row.certificate(clock.instant()));
     }
 
+    /** Whom a signer's certificate names. */
+    public Optional<Subject> subject(CertificateId id) {
+        return rows.find(id).flatMap(row -> Optional.ofNullable(row.subject()));
+    }
+
     /** When the application led to a certificate that this one goes back to by renewals and replacements. */
     public Optional<Instant> enrolled(CertificateId id) {
         return rows.firstIssued(id);

@@ -17,6 +17,10 @@ public sealed interface DecideOutcome {
     record Approved() implements DecideOutcome {
     }
 
+    /** Approved: the record is corrected. Its owner orders a certificate with the new data, if certificates say them. */
+    record Corrected() implements DecideOutcome {
+    }
+
     /** Approved, but the authority cannot issue it as it is: the officer tries again later, or rejects it. */
     record Unissuable(String why) implements DecideOutcome {
     }

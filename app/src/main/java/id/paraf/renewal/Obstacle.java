@@ -10,6 +10,10 @@ public enum Obstacle {
     EXPIRED,
     /** It is stopped until its owner or an officer lets it go on. */
     SUSPENDED,
+    /** Data that it says were corrected: the one with the new data comes first. */
+    CORRECTED,
+    /** Nothing that it says was corrected. */
+    NOTHING_CORRECTED,
     /** Its end is still far. */
     TOO_EARLY,
     /** The account may not be used. */

@@ -144,6 +144,15 @@ class GoodForms {
         return List.of(owner("/applications", scene -> Map.of(), "application.started"),
                 owner("/applications/{id}/agreement", scene -> agreement("en", "agree"), "application.agreed"),
                 owner("/applications/{id}/consent", scene -> Map.of("consent", "yes"), "application.consented"),
+                owner("/applications/{id}/correction", scene -> Map.of("fullName", "Nama Benar", "reason", reason),
+                        "application.correction-entered"),
+                owner("/corrections", scene -> Map.of(), "application.correction-started"),
+                owner("/certificates/{id}/correct", scene -> {
+                    var fields = new LinkedHashMap<>(agreement("id", "agree"));
+                    fields.putAll(Map.of("order", UUID.randomUUID().toString(), "current", ResetWorld.OLD, "passphrase",
+                            ResetWorld.NEW, "confirmation", ResetWorld.NEW));
+                    return fields;
+                }, "renewal.corrected"),
                 owner("/applications/{id}/documents/{kind}/remove", scene -> Map.of(), "evidence.removed"),
                 owner("/applications/{id}/identity", scene -> Map.of("fullName", "Nama Baru", "nik", "9900000101900013", "nip",
                         "199001012020121002", "position", "Penguji"), "application.identity-entered"),
