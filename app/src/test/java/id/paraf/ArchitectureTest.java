@@ -52,6 +52,7 @@ class ArchitectureTest {
             entry("evidence", Set.of("audit", "face", "pades")), entry("population", Set.of()),
             entry("enrolment",
                     Set.of("account", "selfie", "evidence", "population", "certificate", "notice", "audit", "limits", "keyroom")),
+            entry("closing", Set.of("account", "certificate", "notice", "audit")),
             entry("passphrase", Set.of("account", "selfie", "certificate", "keyroom", "notice", "audit", "limits")),
             entry("signing", Set.of("account", "certificate", "passphrase", "keyroom", "pades", "notice", "audit", "limits")),
             entry("esign", Set.of("account", "enrolment", "certificate", "passphrase", "signing", "keyroom", "pades", "audit",

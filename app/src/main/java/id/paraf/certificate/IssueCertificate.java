@@ -114,6 +114,9 @@ public class IssueCertificate {
         } catch (RevocationRecord.NotInForce stopped) {
             rows.find(row.id()).ifPresent(prepared -> abandon(prepared, order));
             return new IssueOutcome.KeyUnfit("the certificate to be followed is not in force");
+        } catch (IssueRefused refused) {
+            rows.find(row.id()).ifPresent(prepared -> abandon(prepared, order));
+            return new IssueOutcome.KeyUnfit(String.valueOf(refused.getMessage()));
         }
     }
 

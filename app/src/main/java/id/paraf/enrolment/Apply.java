@@ -88,6 +88,9 @@ public class Apply {
         if (open.isPresent()) {
             return new ApplyOutcome.Done(open.get());
         }
+        if (!accounts.get(account).works().institution().inUse()) {
+            return new ApplyOutcome.InstitutionStopped();
+        }
         // One that ends soon may be followed by an application, too: evidence that is too old for a renewal is made anew by one.
         // So may one whose data were corrected, where the evidence is too old to order the new one.
         if (register.ownedBy(account).stream().anyMatch(
@@ -245,6 +248,9 @@ public class Apply {
     /** Sends the application to the officers. */
     public ApplyOutcome submit(UUID account, UUID id, Origin origin) {
         return step(account, id, Step.CHECK, application -> {
+            if (!accounts.get(account).works().institution().inUse()) {
+                return new ApplyOutcome.InstitutionStopped();
+            }
             if (!rows.move(id, application.state(), State.SUBMITTED, null, null, null)) {
                 return new ApplyOutcome.NotOpen();
             }

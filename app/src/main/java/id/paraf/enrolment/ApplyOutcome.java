@@ -38,6 +38,10 @@ public sealed interface ApplyOutcome {
     record NotCertified() implements ApplyOutcome {
     }
 
+    /** The institution is stopped: nobody applies there until it goes on. */
+    record InstitutionStopped() implements ApplyOutcome {
+    }
+
     /** The passphrase is too easy to guess, for these reasons. */
     record Weak(List<Weakness> weaknesses) implements ApplyOutcome {
     }

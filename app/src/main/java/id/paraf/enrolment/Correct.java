@@ -95,6 +95,9 @@ public class Correct {
         if (open.isPresent()) {
             return new ApplyOutcome.Done(open.get());
         }
+        if (!accounts.get(account).works().institution().inUse()) {
+            return new ApplyOutcome.InstitutionStopped();
+        }
         var recorded = recorded(account).orElse(null);
         if (recorded == null) {
             return new ApplyOutcome.NotCertified();

@@ -16,6 +16,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 import id.paraf.account.Account;
 import id.paraf.account.Accounts;
+import id.paraf.account.Institution;
+import id.paraf.account.Institutions;
 import id.paraf.audit.Audit;
 import id.paraf.audit.AuditEvent;
 import id.paraf.evidence.EvidenceFiles;
@@ -40,6 +42,7 @@ public class Decide {
     private final ApplicationRows rows;
     private final OfficerDesk desk;
     private final Accounts accounts;
+    private final Institutions institutions;
     private final Notices notices;
     private final IssueApproved issue;
     private final ReferencePhotos photos;
@@ -56,12 +59,13 @@ public class Decide {
     private final Clock clock;
     private final TransactionTemplate transaction;
 
-    Decide(ApplicationRows rows, OfficerDesk desk, Accounts accounts, Notices notices, IssueApproved issue, ReferencePhotos photos,
+    Decide(ApplicationRows rows, OfficerDesk desk, Accounts accounts, Institutions institutions, Notices notices, IssueApproved issue, ReferencePhotos photos,
             EvidenceFiles evidence, DocumentPolicy policy, SelfieCases cases, EndKeys endKeys, TellOfficers tell, Vouch vouch,
             ApproveCorrection corrections, EndOutdated outdated, OfficerSettings settings, Audit audit, Clock clock, TransactionTemplate transaction) {
         this.rows = rows;
         this.desk = desk;
         this.accounts = accounts;
+        this.institutions = institutions;
         this.notices = notices;
         this.issue = issue;
         this.photos = photos;
@@ -97,6 +101,7 @@ public class Decide {
         return issued(id, origin, decide(officer, id, Decide::waits, application -> {
             var submitted = Objects.requireNonNull(application.firstSubmittedAt());
             if (accounts.get(application.account()).disabledAt() != null
+                    || institutions.lockOf(application.account()).filter(Institution::inUse).isEmpty()
                     || submitted.plus(EVIDENCE).isBefore(clock.instant())) {
                 return new DecideOutcome.NoLongerPossible();
             }

@@ -53,7 +53,7 @@ public sealed interface DecideOutcome {
     record NotVouched() implements DecideOutcome {
     }
 
-    /** The photos or data were taken too long ago (RA-04), or the account is stopped (CA-07). */
+    /** The photos or data were taken too long ago (RA-04), or the account or its institution is stopped (CA-07). */
     record NoLongerPossible() implements DecideOutcome {
     }
 

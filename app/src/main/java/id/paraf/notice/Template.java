@@ -48,6 +48,8 @@ public enum Template {
     SIGNATURE_ROUND(Duration.ofDays(3), true, "document", "round"),
     /** The nightly lint found {@code count} certificates that break a rule; the first of them, and a link to the list. */
     LINT_FINDINGS(Duration.ofDays(3), true, "count", "first"),
+    /** An institution was stopped, goes on or is closed; {@code standing} names a sentence below {@code notice.standing.}; link to the console. */
+    INSTITUTION(Duration.ofDays(3), true, "institution", "standing"),
     /** An officer's work is waiting; link to the case. */
     OFFICER_TASK(Duration.ofDays(3), true, "task");
 

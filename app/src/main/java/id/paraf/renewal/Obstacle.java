@@ -18,6 +18,8 @@ public enum Obstacle {
     TOO_EARLY,
     /** The account may not be used. */
     DISABLED,
+    /** Nothing happens in the name of the owner's institution now. */
+    INSTITUTION_STOPPED,
     /** Its key may not be used. */
     KEY_FROZEN,
     /** Too many wrong passphrases: its key needs a reset first. */

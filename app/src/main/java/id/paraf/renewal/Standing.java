@@ -72,6 +72,9 @@ class Standing {
                 if (accounts.get(certificate.account()).disabledAt() != null) {
                     yield Obstacle.DISABLED;
                 }
+                if (!accounts.get(certificate.account()).works().institution().inUse()) {
+                    yield Obstacle.INSTITUTION_STOPPED;
+                }
                 var key = keyroom.state(certificate.key()).filter(state -> state.phase() == KeyState.Phase.ACTIVE).orElse(null);
                 if (key == null || key.frozen()) {
                     yield Obstacle.KEY_FROZEN;

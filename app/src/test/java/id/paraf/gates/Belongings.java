@@ -115,7 +115,7 @@ class Belongings {
     /** Routes of one kind name the same things. */
     static String kind(Route route) {
         String pattern = route.pattern();
-        return pattern.endsWith("/live") || pattern.endsWith("/decline") || pattern.contains("/renew") || pattern.contains("/correct")
+        return pattern.endsWith("/live") || pattern.endsWith("/decline") || pattern.contains("/renew") || pattern.contains("/correct") || pattern.endsWith("/close")
                 || pattern.equals("/capture/passphrase") ? pattern
                         : route.hasVariable() ? pattern.replaceAll("}/[^{]*$", "}") : "/";
     }
@@ -133,6 +133,16 @@ class Belongings {
         if (pattern.startsWith("/certificates/{id}") || pattern.startsWith("/officer/cases/{id}")
                 || pattern.startsWith("/officer/keys/{id}") || pattern.startsWith("/officer/certificates/{id}")) {
             return ofCertificate(pattern, port);
+        }
+        if (pattern.startsWith("/operator/institutions/{id}")) {
+            // One of its own: it is stopped.
+            String name = "Kantor " + UUID.randomUUID();
+            var person = people.claimedAt(name);
+            if (pattern.endsWith("/close")) {
+                esign.signer(name);
+            }
+            return new Scene(person, people.enrol(person, port),
+                    Map.of("id", accounts.get(person.id).works().institution().id().toString()), phone(person.id, port));
         }
         if (pattern.startsWith("/documents/rounds/{id}")) {
             return ofRound(pattern, port);

@@ -78,6 +78,7 @@ class ApplicationPages {
                     ? Wizard.to(done.application().id(), Step.furthest(done.application()))
                     : "redirect:/applications/" + done.application().id();
             case ApplyOutcome.TooMany many -> throw new Problem(429, "tooMany", many.retryAfter());
+            case ApplyOutcome.InstitutionStopped stopped -> throw new Problem(409, "institutionStopped");
             case ApplyOutcome.AlreadyCertified certified -> "redirect:/applications/new";
             default -> throw new Problem(409, "conflict");
         };

@@ -52,6 +52,7 @@ class CorrectionPages {
             case ApplyOutcome.Done(var application) when application.correction() && application.state().editable() ->
                 Wizard.to(application.id(), Step.furthest(application));
             case ApplyOutcome.Done(var application) -> "redirect:/applications/" + application.id();
+            case ApplyOutcome.InstitutionStopped stopped -> throw new Problem(409, "institutionStopped");
             case ApplyOutcome.TooMany(var retryAfter) -> throw new Problem(429, "tooMany", retryAfter);
             default -> "redirect:/corrections/new";
         };

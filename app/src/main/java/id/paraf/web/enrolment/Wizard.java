@@ -72,6 +72,7 @@ class Wizard {
             case ApplyOutcome.NotOpen no -> "redirect:/applications/" + id;
             case ApplyOutcome.DocumentsMissing missing -> to(id, Step.DOCUMENTS);
             case ApplyOutcome.AgreementChanged changed -> to(id, Step.AGREEMENT);
+            case ApplyOutcome.InstitutionStopped stopped -> throw new Problem(409, "institutionStopped");
             default -> throw new Problem(409, "conflict");
         };
     }

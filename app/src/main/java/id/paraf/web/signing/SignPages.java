@@ -171,6 +171,7 @@ class SignPages {
             }
             case SignDocuments.Outcome.Changed changed -> throw new Problem(409, "signing.changed");
             case SignDocuments.Outcome.NotThere gone -> throw new Problem(404, "notFound");
+            case SignDocuments.Outcome.InstitutionStopped stopped -> throw new Problem(409, "institutionStopped");
             case SignDocuments.Outcome.NotPossible over -> throw new Problem(409, "certificateOver");
         };
     }
