@@ -171,7 +171,11 @@ class DecisionPages {
                 }
                 throw new Problem(403, "forbidden");
             }
-            case DecideOutcome.AlreadyDecided already -> throw new Problem(409, "conflict");
+            case DecideOutcome.AlreadyDecided already -> {
+                // Another tab, or a colleague: the case says how it stands now.
+                page.toast("officer.done.already");
+                return "redirect:/officer/applications/" + id;
+            }
             case DecideOutcome.ReasonMissing missing -> {
                 page.refused();
                 return show(id, form.error("reason", "officer.reason.missing"), viewer, login, page, model);
