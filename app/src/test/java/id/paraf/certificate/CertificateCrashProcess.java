@@ -91,7 +91,8 @@ final class CertificateCrashProcess {
     public static void main(String[] arguments) throws Exception {
         Path directory = Path.of(arguments[0]);
         var application = new SpringApplication(Paraf.class, Points.class).run("--spring.profiles.active=demo", "--server.port=0",
-                "--paraf.data-directory=" + directory, "--paraf.database.connections=40", "--paraf.keyroom.argon2-memory-kib=8192",
+                "--paraf.data-directory=" + directory, "--paraf.database.connections=60",
+                "--paraf.database.turns=20", "--paraf.keyroom.argon2-memory-kib=8192",
                 "--logging.level.root=WARN");
         try {
             var process = new CertificateCrashProcess(application, directory);
