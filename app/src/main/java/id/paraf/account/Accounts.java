@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 import id.paraf.audit.Audit;
@@ -144,6 +145,30 @@ public class Accounts {
             audit.record(new AuditEvent("account.enabled", account, by, "account:" + account, Map.of(), origin));
         }
         return changed == 1;
+    }
+
+    /**
+     * Corrects what is recorded: what the account is called, and where its owner works. In the transaction of who decided that.
+     *
+     * @param name or null to leave it
+     * @param unit of the same institution, or null to leave it
+     * @return false if there is no such unit in use
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean correct(UUID account, @Nullable String name, @Nullable String unit, UUID by, Origin origin) {
+        var works = get(account).works();
+        var to = unit == null ? Optional.of(works.id()) : jdbc.sql("""
+                SELECT id FROM account_unit WHERE institution = :institution AND name = :name AND stopped_at IS NULL""")
+                .param("institution", works.institution().id()).param("name", unit)
+                .query((rs, i) -> rs.getObject("id", UUID.class)).optional();
+        if (to.isEmpty()) {
+            return false;
+        }
+        jdbc.sql("UPDATE account SET name = coalesce(:name::text, name), unit = :unit WHERE id = :id").param("name", name)
+                .param("unit", to.get()).param("id", account).update();
+        audit.record(new AuditEvent("account.corrected", account, by, "account:" + account,
+                Map.of("name", name == null ? "same" : "new", "unit", unit == null ? "same" : "new"), origin));
+        return true;
     }
 
     /** Remembers the language in which messages to this account are written. */

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * An institution whose people have accounts. Its name stands in certificates, so it never changes.
  *
  * @param code a short name for commands, of lower-case letters, digits and hyphens
- * @param stoppedAt since when nobody is invited into it; null while it is in use
+ * @param stoppedAt since when nothing happens in its name; null while it is in use
  */
 public record Institution(UUID id, String code, String name, @Nullable Instant stoppedAt) {
 

@@ -37,6 +37,8 @@ public class Institutions {
     private static final String UNITS = "SELECT" + COLUMNS
             + " FROM account_unit u JOIN account_institution i ON i.id = u.institution ";
     private static final int LONGEST_CODE = 40;
+    /** The kind of the advisory locks of institutions; nothing else uses locks of two numbers. */
+    private static final int LOCKS = 199;
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -61,6 +63,30 @@ public class Institutions {
     public List<Institution> all() {
         return jdbc.sql("SELECT id, code, name, stopped_at FROM account_institution ORDER BY lower(name), name")
                 .query(Institutions::institution).list();
+    }
+
+    public Optional<Institution> find(UUID id) {
+        return jdbc.sql("SELECT id, code, name, stopped_at FROM account_institution WHERE id = :id").param("id", id)
+                .query(Institutions::institution).optional();
+    }
+
+    /**
+     * The same, and it is neither stopped nor resumed until the transaction ends. Any number hold it so at once, and none of them writes
+     * anything for it.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<Institution> lock(UUID id) {
+        jdbc.sql("SELECT pg_advisory_xact_lock_shared(:locks, hashtext(:id))").param("locks", LOCKS).param("id", id.toString())
+                .query((rs, i) -> true).single();
+        return find(id);
+    }
+
+    /** The institution of an account, held as by {@link #lock}: what happens in its name happens before it is stopped, or not at all. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<Institution> lockOf(UUID account) {
+        return jdbc.sql("""
+                SELECT u.institution FROM account a JOIN account_unit u ON u.id = a.unit WHERE a.id = :account""")
+                .param("account", account).query((rs, i) -> rs.getObject(1, UUID.class)).optional().flatMap(this::lock);
     }
 
     /** By code or name, whatever its case. */
@@ -149,9 +175,12 @@ public class Institutions {
         return inserted;
     }
 
-    /** Lets nobody else be invited into an institution, or again; false if it was so before. */
+    /** Lets nothing happen in the name of an institution any more, or again; false if it was so before. */
     @Transactional
     public boolean stop(Institution institution, boolean stop, @Nullable UUID by, Origin origin) {
+        // Whatever goes on in its name comes to its end first, and sees what follows here.
+        jdbc.sql("SELECT pg_advisory_xact_lock(:locks, hashtext(:id))").param("locks", LOCKS).param("id", institution.id().toString())
+                .query((rs, i) -> true).single();
         boolean changed = jdbc.sql("""
                 UPDATE account_institution SET stopped_at = :at WHERE id = :id AND (stopped_at IS NULL) = :stop""")
                 .param("at", stop ? now() : null, java.sql.Types.TIMESTAMP_WITH_TIMEZONE).param("id", institution.id())

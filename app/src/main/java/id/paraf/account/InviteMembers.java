@@ -1,5 +1,6 @@
 package id.paraf.account;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -12,6 +13,8 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
 import id.paraf.kernel.Origin;
+import id.paraf.limits.Limit;
+import id.paraf.limits.Limits;
 
 /**
  * People who get an account: an officer or a verifikator invites signers into the own institution, one or a list of them; who runs
@@ -26,11 +29,13 @@ public class InviteMembers {
     private final Accounts accounts;
     private final Institutions institutions;
     private final Invitations invitations;
+    private final Limits limits;
 
-    InviteMembers(Accounts accounts, Institutions institutions, Invitations invitations) {
+    InviteMembers(Accounts accounts, Institutions institutions, Invitations invitations, Limits limits) {
         this.accounts = accounts;
         this.institutions = institutions;
         this.invitations = invitations;
+        this.limits = limits;
     }
 
     /**
@@ -129,16 +134,42 @@ public class InviteMembers {
         if (!Line.readable(name)) {
             flaws.add(Flaw.INSTITUTION);
         }
+        if (institutions.named(institution).filter(found -> !found.inUse()).isPresent()) {
+            flaws.add(Flaw.INSTITUTION_STOPPED);
+        }
         if (!Role.together(roles)) {
             flaws.add(Flaw.ROLES);
         }
         return invite(name, unit, roles, typed, flaws, null, origin);
     }
 
-    /** Mails a new link to somebody of the own institution who has not come yet; the old one dies. False if there is nobody. */
-    public boolean again(UUID who, UUID account, Origin origin) {
-        return inviter(who).flatMap(inviter -> accounts.find(account).filter(inviter::sameInstitution)
-                .filter(found -> found.disabledAt() == null)).flatMap(found -> invitations.renew(account, who, origin)).isPresent();
+    /** What became of inviting somebody again. */
+    public sealed interface Again {
+        /** A new link is on its way, and the old one is dead. */
+        record Sent() implements Again {
+        }
+
+        /** There is nobody of the own institution who was invited and has not come. */
+        record NotThere() implements Again {
+        }
+
+        /** Too many links to this person today. */
+        record TooMany(Duration retryAfter) implements Again {
+        }
+    }
+
+    /** Mails a new link to somebody of the own institution who has not come yet; the old one dies. */
+    public Again again(UUID who, UUID account, Origin origin) {
+        boolean there = inviter(who).filter(inviter -> inviter.works().institution().inUse())
+                .flatMap(inviter -> accounts.find(account).filter(inviter::sameInstitution))
+                .filter(found -> found.disabledAt() == null && !found.claimed()).isPresent();
+        if (!there) {
+            return new Again.NotThere();
+        }
+        if (limits.take(Limit.INVITATION_AGAIN_PER_ACCOUNT, account.toString()) instanceof Limits.Outcome.Refused(var retryAfter)) {
+            return new Again.TooMany(retryAfter);
+        }
+        return invitations.renew(account, who, origin).<Again>map(renewed -> new Again.Sent()).orElseGet(Again.NotThere::new);
     }
 
     private Optional<Account> inviter(UUID who) {

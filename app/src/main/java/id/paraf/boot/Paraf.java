@@ -10,6 +10,7 @@ import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGe
 import org.springframework.modulith.Modulithic;
 
 import id.paraf.account.Accounts;
+import id.paraf.account.Institutions;
 import id.paraf.account.InviteMembers;
 import id.paraf.account.Passkeys;
 import id.paraf.account.TrustedRoles;
@@ -19,9 +20,11 @@ import id.paraf.certificate.RevokeCertificate;
 import id.paraf.cli.CeremonyCommand;
 import id.paraf.cli.CertificateCommand;
 import id.paraf.cli.Commands;
+import id.paraf.cli.InstitutionCommand;
 import id.paraf.cli.InviteCommand;
 import id.paraf.cli.PasskeyCommand;
 import id.paraf.cli.RoleCommand;
+import id.paraf.closing.StopInstitution;
 import id.paraf.kernel.Randomness;
 import id.paraf.keyroom.OfflineRoot;
 
@@ -36,6 +39,9 @@ public class Paraf {
         }
         if (RoleCommand.knows(arguments)) {
             System.exit(RoleCommand.understood(arguments) ? role(arguments) : RoleCommand.usage(System.out));
+        }
+        if (InstitutionCommand.knows(arguments)) {
+            System.exit(InstitutionCommand.understood(arguments) ? institution(arguments) : InstitutionCommand.usage(System.out));
         }
         if (PasskeyCommand.knows(arguments)) {
             System.exit(PasskeyCommand.understood(arguments) ? forgetPasskeys(arguments) : PasskeyCommand.usage(System.out));
@@ -75,6 +81,12 @@ public class Paraf {
     private static int role(String... arguments) {
         try (var node = node(arguments, RoleCommand.own(arguments))) {
             return RoleCommand.run(System.out, node.getBean(TrustedRoles.class), arguments);
+        }
+    }
+
+    private static int institution(String... arguments) {
+        try (var node = node(arguments, InstitutionCommand.own(arguments))) {
+            return InstitutionCommand.run(System.out, node.getBean(Institutions.class), node.getBean(StopInstitution.class), arguments);
         }
     }
 

@@ -15,12 +15,13 @@ import id.paraf.pki.RevocationReason;
  * @param serial its serial number
  * @param notAfter last second of its validity
  * @param at when it was revoked
+ * @param by the certificate that took its place, or null
  */
 public record CertificateRevoked(UUID account, CertificateId certificate, BigInteger serial, Instant notAfter, Instant at,
-        RevocationReason reason, @Nullable UUID actor, Origin origin) {
+        RevocationReason reason, @Nullable CertificateId by, @Nullable UUID actor, Origin origin) {
 
     /** Whether a newer certificate took its place. */
     public boolean replaced() {
-        return reason == RevocationReason.SUPERSEDED;
+        return by != null;
     }
 }

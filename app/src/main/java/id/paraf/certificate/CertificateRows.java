@@ -139,6 +139,13 @@ class CertificateRows {
                 .param("account", account).query(CertificateRows::row).list();
     }
 
+    List<CertificateId> lasting(Collection<UUID> accounts) {
+        return jdbc.sql("""
+                SELECT id FROM certificate WHERE account = ANY (:accounts) AND phase IN ('ISSUED', 'SUSPENDED') AND not_after >= :now
+                ORDER BY id""").param("accounts", accounts.toArray(UUID[]::new)).param("now", now())
+                .query((rs, i) -> new CertificateId(rs.getObject("id", UUID.class))).list();
+    }
+
     /** Everything of a profile that is issued and not over. */
     List<Row> inForce(String profile, Instant now) {
         return jdbc.sql(COLUMNS + "WHERE profile = :profile AND phase IN ('ISSUED', 'SUSPENDED') AND not_after >= :now")

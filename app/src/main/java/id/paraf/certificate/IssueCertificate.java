@@ -95,7 +95,7 @@ public class IssueCertificate {
         var profile = profiles.get(Profile.Kind.SIGNER);
         Authority issuer = authorities.issuing();
         Instant notBefore = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        Instant wanted = lineage instanceof Lineage.Replaces(var old) ? lastEnd(old, notBefore)
+        Instant wanted = lineage instanceof Lineage.Replaces(var old, var reason) ? lastEnd(old, notBefore)
                 : profile.end(notBefore);
         // CA-06: never longer than the authority itself.
         Instant notAfter = wanted.isAfter(issuer.notAfter()) ? issuer.notAfter() : wanted;
@@ -114,6 +114,9 @@ public class IssueCertificate {
         } catch (RevocationRecord.NotInForce stopped) {
             rows.find(row.id()).ifPresent(prepared -> abandon(prepared, order));
             return new IssueOutcome.KeyUnfit("the certificate to be followed is not in force");
+        } catch (IssueRefused refused) {
+            rows.find(row.id()).ifPresent(prepared -> abandon(prepared, order));
+            return new IssueOutcome.KeyUnfit(String.valueOf(refused.getMessage()));
         }
     }
 
@@ -123,8 +126,8 @@ public class IssueCertificate {
             switch (lineage) {
                 case Lineage.First first -> {
                 }
-                case Lineage.Replaces(var old) ->
-                    revocations.supersede(old, id, draft.row().notAfter(), draft.actor(), draft.origin());
+                case Lineage.Replaces(var old, var reason) ->
+                    revocations.replace(old, id, reason, draft.row().notAfter(), draft.actor(), draft.origin());
                 case Lineage.Renews(var old) -> revocations.inForce(old);
             }
             events.publishEvent(new CertificateIssued(Objects.requireNonNull(draft.row().account()), id, draft.row().commonName(),

@@ -1,6 +1,7 @@
 package id.paraf.certificate;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -8,6 +9,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -28,25 +30,32 @@ class LintEverything {
 
     private static final Logger LOG = LoggerFactory.getLogger(LintEverything.class);
     private static final int PAGE = 500;
+    /** How many a message names. */
+    private static final int FIRST = 5;
 
     private final JdbcClient jdbc;
     private final ProfileRows versions;
     private final Authorities authorities;
+    private final LintFindings findings;
+    private final ApplicationEventPublisher events;
     private final Audit audit;
     private final Clock clock;
     private final TransactionTemplate transaction;
 
-    LintEverything(JdbcClient jdbc, ProfileRows versions, Authorities authorities, Audit audit, Clock clock,
+    LintEverything(JdbcClient jdbc, ProfileRows versions, Authorities authorities, LintFindings findings,
+            ApplicationEventPublisher events, Audit audit, Clock clock,
             TransactionTemplate transaction) {
         this.jdbc = jdbc;
         this.versions = versions;
         this.authorities = authorities;
+        this.findings = findings;
+        this.events = events;
         this.audit = audit;
         this.clock = clock;
         this.transaction = transaction;
     }
 
-    private record Issued(UUID id, String profile, @Nullable String version, String authority, byte[] der) {
+    private record Issued(UUID id, String serial, String profile, @Nullable String version, String authority, byte[] der) {
     }
 
     /** Raises the alarm for each that breaks a rule; says how many. */
@@ -56,6 +65,8 @@ class LintEverything {
         var first = Profiles.shipped();
         int seen = 0;
         int wrong = 0;
+        var named = new ArrayList<String>();
+        UUID run = UUID.randomUUID();
         UUID last = null;
         List<Issued> page;
         do {
@@ -63,33 +74,53 @@ class LintEverything {
             for (var one : page) {
                 Profile profile = one.version() == null ? first.named(one.profile())
                         : java.util.Objects.requireNonNull(known.get(one.version()));
-                var findings = Lints.run(one.der(), profile, authorities.named(one.authority()).orElseThrow().der());
-                if (!findings.isEmpty()) {
+                var broken = Lints.run(one.der(), profile, authorities.named(one.authority()).orElseThrow().der());
+                if (!broken.isEmpty()) {
                     wrong++;
-                    raise(one, findings);
+                    raise(one, broken, run);
+                    if (named.size() < FIRST) {
+                        named.add(one.serial() + ": " + String.join("; ", broken));
+                    }
                 }
                 last = one.id();
             }
             seen += page.size();
         } while (page.size() == PAGE);
+        ended(run, seen, wrong, named);
         LOG.info("Linted {} certificates in force; {} break rules", seen, wrong);
         return wrong;
     }
 
     private List<Issued> page(@Nullable UUID after) {
         return jdbc.sql("""
-                SELECT id, profile, encode(profile_sha256, 'hex') AS version, authority, der FROM certificate
+                SELECT id, serial, profile, encode(profile_sha256, 'hex') AS version, authority, der FROM certificate
                 WHERE phase IN ('ISSUED', 'SUSPENDED') AND not_after >= :now AND (:after::uuid IS NULL OR id > :after)
                 ORDER BY id LIMIT :limit""").param("now", CertificateRows.utc(clock.instant())).param("after", after)
                 .param("limit", PAGE)
-                .query((rs, i) -> new Issued(rs.getObject("id", UUID.class), rs.getString("profile"), rs.getString("version"),
+                .query((rs, i) -> new Issued(rs.getObject("id", UUID.class),
+                        LintFindings.hex(rs.getBigDecimal("serial").toBigIntegerExact()), rs.getString("profile"), rs.getString("version"),
                         rs.getString("authority"), rs.getBytes("der")))
                 .list();
     }
 
-    private void raise(Issued one, List<String> findings) {
-        LOG.error("Certificate {} breaks rules: {}", one.id(), findings);
-        transaction.executeWithoutResult(status -> audit.record(new AuditEvent("certificate.lint-failed", null, null,
-                "certificate:" + one.id(), Map.of("findings", String.join("; ", findings)), Origin.SYSTEM)));
+    private void raise(Issued one, List<String> broken, UUID run) {
+        LOG.error("Certificate {} breaks rules: {}", one.id(), broken);
+        transaction.executeWithoutResult(status -> {
+            findings.found(one.id(), broken, run);
+            audit.record(new AuditEvent("certificate.lint-failed", null, null, "certificate:" + one.id(),
+                    Map.of("findings", String.join("; ", broken)), Origin.SYSTEM));
+        });
+    }
+
+    /** The end of a run is an event, whatever it found; who is to hear of findings hears of them here, once. */
+    private void ended(UUID run, int seen, int wrong, List<String> named) {
+        transaction.executeWithoutResult(status -> {
+            findings.forgetAllBut(run);
+            audit.record(new AuditEvent("register.linted", null, null, "authority:" + Authorities.ISSUING,
+                    Map.of("seen", Integer.toString(seen), "broken", Integer.toString(wrong)), Origin.SYSTEM));
+            if (wrong > 0) {
+                events.publishEvent(new DefectsFound(wrong, List.copyOf(named)));
+            }
+        });
     }
 }

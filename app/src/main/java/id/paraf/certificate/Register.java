@@ -84,6 +84,16 @@ public class Register {
         return rows.renewalOf(id).filter(row -> row.der() != null).map(row -> row.certificate(clock.instant()));
     }
 
+    /** Whom a signer's certificate names. */
+    public Optional<Subject> subject(CertificateId id) {
+        return rows.find(id).flatMap(row -> Optional.ofNullable(row.subject()));
+    }
+
+    /** What is in force, or suspended, of these accounts. */
+    public List<CertificateId> lasting(Collection<UUID> accounts) {
+        return rows.lasting(accounts);
+    }
+
     /** When the application led to a certificate that this one goes back to by renewals and replacements. */
     public Optional<Instant> enrolled(CertificateId id) {
         return rows.firstIssued(id);

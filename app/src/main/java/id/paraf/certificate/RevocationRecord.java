@@ -62,10 +62,12 @@ class RevocationRecord {
      * Revokes a certificate that another one with another key takes the place of, and whatever else of its key is in force: the
      * old key goes.
      *
+     * @param reason of all of them
      * @param until the end of the new one; nothing that lasts longer gives way to it
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    void supersede(CertificateRows.Row row, CertificateId by, Instant until, @Nullable UUID actor, Origin origin) {
+    void replace(CertificateRows.Row row, CertificateId by, RevocationReason reason, Instant until, @Nullable UUID actor,
+            Origin origin) {
         Instant now = clock.instant();
         // Whoever is suspended gets no new certificate either, however far a reset had come.
         var old = inForce(row);
@@ -76,8 +78,8 @@ class RevocationRecord {
         }
         for (var one : old) {
             if (one.status(now) == CertificateStatus.ISSUED) {
-                Instant at = revoke(one, RevocationReason.SUPERSEDED, actor, by).orElseThrow(() -> new NotInForce(one.id()));
-                tell(one, at, RevocationReason.SUPERSEDED, actor, origin, Map.of("reason", "SUPERSEDED", "by", by.toString()));
+                Instant at = revoke(one, reason, actor, by).orElseThrow(() -> new NotInForce(one.id()));
+                tell(one, at, reason, by, actor, origin, Map.of("reason", reason.name(), "by", by.toString()));
             }
         }
     }
@@ -112,10 +114,16 @@ class RevocationRecord {
     @Transactional(propagation = Propagation.MANDATORY)
     void tell(CertificateRows.Row row, Instant at, RevocationReason reason, @Nullable UUID actor, Origin origin,
             Map<String, String> details) {
+        tell(row, at, reason, null, actor, origin, details);
+    }
+
+    private void tell(CertificateRows.Row row, Instant at, RevocationReason reason, @Nullable CertificateId by, @Nullable UUID actor,
+            Origin origin, Map<String, String> details) {
         audit.record(new AuditEvent("certificate.revoked", row.account(), actor, "certificate:" + row.id(), details, origin));
         if (row.account() != null) {
             events.publishEvent(
-                    new CertificateRevoked(row.account(), row.id(), row.serial(), row.notAfter(), at, reason, actor, origin));
+                    new CertificateRevoked(row.account(), row.id(), row.serial(), row.notAfter(), at, reason, by, actor,
+                            origin));
         }
     }
 }

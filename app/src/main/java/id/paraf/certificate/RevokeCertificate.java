@@ -70,6 +70,15 @@ public class RevokeCertificate {
                 .map(row -> revoked(row.id(), reason, null, null, origin)).orElseGet(RevokeOutcome.NotRevocable::new);
     }
 
+    /**
+     * Because the institution that its owner belongs to ceased to have certificates. Not inside a transaction.
+     *
+     * @param operator who ordered it, or null for whoever runs this machine
+     */
+    public RevokeOutcome withInstitution(CertificateId id, @Nullable UUID operator, String reference) {
+        return revoked(id, RevocationReason.CESSATION_OF_OPERATION, operator, reference, Origin.SYSTEM);
+    }
+
     private RevokeOutcome revoked(CertificateId id, RevocationReason reason, @Nullable UUID actor, @Nullable String note,
             Origin origin) {
         var outcome = transaction.execute(status -> {

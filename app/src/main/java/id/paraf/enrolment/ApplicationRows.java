@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -54,10 +55,10 @@ class ApplicationRows {
         this.sealing = new Sealing(root.derive("enrolment/identity", "AES"), randomness);
     }
 
-    void insert(UUID id, UUID account, String institution, String unit) {
+    void insert(UUID id, Application.Kind kind, UUID account, String institution, String unit) {
         jdbc.sql("""
-                INSERT INTO enrolment_application (id, account, institution, unit, state, started_at, changed_at)
-                VALUES (:id, :account, :institution, :unit, 'DRAFT', :now, :now)""").param("id", id).param("account", account)
+                INSERT INTO enrolment_application (id, kind, account, institution, unit, state, started_at, changed_at)
+                VALUES (:id, :kind, :account, :institution, :unit, 'DRAFT', :now, :now)""").param("id", id).param("kind", kind.name()).param("account", account)
                 .param("institution", institution).param("unit", unit).param("now", now()).update();
     }
 
@@ -132,6 +133,19 @@ class ApplicationRows {
                 .param("search", words.of(identity, accountName)).update() == 1;
     }
 
+    /** Notes what a correction has to be shown with. */
+    void needs(UUID id, Set<EvidenceKind> kinds) {
+        jdbc.sql("UPDATE enrolment_application SET documents_needed = :kinds WHERE id = :id AND kind = 'CORRECTION'")
+                .param("kinds", kinds.stream().sorted().map(EvidenceKind::name).toArray(String[]::new)).param("id", id).update();
+    }
+
+    /** The newest that led to something: what it said is what is recorded. */
+    Optional<Application> settledOf(UUID account) {
+        return jdbc.sql(COLUMNS + """
+                WHERE account = :account AND state IN ('ISSUED', 'CORRECTED') AND identity IS NOT NULL
+                ORDER BY decided_at DESC, id LIMIT 1""").param("account", account).query(this::readWhole).optional();
+    }
+
     /** Keeps what was typed, right or not; an identity that is there stays. */
     boolean draft(UUID id, Identity typed) {
         return jdbc.sql("""
@@ -148,7 +162,7 @@ class ApplicationRows {
 
     /** What other accounts sent with the same NIK, the newest first. */
     List<Application> sameNumber(Identity identity, UUID but) {
-        return jdbc.sql(COLUMNS + """
+        return identity.nik().isEmpty() ? List.of() : jdbc.sql(COLUMNS + """
                 WHERE search @> :marks AND account <> :but AND submitted_at IS NOT NULL ORDER BY submitted_at DESC, id LIMIT 20""")
                 .param("marks", new Long[] {words.ofNik(identity.nik())}).param("but", but).query(this::readWhole).list();
     }
@@ -261,10 +275,11 @@ class ApplicationRows {
                 UPDATE enrolment_application SET state = :to, changed_at = :now,
                     submitted_at = CASE WHEN :to = 'SUBMITTED' THEN :now ELSE submitted_at END,
                     first_submitted_at = coalesce(first_submitted_at, CASE WHEN :to = 'SUBMITTED' THEN :now END),
-                    decided_at = CASE WHEN :to IN ('APPROVED', 'REJECTED', 'RETURNED') THEN :now ELSE decided_at END,
+                    decided_at = CASE WHEN :to IN ('APPROVED', 'CORRECTED', 'REJECTED', 'RETURNED') THEN :now ELSE decided_at END,
                     by_officer = by_officer AND NOT ('PHOTOS' = ANY (:steps)), returned_for = :steps, corrected = '{}',
                     unissuable = NULL, unissuable_at = NULL, identity_draft = NULL,
-                    first_by = CASE :to WHEN 'CONFIRMING' THEN :decider::uuid WHEN 'APPROVED' THEN first_by WHEN 'ISSUED' THEN first_by END,
+                    first_by = CASE :to WHEN 'CONFIRMING' THEN :decider::uuid WHEN 'APPROVED' THEN first_by WHEN 'ISSUED' THEN first_by
+                        WHEN 'CORRECTED' THEN first_by END,
                     decided_by = coalesce(:decider::uuid, decided_by), reason = :reason, certificate = :certificate::uuid
                 WHERE id = :id AND state = :from""").param("to", to.name()).param("now", now()).param("decider", decider)
                 .param("steps", names(toCorrect))
@@ -288,14 +303,18 @@ class ApplicationRows {
         String version = rs.getString("agreement_version");
         var agreedAt = instant(rs, "agreement_at");
         UUID certificate = rs.getObject("certificate", UUID.class);
-        return new Application(id, rs.getObject("account", UUID.class), rs.getString("institution"), rs.getString("unit"),
+        var kind = Application.Kind.valueOf(rs.getString("kind"));
+        var needed = kind == Application.Kind.CORRECTION ? kinds(rs) : policy.needed();
+        var missing = needed.stream().filter(each -> !documents.contains(each)).collect(Collectors.toUnmodifiableSet());
+        return new Application(id, kind, rs.getObject("account", UUID.class), rs.getString("institution"), rs.getString("unit"),
                 State.valueOf(rs.getString("state")), instant(rs, "consented_at"), sealed == null ? null : open(place(id), sealed),
-                draft == null ? null : open(draftPlace(id), draft), documents,
-                policy.missing(documents), count, rs.getBoolean("by_officer"),
+                draft == null ? null : open(draftPlace(id), draft), documents, needed,
+                missing, count, rs.getBoolean("by_officer"),
                 version == null || agreedAt == null ? null
                         : new AgreementAcceptance(version, rs.getString("agreement_language"), rs.getString("agreement_sha256"),
                                 agreedAt),
                 rs.getObject("key", UUID.class), rs.getObject("started_at", OffsetDateTime.class).toInstant(),
+                rs.getObject("changed_at", OffsetDateTime.class).toInstant(),
                 instant(rs, "submitted_at"), instant(rs, "first_submitted_at"), instant(rs, "decided_at"),
                 rs.getObject("first_by", UUID.class), rs.getObject("decided_by", UUID.class), rs.getString("reason"),
                 certificate == null ? null : new CertificateId(certificate),
@@ -320,6 +339,14 @@ class ApplicationRows {
             steps.add(Step.valueOf(name));
         }
         return Collections.unmodifiableSet(steps);
+    }
+
+    private static Set<EvidenceKind> kinds(ResultSet rs) throws SQLException {
+        var kinds = EnumSet.noneOf(EvidenceKind.class);
+        for (String name : (String[]) rs.getArray("documents_needed").getArray()) {
+            kinds.add(EvidenceKind.valueOf(name));
+        }
+        return Collections.unmodifiableSet(kinds);
     }
 
     private static String place(UUID id) {

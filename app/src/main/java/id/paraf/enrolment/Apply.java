@@ -48,6 +48,7 @@ public class Apply {
     private final EndKeys endKeys;
     private final Limits limits;
     private final TellOfficers tell;
+    private final Corrected corrected;
     private final Audit audit;
     private final Clock clock;
     private final TransactionTemplate transaction;
@@ -56,7 +57,7 @@ public class Apply {
 
     Apply(ApplicationRows rows, Accounts accounts, Register register, Agreements agreements, Keyroom keyroom, SecretRules rules,
             ReferencePhotos photos, EvidenceFiles evidence, CaptureSessions captures, EndKeys endKeys, Limits limits,
-            TellOfficers tell, Audit audit,
+            TellOfficers tell, Corrected corrected, Audit audit,
             Clock clock,
             TransactionTemplate transaction,
             @Value("${paraf.passphrase.reset-policy:KEEP}") ResetPolicy policy,
@@ -73,6 +74,7 @@ public class Apply {
         this.endKeys = endKeys;
         this.limits = limits;
         this.tell = tell;
+        this.corrected = corrected;
         this.audit = audit;
         this.clock = clock;
         this.transaction = transaction;
@@ -86,8 +88,13 @@ public class Apply {
         if (open.isPresent()) {
             return new ApplyOutcome.Done(open.get());
         }
+        if (!accounts.get(account).works().institution().inUse()) {
+            return new ApplyOutcome.InstitutionStopped();
+        }
         // One that ends soon may be followed by an application, too: evidence that is too old for a renewal is made anew by one.
-        if (register.ownedBy(account).stream().anyMatch(owned -> owned.lasting() && !owned.ending(clock.instant()))) {
+        // So may one whose data were corrected, where the evidence is too old to order the new one.
+        if (register.ownedBy(account).stream().anyMatch(
+                owned -> owned.lasting() && !owned.ending(clock.instant()) && corrected.of(owned).isEmpty())) {
             return new ApplyOutcome.AlreadyCertified();
         }
         if (limits.take(Limit.APPLICATION_PER_ACCOUNT, account.toString()) instanceof Limits.Outcome.Refused(var retryAfter)) {
@@ -97,7 +104,7 @@ public class Apply {
         UUID id = UUID.randomUUID();
         try {
             transaction.executeWithoutResult(status -> {
-                rows.insert(id, account, applicant.institution(), applicant.unit());
+                rows.insert(id, Application.Kind.CERTIFICATE, account, applicant.institution(), applicant.unit());
                 record("application.started", account, id, Map.of(), origin);
             });
         } catch (DuplicateKeyException raced) {
@@ -241,6 +248,9 @@ public class Apply {
     /** Sends the application to the officers. */
     public ApplyOutcome submit(UUID account, UUID id, Origin origin) {
         return step(account, id, Step.CHECK, application -> {
+            if (!accounts.get(account).works().institution().inUse()) {
+                return new ApplyOutcome.InstitutionStopped();
+            }
             if (!rows.move(id, application.state(), State.SUBMITTED, null, null, null)) {
                 return new ApplyOutcome.NotOpen();
             }
@@ -248,7 +258,7 @@ public class Apply {
             captures.endAll(id);
             record(application.state() == State.RETURNED ? "application.submitted-again" : "application.submitted", account, id,
                     Map.of(), origin);
-            tell.that(TellOfficers.Task.APPLICATION, account);
+            tell.that(TellOfficers.Task.of(application), account);
             return null;
         });
     }

@@ -30,6 +30,18 @@ public sealed interface ApplyOutcome {
     record Flawed(List<Identity.Flaw> flaws) implements ApplyOutcome {
     }
 
+    /** Something in what is to be corrected has to be put right. */
+    record CorrectionFlawed(List<Identity.Flaw> flaws, Set<Correction.Flaw> more) implements ApplyOutcome {
+    }
+
+    /** No certificate is in force: there is nothing to correct, and an application says everything anew. */
+    record NotCertified() implements ApplyOutcome {
+    }
+
+    /** The institution is stopped: nobody applies there until it goes on. */
+    record InstitutionStopped() implements ApplyOutcome {
+    }
+
     /** The passphrase is too easy to guess, for these reasons. */
     record Weak(List<Weakness> weaknesses) implements ApplyOutcome {
     }

@@ -16,6 +16,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 import id.paraf.account.Account;
 import id.paraf.account.Accounts;
+import id.paraf.account.Institution;
+import id.paraf.account.Institutions;
 import id.paraf.audit.Audit;
 import id.paraf.audit.AuditEvent;
 import id.paraf.evidence.EvidenceFiles;
@@ -40,6 +42,7 @@ public class Decide {
     private final ApplicationRows rows;
     private final OfficerDesk desk;
     private final Accounts accounts;
+    private final Institutions institutions;
     private final Notices notices;
     private final IssueApproved issue;
     private final ReferencePhotos photos;
@@ -49,17 +52,20 @@ public class Decide {
     private final EndKeys endKeys;
     private final TellOfficers tell;
     private final Vouch vouch;
+    private final ApproveCorrection corrections;
+    private final EndOutdated outdated;
     private final OfficerSettings settings;
     private final Audit audit;
     private final Clock clock;
     private final TransactionTemplate transaction;
 
-    Decide(ApplicationRows rows, OfficerDesk desk, Accounts accounts, Notices notices, IssueApproved issue, ReferencePhotos photos,
+    Decide(ApplicationRows rows, OfficerDesk desk, Accounts accounts, Institutions institutions, Notices notices, IssueApproved issue, ReferencePhotos photos,
             EvidenceFiles evidence, DocumentPolicy policy, SelfieCases cases, EndKeys endKeys, TellOfficers tell, Vouch vouch,
-            OfficerSettings settings, Audit audit, Clock clock, TransactionTemplate transaction) {
+            ApproveCorrection corrections, EndOutdated outdated, OfficerSettings settings, Audit audit, Clock clock, TransactionTemplate transaction) {
         this.rows = rows;
         this.desk = desk;
         this.accounts = accounts;
+        this.institutions = institutions;
         this.notices = notices;
         this.issue = issue;
         this.photos = photos;
@@ -69,6 +75,8 @@ public class Decide {
         this.endKeys = endKeys;
         this.tell = tell;
         this.vouch = vouch;
+        this.corrections = corrections;
+        this.outdated = outdated;
         this.settings = settings;
         this.audit = audit;
         this.clock = clock;
@@ -81,9 +89,19 @@ public class Decide {
      * @param compared what the officer held data and photos against: it stays in the event
      */
     public DecideOutcome approve(UUID officer, UUID id, Compared compared, Origin origin) {
+        return approve(officer, id, compared, false, origin);
+    }
+
+    /**
+     * The same, of a correction with what becomes of the certificates that are there.
+     *
+     * @param atOnce whether a certificate with the old data must not be used until there is one with the new
+     */
+    public DecideOutcome approve(UUID officer, UUID id, Compared compared, boolean atOnce, Origin origin) {
         return issued(id, origin, decide(officer, id, Decide::waits, application -> {
             var submitted = Objects.requireNonNull(application.firstSubmittedAt());
             if (accounts.get(application.account()).disabledAt() != null
+                    || institutions.lockOf(application.account()).filter(Institution::inUse).isEmpty()
                     || submitted.plus(EVIDENCE).isBefore(clock.instant())) {
                 return new DecideOutcome.NoLongerPossible();
             }
@@ -92,6 +110,9 @@ public class Decide {
             }
             if (application.state() == State.CONFIRMING ? officer.equals(application.firstBy()) : settings.fourEyes()) {
                 return first(officer, application, compared, origin);
+            }
+            if (application.correction()) {
+                return corrections.carryOut(application, officer, compared, atOnce, origin);
             }
             rows.move(id, application.state(), State.APPROVED, officer, null, null);
             photos.adopt(application.account(), id, officer, origin);
@@ -105,6 +126,9 @@ public class Decide {
 
     /** What was approved is committed: the authority may be asked. */
     private DecideOutcome issued(UUID id, Origin origin, DecideOutcome outcome) {
+        if (outcome instanceof DecideOutcome.Corrected) {
+            outdated.run();
+        }
         return outcome instanceof DecideOutcome.Approved ? issue.issue(rows.find(id).orElseThrow(), origin) : outcome;
     }
 
@@ -115,7 +139,7 @@ public class Decide {
         }
         rows.move(application.id(), State.SUBMITTED, State.CONFIRMING, officer, null, null);
         record("application.approved-first", application, officer, Map.of("compared", compared.name()), origin);
-        tell.that(TellOfficers.Task.APPLICATION, application.account(), officer);
+        tell.that(TellOfficers.Task.of(application), application.account(), officer);
         return new DecideOutcome.Confirming();
     }
 
@@ -132,7 +156,7 @@ public class Decide {
             evidence.refused(id);
             closeCase(application, officer, false, origin);
             record("application.rejected", application, officer, Map.of("reason", text), origin);
-            tell(application, Template.APPLICATION_REJECTED, text);
+            tell(application, application.correction() ? Template.CORRECTION_REJECTED : Template.APPLICATION_REJECTED, text);
             return new DecideOutcome.Rejected();
         });
         if (outcome instanceof DecideOutcome.Rejected) {
@@ -152,10 +176,13 @@ public class Decide {
         if (text == null) {
             return new DecideOutcome.ReasonMissing();
         }
-        if (steps.isEmpty() || !policy.correctable().containsAll(steps)) {
+        if (steps.isEmpty()) {
             return new DecideOutcome.StepsMissing();
         }
         return decide(officer, id, Decide::waits, application -> {
+            if (!policy.correctable(application).containsAll(steps)) {
+                return new DecideOutcome.StepsMissing();
+            }
             rows.giveBack(application, steps, officer, text);
             if (steps.contains(Step.PHOTOS)) {
                 photos.discard(id, origin);
@@ -163,7 +190,7 @@ public class Decide {
             }
             record("application.returned", application, officer, Map.of("steps",
                     steps.stream().sorted().map(Step::name).collect(Collectors.joining(" ")), "reason", text), origin);
-            tell(application, Template.APPLICATION_RETURNED, text);
+            tell(application, application.correction() ? Template.CORRECTION_RETURNED : Template.APPLICATION_RETURNED, text);
             return new DecideOutcome.Returned();
         });
     }
@@ -220,7 +247,7 @@ public class Decide {
             if (application == null) {
                 return new DecideOutcome.NotYours(DecideOutcome.Conflict.OTHER_INSTITUTION);
             }
-            var conflict = desk.conflict(officer, application.account());
+            var conflict = desk.conflict(officer, application);
             if (conflict != null) {
                 return new DecideOutcome.NotYours(conflict);
             }

@@ -51,6 +51,8 @@ public class DecideMany {
     public enum Result {
         ISSUED, CONFIRMING, APPROVED, UNISSUABLE, RETURNED, ALREADY_DECIDED, OWN, FIRST_DECIDER, SAME_UNIT, NOT_THERE, NO_LONGER,
         NOT_VOUCHED,
+        /** A correction: old and new are looked at side by side, one by one. */
+        ONE_BY_ONE,
         /** A defect stopped it; the others went on. */
         FAILED,
         /** The machine stopped before it was tried. */
@@ -135,9 +137,13 @@ public class DecideMany {
                     Map.of("decision", kind.name(), "count", Integer.toString(chosen.size())), origin));
         });
         for (UUID id : chosen) {
-            rows.result(run, id, result(id, decision));
+            rows.result(run, id, correction(officer, id) ? Result.ONE_BY_ONE : result(id, decision));
         }
         return new Outcome.Done(run);
+    }
+
+    private boolean correction(UUID officer, UUID id) {
+        return desk.application(officer, id).filter(item -> item.application().correction()).isPresent();
     }
 
     private static Result result(UUID id, Decision decision) {
@@ -157,6 +163,7 @@ public class DecideMany {
                     case SAME_UNIT -> Result.SAME_UNIT;
                     case OTHER_INSTITUTION, NO_OFFICER -> Result.NOT_THERE;
                 };
+                case DecideOutcome.Corrected no -> throw new IllegalStateException("Corrections are decided one by one");
                 case DecideOutcome.Rejected no -> throw new IllegalStateException("Nobody is rejected together with others");
                 case DecideOutcome.ReasonMissing no -> throw new IllegalStateException("The reason was looked at before");
                 case DecideOutcome.StepsMissing no -> throw new IllegalStateException("The steps were looked at before");

@@ -17,6 +17,10 @@ public sealed interface DecideOutcome {
     record Approved() implements DecideOutcome {
     }
 
+    /** Approved: the record is corrected. Its owner orders a certificate with the new data, if certificates say them. */
+    record Corrected() implements DecideOutcome {
+    }
+
     /** Approved, but the authority cannot issue it as it is: the officer tries again later, or rejects it. */
     record Unissuable(String why) implements DecideOutcome {
     }
@@ -49,7 +53,7 @@ public sealed interface DecideOutcome {
     record NotVouched() implements DecideOutcome {
     }
 
-    /** The photos or data were taken too long ago (RA-04), or the account is stopped (CA-07). */
+    /** The photos or data were taken too long ago (RA-04), or the account or its institution is stopped (CA-07). */
     record NoLongerPossible() implements DecideOutcome {
     }
 

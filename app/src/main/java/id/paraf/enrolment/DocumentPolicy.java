@@ -32,9 +32,23 @@ public record DocumentPolicy(@DefaultValue("OPTIONAL") Demand recommendation, @D
         };
     }
 
+    /** The same of one application: a correction takes a letter whatever the policy is, and needs one where it has to be believed. */
+    public Demand demand(Application application, EvidenceKind kind) {
+        if (!application.correction()) {
+            return demand(kind);
+        }
+        boolean taken = kind == EvidenceKind.RECOMMENDATION || demand(kind) != Demand.NONE;
+        return application.documentsNeeded().contains(kind) ? Demand.REQUIRED : taken ? Demand.OPTIONAL : Demand.NONE;
+    }
+
     /** What the page asks for; empty if there is no such page. */
     public List<EvidenceKind> asked() {
         return List.of(EvidenceKind.values()).stream().filter(kind -> demand(kind) != Demand.NONE).toList();
+    }
+
+    /** The same of one application. */
+    public List<EvidenceKind> asked(Application application) {
+        return List.of(EvidenceKind.values()).stream().filter(kind -> demand(application, kind) != Demand.NONE).toList();
     }
 
     /** What an officer may ask to be corrected. */
@@ -42,10 +56,15 @@ public record DocumentPolicy(@DefaultValue("OPTIONAL") Demand recommendation, @D
         return Step.CORRECTABLE.stream().filter(step -> step != Step.DOCUMENTS || !asked().isEmpty()).toList();
     }
 
-    /** What has to be there and is not. */
-    Set<EvidenceKind> missing(Set<EvidenceKind> there) {
-        var missing = EnumSet.noneOf(EvidenceKind.class);
-        asked().stream().filter(kind -> demand(kind) == Demand.REQUIRED && !there.contains(kind)).forEach(missing::add);
-        return Collections.unmodifiableSet(missing);
+    /** The same of one application. */
+    public List<Step> correctable(Application application) {
+        return application.correction() ? List.of(Step.IDENTITY, Step.DOCUMENTS) : correctable();
+    }
+
+    /** What has to be there with an application for a certificate. */
+    Set<EvidenceKind> needed() {
+        var needed = EnumSet.noneOf(EvidenceKind.class);
+        asked().stream().filter(kind -> demand(kind) == Demand.REQUIRED).forEach(needed::add);
+        return Collections.unmodifiableSet(needed);
     }
 }

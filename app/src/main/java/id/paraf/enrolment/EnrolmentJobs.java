@@ -41,6 +41,11 @@ class EnrolmentJobs {
         return new Job("enrolment.finish", Duration.ofMinutes(1), finish::run);
     }
 
+    @Bean
+    Job endOutdated(EndOutdated outdated) {
+        return new Job("enrolment.outdated", Duration.ofMinutes(1), outdated::run);
+    }
+
     /** Soon, but not at once: nobody waits for it, and an officer who is faster asks by hand. */
     @Bean
     Job inquire(Inquire inquire) {

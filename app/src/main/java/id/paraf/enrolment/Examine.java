@@ -43,6 +43,8 @@ public class Examine {
     /**
      * The evidence.
      *
+     * @param correction what a correction is about, or null
+     * @param reference the application whose photos are in force, or null: what a correction is held against
      * @param first the name of the officer who approved it first, where two have to, or null
      * @param returns what it was sent back for
      * @param checks what the camera found, the newest first
@@ -56,7 +58,8 @@ public class Examine {
      * @param sameNumber applications of other accounts of this institution with the same NIK
      * @param sameNumberElsewhere how many there are at other institutions, about which nothing more is said (RA-02)
      */
-    public record Evidence(OfficerDesk.Item item, @Nullable String first, List<OfficerDesk.Back> returns,
+    public record Evidence(OfficerDesk.Item item, @Nullable Correction correction, @Nullable Application reference,
+            @Nullable String first, List<OfficerDesk.Back> returns,
             List<PastChecks.Check> checks, List<EvidenceFile> documents, @Nullable Finding finding,
             PastChecks.@Nullable Figure likeness,
             SelfieCases.@Nullable Cause handedOver, List<Application> earlier, List<Certificate> certificates,
@@ -78,7 +81,12 @@ public class Examine {
             UUID first = application.firstBy();
             var finding = inquire.newest(id).orElse(null);
             var likeness = finding == null || finding.likeness() == null ? null : compare.figure(finding.likeness());
-            return new Evidence(item, first == null ? null : accounts.get(first).name(), desk.returns(item), checks.ofJourney(id),
+            var correction = desk.correction(item).orElse(null);
+            var reference = correction == null ? null : rows.ofAccount(account).stream()
+                    .filter(other -> other.photos() == Application.PHOTOS && other.submittedAt() != null
+                            && other.institution().equals(application.institution()))
+                    .findFirst().orElse(null);
+            return new Evidence(item, correction, reference, first == null ? null : accounts.get(first).name(), desk.returns(item), checks.ofJourney(id),
                     desk.documents(item), finding, likeness,
                     cases.ofJourney(id).map(SelfieCases.Case::cause).orElse(null),
                     rows.ofAccount(account).stream().filter(other -> !other.id().equals(id) && other.submittedAt() != null

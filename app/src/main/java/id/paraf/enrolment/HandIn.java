@@ -57,7 +57,7 @@ public class HandIn {
 
     /** Takes one file. Not inside a transaction: looking at it takes a while. */
     public Outcome file(UUID account, UUID id, EvidenceKind kind, byte[] file, Origin origin) {
-        if (!policy.asked().contains(kind) || mine(account, id).filter(Step.DOCUMENTS::open).isEmpty()) {
+        if (mine(account, id).filter(Step.DOCUMENTS::open).filter(found -> policy.asked(found).contains(kind)).isEmpty()) {
             return new Outcome.NotOpen();
         }
         if (limits.take(Limit.EVIDENCE_PER_ACCOUNT, account.toString()) instanceof Limits.Outcome.Refused(var retryAfter)) {

@@ -33,16 +33,20 @@ class IssueApproved {
     private final SecurityNotices security;
     private final Notices notices;
     private final IssueCertificate issue;
+    private final CorrectionRows corrections;
+    private final EndOutdated outdated;
     private final Audit audit;
     private final TransactionTemplate transaction;
 
     IssueApproved(ApplicationRows rows, Accounts accounts, SecurityNotices security, Notices notices, IssueCertificate issue,
-            Audit audit, TransactionTemplate transaction) {
+            CorrectionRows corrections, EndOutdated outdated, Audit audit, TransactionTemplate transaction) {
         this.rows = rows;
         this.accounts = accounts;
         this.security = security;
         this.notices = notices;
         this.issue = issue;
+        this.corrections = corrections;
+        this.outdated = outdated;
         this.audit = audit;
         this.transaction = transaction;
     }
@@ -56,6 +60,7 @@ class IssueApproved {
         return switch (issue.issue(order)) {
             case IssueOutcome.Issued issued -> {
                 transaction.executeWithoutResult(status -> issued(application, issued, origin));
+                outdated.run();
                 yield new DecideOutcome.Issued(issued.certificate().id());
             }
             case IssueOutcome.Lint lint -> unissuable(application, String.join("; ", lint.findings()), origin);
@@ -68,6 +73,8 @@ class IssueApproved {
         if (!rows.move(application.id(), State.APPROVED, State.ISSUED, null, null, certificate.id())) {
             return;
         }
+        // What a correction made wrong goes when there is a certificate that is right.
+        corrections.lasting(application.account()).ifPresent(corrections::endOld);
         record("application.issued", application, Map.of("certificate", certificate.id().toString()), origin);
         Account applicant = accounts.get(application.account());
         notices.send(new Outgoing.Mail(applicant.id(), applicant.email(), Template.APPLICATION_APPROVED, applicant.language(),

@@ -32,15 +32,17 @@ public class OfficerDesk {
     private final ReferencePhotos photos;
     private final EvidenceFiles evidence;
     private final DocumentPolicy policy;
+    private final Corrected corrected;
 
     OfficerDesk(ApplicationRows rows, Accounts accounts, SelfieCases cases, ReferencePhotos photos, EvidenceFiles evidence,
-            DocumentPolicy policy) {
+            DocumentPolicy policy, Corrected corrected) {
         this.rows = rows;
         this.accounts = accounts;
         this.cases = cases;
         this.photos = photos;
         this.evidence = evidence;
         this.policy = policy;
+        this.corrected = corrected;
     }
 
     /**
@@ -104,6 +106,16 @@ public class OfficerDesk {
         return policy.correctable();
     }
 
+    /** The same of one application. */
+    public List<Step> correctable(Item item) {
+        return policy.correctable(item.application());
+    }
+
+    /** What a correction is about; empty for an application for a certificate. */
+    public Optional<Correction> correction(Item item) {
+        return corrected.about(item.application());
+    }
+
     /** Cases that the camera could not decide, of the officer's institution, oldest first. */
     public List<CaseItem> cases(UUID officer) {
         var who = officer(officer);
@@ -129,6 +141,17 @@ public class OfficerDesk {
         return who == null ? Conflict.NO_OFFICER : conflict(who, accounts.get(person));
     }
 
+    /** The same about what this person applies for: nobody lets anybody into the own unit. */
+    @Nullable Conflict conflict(UUID officer, Application application) {
+        var who = officer(officer).orElse(null);
+        return who == null ? Conflict.NO_OFFICER : conflict(who, application, accounts.get(application.account()));
+    }
+
+    private @Nullable Conflict conflict(Account officer, Application application, Account applicant) {
+        var conflict = conflict(officer, applicant);
+        return conflict == null && corrected.into(application, officer.unit()) ? Conflict.SAME_UNIT : conflict;
+    }
+
     Optional<Account> officer(UUID account) {
         return accounts.find(account).filter(found -> found.is(Role.OFFICER) && found.disabledAt() == null);
     }
@@ -137,8 +160,8 @@ public class OfficerDesk {
         return item(officer, application, accounts.get(application.account()));
     }
 
-    private static Item item(Account officer, Application application, Account applicant) {
-        return new Item(application, applicant, conflict(officer, applicant),
+    private Item item(Account officer, Application application, Account applicant) {
+        return new Item(application, applicant, conflict(officer, application, applicant),
                 application.state() == State.CONFIRMING && officer.id().equals(application.firstBy()));
     }
 

@@ -36,7 +36,9 @@ class SearchWords {
     Long[] of(Identity identity, String accountName) {
         var marks = new TreeSet<Long>();
         var mac = mac();
-        marks.add(mark(mac, nik(identity.nik())));
+        if (!identity.nik().isEmpty()) {
+            marks.add(mark(mac, nik(identity.nik())));
+        }
         Stream.of(identity.fullName(), accountName).flatMap(SearchWords::words).forEach(word -> {
             marks.add(mark(mac, word));
             for (int length = SHORTEST; length < Math.min(word.length(), LONGEST); length++) {

@@ -41,7 +41,7 @@ public enum Standing {
         return switch (application) {
             case SUBMITTED, RETURNED, CONFIRMING -> WAITING_FOR_VERIFICATION;
             case APPROVED -> NEW;
-            case DRAFT, ISSUED, REJECTED, WITHDRAWN, EXPIRED -> NO_CERTIFICATE;
+            case DRAFT, ISSUED, CORRECTED, REJECTED, WITHDRAWN, EXPIRED -> NO_CERTIFICATE;
         };
     }
 }

@@ -16,6 +16,8 @@ public enum State {
     APPROVED,
     /** The certificate is there. */
     ISSUED,
+    /** Approved: what is recorded about the person is another now. */
+    CORRECTED,
     /** An officer said no, and why. */
     REJECTED,
     /** The applicant took it back. */
@@ -27,11 +29,11 @@ public enum State {
     public Set<State> next() {
         return switch (this) {
             case DRAFT -> Set.of(SUBMITTED, WITHDRAWN, EXPIRED);
-            case SUBMITTED -> Set.of(CONFIRMING, APPROVED, RETURNED, REJECTED, WITHDRAWN, EXPIRED);
+            case SUBMITTED -> Set.of(CONFIRMING, APPROVED, CORRECTED, RETURNED, REJECTED, WITHDRAWN, EXPIRED);
             case RETURNED -> Set.of(SUBMITTED, WITHDRAWN, EXPIRED);
-            case CONFIRMING -> Set.of(APPROVED, RETURNED, REJECTED, WITHDRAWN, EXPIRED);
+            case CONFIRMING -> Set.of(APPROVED, CORRECTED, RETURNED, REJECTED, WITHDRAWN, EXPIRED);
             case APPROVED -> Set.of(ISSUED, REJECTED);
-            case ISSUED, REJECTED, WITHDRAWN, EXPIRED -> Set.of();
+            case ISSUED, CORRECTED, REJECTED, WITHDRAWN, EXPIRED -> Set.of();
         };
     }
 

@@ -1,6 +1,5 @@
 package id.paraf.enrolment;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -21,6 +20,9 @@ public enum Step {
     /** Looking over everything and sending it. */
     CHECK(application -> !application.state().editable());
 
+    /** The steps of a correction: what is to change, what shows it, and sending it. */
+    private static final List<Step> OF_CORRECTIONS = List.of(IDENTITY, DOCUMENTS, CHECK);
+
     /** What an officer may ask to be corrected. Agreement and key are right or the application could not have been sent. */
     public static final List<Step> CORRECTABLE = List.of(IDENTITY, DOCUMENTS, PHOTOS);
 
@@ -30,27 +32,37 @@ public enum Step {
         this.done = done;
     }
 
+    /** The steps of such an application in their order. */
+    public static List<Step> of(Application.Kind kind) {
+        return kind == Application.Kind.CORRECTION ? OF_CORRECTIONS : List.of(values());
+    }
+
     public boolean done(Application application) {
         return done.test(application) && !application.toCorrect().contains(this);
     }
 
-    /** Whether it may be changed now: of an application that was sent back, only what is to be corrected. */
+    /**
+     * Whether it may be changed now: of an application that was sent back, only what is to be corrected. What a correction is shown
+     * with depends on what it says, so that both go together.
+     */
     public boolean open(Application application) {
         return switch (application.state()) {
             case DRAFT -> reachable(application);
-            case RETURNED -> reachable(application) && (this == CHECK || application.returnedFor().contains(this));
+            case RETURNED -> reachable(application) && (this == CHECK || application.returnedFor().contains(this) || application.correction() && this == DOCUMENTS);
             default -> false;
         };
     }
 
     /** Whether everything before this step is done. */
     public boolean reachable(Application application) {
-        return Arrays.stream(values()).filter(step -> step.ordinal() < ordinal()).allMatch(step -> step.done(application));
+        var steps = of(application.kind());
+        return steps.contains(this)
+                && steps.stream().filter(step -> step.ordinal() < ordinal()).allMatch(step -> step.done(application));
     }
 
     /** The first step that is not done; {@link #CHECK} at the latest. */
     public static Step furthest(Application application) {
-        return Arrays.stream(values()).filter(step -> !step.done(application)).findFirst().orElse(CHECK);
+        return of(application.kind()).stream().filter(step -> !step.done(application)).findFirst().orElse(CHECK);
     }
 
     /** As it stands in addresses. */

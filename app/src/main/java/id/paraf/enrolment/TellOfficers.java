@@ -37,10 +37,14 @@ class TellOfficers {
 
     /** What waits, and where. */
     enum Task {
-        APPLICATION("application", "/officer"), SELFIE("selfie", "/officer/cases");
+        APPLICATION("application", "/officer"), CORRECTION("correction", "/officer"), SELFIE("selfie", "/officer/cases");
 
         private final String name;
         private final String path;
+
+        static Task of(Application application) {
+            return application.correction() ? CORRECTION : APPLICATION;
+        }
 
         Task(String name, String path) {
             this.name = name;
@@ -57,8 +61,8 @@ class TellOfficers {
     /** @param but who knows already, or null */
     @Transactional(propagation = Propagation.MANDATORY)
     void that(Task task, UUID person, @Nullable UUID but) {
-        if (task == Task.APPLICATION) {
-            tellVerifikators(person);
+        if (task != Task.SELFIE) {
+            tellVerifikators(task, person);
         }
         for (var officer : accounts.officersOf(accounts.get(person).works().institution())) {
             if (!officer.id().equals(but) && desk.conflict(officer.id(), person) == null
@@ -70,12 +74,12 @@ class TellOfficers {
     }
 
     /** Those who can say whether the applicant is a person of the institution. */
-    private void tellVerifikators(UUID person) {
+    private void tellVerifikators(Task task, UUID person) {
         for (var verifikator : accounts.holdersOf(accounts.get(person).works().institution(), Role.VERIFIKATOR)) {
             if (!verifikator.id().equals(person)
-                    && limits.take(Limit.TASK_NOTICE_PER_OFFICER, verifikator.id() + "/" + Task.APPLICATION.name).granted()) {
+                    && limits.take(Limit.TASK_NOTICE_PER_OFFICER, verifikator.id() + "/" + task.name).granted()) {
                 notices.send(new Outgoing.Mail(verifikator.id(), verifikator.email(), Template.OFFICER_TASK, verifikator.language(),
-                        Map.of("task", Task.APPLICATION.name), "/institution/applications", null));
+                        Map.of("task", task.name), "/institution/applications", null));
             }
         }
     }

@@ -29,14 +29,16 @@ public class Vouch {
     private final VouchRows said;
     private final ApplicationRows rows;
     private final Accounts accounts;
+    private final Corrected corrected;
     private final OfficerSettings settings;
     private final Audit audit;
     private final Clock clock;
 
-    Vouch(VouchRows said, ApplicationRows rows, Accounts accounts, OfficerSettings settings, Audit audit, Clock clock) {
+    Vouch(VouchRows said, ApplicationRows rows, Accounts accounts, Corrected corrected, OfficerSettings settings, Audit audit, Clock clock) {
         this.said = said;
         this.rows = rows;
         this.accounts = accounts;
+        this.corrected = corrected;
         this.settings = settings;
         this.audit = audit;
         this.clock = clock;
@@ -46,8 +48,12 @@ public class Vouch {
     public record Said(UUID verifikator, boolean confirmed, @Nullable String note, Instant at) {
     }
 
-    /** An application and who sent it, as a verifikator sees it: no number of an identity card, and no photo. */
-    public record Asked(Application application, Account applicant) {
+    /**
+     * An application and who sent it, as a verifikator sees it: no number of an identity card, and no photo.
+     *
+     * @param correction what a correction is about, or null
+     */
+    public record Asked(Application application, Account applicant, @Nullable Correction correction) {
     }
 
     /** What became of it. */
@@ -71,7 +77,7 @@ public class Vouch {
     /** What waits for a word of this verifikator, the oldest first. */
     public List<Asked> waiting(UUID verifikator) {
         return verifikator(verifikator).map(who -> said.waiting(who.institution(), who.id()).stream()
-                .map(application -> new Asked(application, accounts.get(application.account())))
+                .map(application -> new Asked(application, accounts.get(application.account()), null))
                 .filter(asked -> asked.applicant().sameInstitution(who)).toList()).orElse(List.of());
     }
 
@@ -119,9 +125,9 @@ public class Vouch {
                 && !accounts.holdersOf(accounts.get(application.account()).works().institution(), Role.VERIFIKATOR).isEmpty();
     }
 
-    private static Optional<Asked> asked(Account who, Application application, Account applicant) {
+    private Optional<Asked> asked(Account who, Application application, Account applicant) {
         return application.submittedAt() == null || applicant.id().equals(who.id()) || !applicant.sameInstitution(who)
-                ? Optional.empty() : Optional.of(new Asked(application, applicant));
+                ? Optional.empty() : Optional.of(new Asked(application, applicant, corrected.about(application).orElse(null)));
     }
 
     private Optional<Asked> asked(Account who, Application application) {

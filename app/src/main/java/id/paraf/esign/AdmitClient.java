@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+import id.paraf.account.Institutions;
 import id.paraf.kernel.Origin;
 import id.paraf.kernel.SecretText;
 import id.paraf.limits.Limit;
@@ -17,11 +18,13 @@ import id.paraf.limits.Limits;
 public class AdmitClient {
 
     private final ClientRows rows;
+    private final Institutions institutions;
     private final ClientSecrets secrets;
     private final Limits limits;
 
-    AdmitClient(ClientRows rows, ClientSecrets secrets, Limits limits) {
+    AdmitClient(ClientRows rows, Institutions institutions, ClientSecrets secrets, Limits limits) {
         this.rows = rows;
+        this.institutions = institutions;
         this.secrets = secrets;
         this.limits = limits;
     }
@@ -31,7 +34,7 @@ public class AdmitClient {
         record Admitted(Client client) implements Admission {
         }
 
-        /** No such name, another secret, another address, or stopped: it is not said which. */
+        /** No such name, another secret, another address, or stopped, or its institution is: it is not said which. */
         record Wrong() implements Admission {
         }
 
@@ -49,6 +52,7 @@ public class AdmitClient {
         // What cannot be a name is none: the database takes no NUL.
         var row = username.matches(LookAfterClient.NAME) ? rows.byName(username).orElse(null) : null;
         if (row == null || !MessageDigest.isEqual(typed, row.secret()) || !row.client().enabled()
+                || institutions.named(row.client().institution()).filter(found -> !found.inUse()).isPresent()
                 || row.client().networks().stream().noneMatch(network -> network.holds(origin.address()))) {
             if (row != null) {
                 rows.refused(row.client().id());

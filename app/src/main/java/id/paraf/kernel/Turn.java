@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.stereotype.Component;
@@ -22,14 +23,13 @@ public class Turn {
 
     /** Longer than any such work takes while its node is alive. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    /** Each turn holds a connection while its work needs others: all turns together must leave some. */
-    private static final int AT_ONCE = 3;
-
     private final DataSource database;
-    private final Semaphore places = new Semaphore(AT_ONCE, true);
+    private final Semaphore places;
 
-    Turn(DataSource database) {
+    /** @param atOnce each turn holds a connection while its work needs others: all turns together must leave some */
+    Turn(DataSource database, @Value("${paraf.database.turns:3}") int atOnce) {
         this.database = database;
+        this.places = new Semaphore(atOnce, true);
     }
 
     /**

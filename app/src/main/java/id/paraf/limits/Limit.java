@@ -20,6 +20,8 @@ public enum Limit {
     PASSWORD_FORGOTTEN_PER_ADDRESS(20, Duration.ofMinutes(15)),
     /** Numbers typed into "Verifikasi" that are not the account's. */
     RESET_NUMBER_PER_ACCOUNT(5, Duration.ofMinutes(15)),
+    /** Invitations sent again to one person who has not come: a mailbox is no target. */
+    INVITATION_AGAIN_PER_ACCOUNT(5, Duration.ofDays(1)),
     /** Capture links sent for one account (RP-13). */
     LINK_PER_ACCOUNT(3, Duration.ofMinutes(10)),
     /** Capture links sent to one phone number, however it is written (RP-13). */

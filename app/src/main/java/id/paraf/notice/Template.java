@@ -30,6 +30,12 @@ public enum Template {
     APPLICATION_REJECTED(Duration.ofDays(3), true, "name", "reason"),
     /** An application was sent back to be corrected, with the officer's words; link to the application. */
     APPLICATION_RETURNED(Duration.ofDays(3), true, "name", "reason"),
+    /** What is recorded about a person was corrected; link to the application, which says what to do next. */
+    CORRECTION_APPROVED(Duration.ofDays(3), true, "name"),
+    /** A correction was rejected, with the officer's reason; link to the application. */
+    CORRECTION_REJECTED(Duration.ofDays(3), true, "name", "reason"),
+    /** A correction was sent back, with the officer's words; link to the application. */
+    CORRECTION_RETURNED(Duration.ofDays(3), true, "name", "reason"),
     /** A certificate ends at {@code when}, an ISO 8601 instant; link to its renewal. */
     CERTIFICATE_ENDS(Duration.ofDays(3), true, "name", "when"),
     /** Somebody asks for a signature; link to the round. */
@@ -40,6 +46,10 @@ public enum Template {
     SIGNATURE_DEADLINE(Duration.ofDays(1), true, "document", "when"),
     /** What became of a round; {@code round} names a sentence of the bundle below {@code notice.round.}; link to the round. */
     SIGNATURE_ROUND(Duration.ofDays(3), true, "document", "round"),
+    /** The nightly lint found {@code count} certificates that break a rule; the first of them, and a link to the list. */
+    LINT_FINDINGS(Duration.ofDays(3), true, "count", "first"),
+    /** An institution was stopped, goes on or is closed; {@code standing} names a sentence below {@code notice.standing.}; link to the console. */
+    INSTITUTION(Duration.ofDays(3), true, "institution", "standing"),
     /** An officer's work is waiting; link to the case. */
     OFFICER_TASK(Duration.ofDays(3), true, "task");
 

@@ -3,6 +3,7 @@ package id.paraf.renewal;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +21,8 @@ import id.paraf.certificate.CertificateId;
 import id.paraf.certificate.IssueOutcome;
 import id.paraf.certificate.IssueRenewal;
 import id.paraf.certificate.Register;
+import id.paraf.certificate.SupersedeCertificate;
+import id.paraf.enrolment.Corrected;
 import id.paraf.kernel.Faults;
 import id.paraf.kernel.Origin;
 import id.paraf.kernel.SecretText;
@@ -40,6 +43,8 @@ class CarryOn {
     private final RenewalRows rows;
     private final Keyroom keyroom;
     private final IssueRenewal issue;
+    private final SupersedeCertificate supersede;
+    private final Corrected corrected;
     private final Register register;
     private final Accounts accounts;
     private final SecurityNotices notices;
@@ -48,11 +53,14 @@ class CarryOn {
     private final Turn turn;
     private final TransactionTemplate transaction;
 
-    CarryOn(RenewalRows rows, Keyroom keyroom, IssueRenewal issue, Register register, Accounts accounts, SecurityNotices notices,
+    CarryOn(RenewalRows rows, Keyroom keyroom, IssueRenewal issue, SupersedeCertificate supersede,
+            Corrected corrected, Register register, Accounts accounts, SecurityNotices notices,
             Audit audit, Faults faults, Turn turn, TransactionTemplate transaction) {
         this.rows = rows;
         this.keyroom = keyroom;
         this.issue = issue;
+        this.supersede = supersede;
+        this.corrected = corrected;
         this.register = register;
         this.accounts = accounts;
         this.notices = notices;
@@ -81,8 +89,19 @@ class CarryOn {
 
     /** Ends what was cut off. The certificate that came of a renewal before this, if one did. In the certificate's turn. */
     Optional<Certificate> before(CertificateId id) {
-        rows.of(id).filter(found -> found.state() == RenewalRows.State.ORDERED).ifPresent(this::end);
+        cutOff(id);
         return rows.of(id).map(RenewalRows.Renewal::newCertificate).flatMap(register::find);
+    }
+
+    /** The same for what came of a correction. */
+    Optional<Certificate> correctedBefore(CertificateId id) {
+        cutOff(id);
+        return rows.correctionOf(id).map(RenewalRows.Renewal::newCertificate).flatMap(register::find);
+    }
+
+    private void cutOff(CertificateId id) {
+        Stream.concat(rows.of(id).stream(), rows.correctionOf(id).stream())
+                .filter(found -> found.state() == RenewalRows.State.ORDERED).forEach(this::end);
     }
 
     private void end(RenewalRows.Renewal cutOff) {
@@ -112,13 +131,13 @@ class CarryOn {
 
     /** Issues and writes down what came of it. Can be done again after a crash. */
     RenewOutcome issue(RenewalRows.Renewal ordered) {
-        boolean issued = register.renewalOf(ordered.certificate()).isPresent();
+        boolean issued = ordered.correction() == null ? register.renewalOf(ordered.certificate()).isPresent()
+                : register.ofKey(ordered.certifiedKey()).isPresent();
         // SE-05: nobody gets a certificate who may not log in, however far it had come.
         if (!issued && accounts.get(ordered.account()).disabledAt() != null) {
             return stop(ordered, "DISABLED");
         }
-        return switch (issue.renew(ordered.certificate(), ordered.certifiedKey(), ordered.agreement(), "renewal:" + ordered.id(),
-                ordered.account(), ordered.origin())) {
+        return switch (ask(ordered, issued)) {
             case IssueOutcome.Issued(var certificate) -> {
                 faults.reached(RenewalPoint.CERTIFICATE_ISSUED);
                 transaction.executeWithoutResult(status -> complete(ordered, certificate));
@@ -136,11 +155,45 @@ class CarryOn {
         };
     }
 
+    private IssueOutcome ask(RenewalRows.Renewal ordered, boolean issued) {
+        String reference = "renewal:" + ordered.id();
+        if (ordered.correction() == null) {
+            return issue.renew(ordered.certificate(), ordered.certifiedKey(), ordered.agreement(), reference, ordered.account(),
+                    ordered.origin());
+        }
+        var behind = register.find(ordered.certificate()).flatMap(corrected::of)
+                .filter(found -> found.correction().equals(ordered.correction()));
+        if (behind.isEmpty() && !issued) {
+            return new IssueOutcome.KeyUnfit("nothing that the certificate says was corrected");
+        }
+        // Whom it names counts only as long as it is not issued.
+        var subject = behind.map(Corrected.Behind::should).or(() -> register.subject(ordered.certificate())).orElseThrow();
+        var outcome = supersede.correct(ordered.certificate(), ordered.certifiedKey(), subject, ordered.agreement(), reference,
+                ordered.account(), ordered.origin());
+        if (outcome instanceof IssueOutcome.Issued) {
+            faults.reached(RenewalPoint.REPLACED);
+            // All its certificates were revoked with the new one's issue: nothing is signed with it any more (KY-08).
+            keyroom.destroy(ordered.key());
+        }
+        return outcome;
+    }
+
     private void complete(RenewalRows.Renewal ordered, Certificate certificate) {
-        if (rows.done(ordered.id(), certificate.id())) {
+        if (ordered.correction() != null) {
+            completeCorrection(ordered, certificate);
+        } else if (rows.done(ordered.id(), certificate.id())) {
             record("renewal.completed", ordered, Map.of("order", ordered.order().toString(), "newCertificate",
                     certificate.id().toString(), "key", ordered.newKey() == null ? "same" : "new"), ordered.origin());
             notices.tell(ordered.account(), "certificate-renewed", "certificate:" + certificate.id(), ordered.origin());
+        }
+    }
+
+    private void completeCorrection(RenewalRows.Renewal ordered, Certificate certificate) {
+        if (rows.done(ordered.id(), certificate.id())) {
+            record("renewal.corrected", ordered, Map.of("order", ordered.order().toString(), "newCertificate",
+                    certificate.id().toString(), "correction", String.valueOf(ordered.correction()), "destroyedKey",
+                    ordered.key().toString()), ordered.origin());
+            notices.tell(ordered.account(), "certificate-corrected", "certificate:" + certificate.id(), ordered.origin());
         }
     }
 

@@ -10,10 +10,16 @@ public enum Obstacle {
     EXPIRED,
     /** It is stopped until its owner or an officer lets it go on. */
     SUSPENDED,
+    /** Data that it says were corrected: the one with the new data comes first. */
+    CORRECTED,
+    /** Nothing that it says was corrected. */
+    NOTHING_CORRECTED,
     /** Its end is still far. */
     TOO_EARLY,
     /** The account may not be used. */
     DISABLED,
+    /** Nothing happens in the name of the owner's institution now. */
+    INSTITUTION_STOPPED,
     /** Its key may not be used. */
     KEY_FROZEN,
     /** Too many wrong passphrases: its key needs a reset first. */

@@ -60,7 +60,8 @@ class ProvePossession {
     /** What is signed names what is asked for: this order, this certificate, this text of the agreement. */
     private static byte[] request(RenewalRows.Renewal ordered, Certificate certificate) {
         String key = ordered.newKey() == null ? "same" : ordered.newKey().toString();
-        return Hashes.sha256(String.join("\n", "Paraf renewal v1", ordered.order().toString(),
+        String what = ordered.correction() == null ? "Paraf renewal v1" : "Paraf correction v1\n" + ordered.correction();
+        return Hashes.sha256(String.join("\n", what, ordered.order().toString(),
                 HexFormat.of().formatHex(certificate.fingerprint()), key, ordered.agreement().sha256())
                 .getBytes(StandardCharsets.US_ASCII));
     }

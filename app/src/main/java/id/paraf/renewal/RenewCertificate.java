@@ -22,6 +22,7 @@ import id.paraf.certificate.Agreements;
 import id.paraf.certificate.Certificate;
 import id.paraf.certificate.CertificateId;
 import id.paraf.certificate.Register;
+import id.paraf.enrolment.Corrected;
 import id.paraf.kernel.Faults;
 import id.paraf.kernel.Origin;
 import id.paraf.kernel.SecretRules;
@@ -30,7 +31,7 @@ import id.paraf.kernel.Turn;
 import id.paraf.keyroom.Refusal;
 
 /**
- * "Perpanjangan" by the owner: the passphrase opens the key once more, the agreement is accepted anew, and the authority issues
+ * "Perpanjangan" by the owner, and the certificate that follows a correction of the owner's data: the passphrase opens the key once more, the agreement is accepted anew, and the authority issues
  * at once. The caller has seen a fresh second factor. One renewal of a certificate is carried out at a time, and its order is
  * written down before the keyroom is asked: {@link CarryOn} ends what a crash cut off.
  */
@@ -42,6 +43,7 @@ public class RenewCertificate {
     private final Agreements agreements;
     private final SecretRules rules;
     private final Standing standing;
+    private final Corrected corrected;
     private final RenewalRows rows;
     private final ProvePossession prove;
     private final CarryOn carryOn;
@@ -53,13 +55,14 @@ public class RenewCertificate {
     private final String brand;
 
     RenewCertificate(Register register, Accounts accounts, Agreements agreements, SecretRules rules, Standing standing,
-            RenewalRows rows, ProvePossession prove, CarryOn carryOn, Audit audit, Clock clock, Faults faults, Turn turn,
+            Corrected corrected, RenewalRows rows, ProvePossession prove, CarryOn carryOn, Audit audit, Clock clock, Faults faults, Turn turn,
             TransactionTemplate transaction, @Value("${paraf.brand.name:Paraf}") String brand) {
         this.register = register;
         this.accounts = accounts;
         this.agreements = agreements;
         this.rules = rules;
         this.standing = standing;
+        this.corrected = corrected;
         this.rows = rows;
         this.prove = prove;
         this.carryOn = carryOn;
@@ -108,6 +111,27 @@ public class RenewCertificate {
                         register.renewalOf(id).orElse(null)));
     }
 
+    /**
+     * What a certificate with corrected data would be, said before it happens.
+     *
+     * @param obstacle what stands against it, or null
+     * @param behind what it says and what it would have to, or null
+     * @param evidenceUntil until when it is possible on the evidence there is
+     * @param newer the certificate that took its place with corrected data, or that renewed it, or null
+     */
+    public record CorrectionPreview(Certificate certificate, @Nullable Obstacle obstacle, Corrected.@Nullable Behind behind,
+            Instant evidenceUntil, @Nullable Certificate newer) {
+    }
+
+    /** Empty if the certificate is not this account's. */
+    public Optional<CorrectionPreview> correctionPreview(UUID account, CertificateId id) {
+        return register.ownedBy(account, id)
+                .map(certificate -> new CorrectionPreview(certificate, standing.toCorrect(certificate),
+                        corrected.of(certificate).orElse(null), standing.evidenceUntil(certificate),
+                        Optional.ofNullable(certificate.replacedBy()).flatMap(register::find).or(() -> register.renewalOf(id))
+                                .orElse(null)));
+    }
+
     /** What a passphrase for a new key must be, for the checklist beside the field. */
     public SecretRules.Rule rule() {
         return rules.passphraseRule();
@@ -121,6 +145,28 @@ public class RenewCertificate {
      * @param id a certificate of this account
      */
     public RenewOutcome renew(UUID form, UUID account, CertificateId id, Request request, Origin origin) {
+        return order(form, account, id, request, null, origin);
+    }
+
+    /**
+     * Puts a certificate with corrected data, and a key of its own, in the place of the one that is behind: that is revoked in the same
+     * moment, with what else there is for its key. The rest as {@link #renew}.
+     */
+    public RenewOutcome correct(UUID form, UUID account, CertificateId id, Request request, Origin origin) {
+        if (request.ownKey() == null) {
+            throw new IllegalArgumentException("No key is certified for two subjects (CA-05)");
+        }
+        var behind = register.ownedBy(account, id).flatMap(corrected::of);
+        var done = behind.isPresent() ? Optional.<Certificate>empty() : rows.correctionOf(id)
+                .map(RenewalRows.Renewal::newCertificate).flatMap(register::find);
+        if (done.isPresent()) {
+            return new RenewOutcome.Renewed(done.get());
+        }
+        return behind.isEmpty() ? new RenewOutcome.NotPossible(Obstacle.NOTHING_CORRECTED)
+                : order(form, account, id, request, behind.get().correction(), origin);
+    }
+
+    private RenewOutcome order(UUID form, UUID account, CertificateId id, Request request, @Nullable UUID correction, Origin origin) {
         var certificate = register.ownedBy(account, id)
                 .orElseThrow(() -> new IllegalArgumentException("No certificate " + id + " of account " + account));
         var agreement = acceptance(request);
@@ -137,18 +183,18 @@ public class RenewCertificate {
             }
         }
         var ordered = new RenewalRows.Renewal(form, UUID.randomUUID(), account, id, certificate.key(),
-                request.ownKey() == null ? null : UUID.randomUUID(), RenewalRows.State.ORDERED, agreement, origin, null);
+                request.ownKey() == null ? null : UUID.randomUUID(), RenewalRows.State.ORDERED, agreement, origin, null, correction);
         return turn.alone(CarryOn.turnOf(id), () -> alone(ordered, request));
     }
 
     private RenewOutcome alone(RenewalRows.Renewal ordered, Request request) {
         var id = ordered.certificate();
-        var before = carryOn.before(id);
+        var before = ordered.correction() == null ? carryOn.before(id) : carryOn.correctedBefore(id);
         if (before.isPresent()) {
             return new RenewOutcome.Renewed(before.get());
         }
         var certificate = register.find(id).orElseThrow();
-        var obstacle = standing.obstacle(certificate);
+        var obstacle = ordered.correction() == null ? standing.obstacle(certificate) : standing.toCorrect(certificate);
         if (obstacle != null) {
             return new RenewOutcome.NotPossible(obstacle);
         }
@@ -174,8 +220,9 @@ public class RenewCertificate {
         }
         var agreement = ordered.agreement();
         audit.record(new AuditEvent("renewal.ordered", ordered.account(), ordered.account(), "certificate:" + ordered.certificate(),
-                Map.of("order", ordered.order().toString(), "key", ordered.newKey() == null ? "same" : "new", "version",
-                        agreement.version(), "language", agreement.language(), "sha256", agreement.sha256()),
+                Map.of("order", ordered.order().toString(), "key", ordered.newKey() == null ? "same" : "new", "subject",
+                        ordered.correction() == null ? "same" : "corrected", "version", agreement.version(), "language",
+                        agreement.language(), "sha256", agreement.sha256()),
                 ordered.origin()));
         return true;
     }

@@ -8,6 +8,8 @@ public enum RenewalPoint {
     PROVEN,
     /** A key of its own is made, and has no certificate yet. */
     KEY_MADE,
+    /** A certificate with corrected data is issued and the old one revoked, its key is still there. */
+    REPLACED,
     /** The certificate is issued, the journal does not know yet. */
     CERTIFICATE_ISSUED,
     /** Everything is written down; the answer is not sent yet. */

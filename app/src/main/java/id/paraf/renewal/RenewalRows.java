@@ -53,9 +53,10 @@ class RenewalRows {
      * @param key the certificate's key
      * @param newKey under which id a key of its own is made, or null for the same key
      * @param newCertificate what came of it, or null
+     * @param correction of the data that the new certificate is to say, whereupon the old one gives way; null for a renewal beside it
      */
     record Renewal(UUID id, UUID order, UUID account, CertificateId certificate, UUID key, @Nullable UUID newKey, State state,
-            AgreementAcceptance agreement, Origin origin, @Nullable CertificateId newCertificate) {
+            AgreementAcceptance agreement, Origin origin, @Nullable CertificateId newCertificate, @Nullable UUID correction) {
 
         /** The key of the renewed certificate. */
         UUID certifiedKey() {
@@ -67,20 +68,28 @@ class RenewalRows {
     boolean insert(Renewal order) {
         return jdbc.sql("""
                 INSERT INTO renewal (id, order_id, account, certificate, signer_key, new_key, state, agreement_version, agreement_language,
-                    agreement_sha256, agreement_at, address, agent, ordered_at)
+                    agreement_sha256, agreement_at, address, agent, ordered_at, correction)
                 VALUES (:id, :order, :account, :certificate, :key, :newKey, 'ORDERED', :version, :language, :sha256, :agreed, :address,
-                    :agent, :now) ON CONFLICT DO NOTHING""").param("id", order.id()).param("order", order.order())
+                    :agent, :now, :correction) ON CONFLICT DO NOTHING""").param("id", order.id()).param("order", order.order())
                 .param("account", order.account())
                 .param("certificate", order.certificate().value()).param("key", order.key()).param("newKey", order.newKey())
                 .param("version", order.agreement().version()).param("language", order.agreement().language())
                 .param("sha256", order.agreement().sha256()).param("agreed", utc(order.agreement().at()))
                 .param("address", order.origin().address()).param("agent", order.origin().agent()).param("now", now())
-                .update() == 1;
+                .param("correction", order.correction()).update() == 1;
     }
 
     /** The one renewal of a certificate that is being carried out or was. */
     Optional<Renewal> of(CertificateId certificate) {
-        return jdbc.sql("SELECT * FROM renewal WHERE certificate = :certificate AND state IN ('ORDERED', 'DONE')")
+        return jdbc
+                .sql("SELECT * FROM renewal WHERE certificate = :certificate AND state IN ('ORDERED', 'DONE') AND correction IS NULL")
+                .param("certificate", certificate.value()).query(RenewalRows::read).optional();
+    }
+
+    /** The same of what takes the certificate's place with data that were corrected. */
+    Optional<Renewal> correctionOf(CertificateId certificate) {
+        return jdbc.sql("""
+                SELECT * FROM renewal WHERE certificate = :certificate AND state IN ('ORDERED', 'DONE') AND correction IS NOT NULL""")
                 .param("certificate", certificate.value()).query(RenewalRows::read).optional();
     }
 
@@ -143,6 +152,6 @@ class RenewalRows {
                 new AgreementAcceptance(rs.getString("agreement_version"), rs.getString("agreement_language"),
                         rs.getString("agreement_sha256"), rs.getObject("agreement_at", OffsetDateTime.class).toInstant()),
                 new Origin(rs.getString("address"), rs.getString("agent")),
-                newCertificate == null ? null : new CertificateId(newCertificate));
+                newCertificate == null ? null : new CertificateId(newCertificate), rs.getObject("correction", UUID.class));
     }
 }

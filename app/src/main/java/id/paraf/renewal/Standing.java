@@ -11,6 +11,7 @@ import org.springframework.stereotype.Component;
 import id.paraf.account.Accounts;
 import id.paraf.certificate.Certificate;
 import id.paraf.certificate.Register;
+import id.paraf.enrolment.Corrected;
 import id.paraf.keyroom.KeyState;
 import id.paraf.keyroom.Keyroom;
 import id.paraf.selfie.ReferencePhotos;
@@ -24,34 +25,55 @@ class Standing {
     private final Accounts accounts;
     private final Keyroom keyroom;
     private final ReferencePhotos photos;
+    private final Corrected corrected;
     private final RenewalSettings settings;
     private final Clock clock;
 
-    Standing(Register register, Accounts accounts, Keyroom keyroom, ReferencePhotos photos, RenewalSettings settings, Clock clock) {
+    Standing(Register register, Accounts accounts, Keyroom keyroom, ReferencePhotos photos,
+            Corrected corrected, RenewalSettings settings, Clock clock) {
         this.register = register;
         this.accounts = accounts;
         this.keyroom = keyroom;
         this.photos = photos;
+        this.corrected = corrected;
         this.settings = settings;
         this.clock = clock;
     }
 
-    /** The first thing that stands against it, or null. */
+    /** The first thing that stands against a renewal, or null. */
     @Nullable Obstacle obstacle(Certificate certificate) {
-        Instant now = clock.instant();
         if (register.renewalOf(certificate.id()).isPresent()) {
             return Obstacle.ALREADY_RENEWED;
         }
+        if (certificate.usable() && !certificate.ending(clock.instant())) {
+            return Obstacle.TOO_EARLY;
+        }
+        return corrected.of(certificate).isPresent() && certificate.usable() ? Obstacle.CORRECTED : inForce(certificate);
+    }
+
+    /**
+     * The first thing that stands against a certificate with corrected data in this one's place, or null. Where one was renewed, the
+     * newer one is corrected, and the older one ends by itself.
+     */
+    @Nullable Obstacle toCorrect(Certificate certificate) {
+        if (register.renewalOf(certificate.id()).filter(Certificate::lasting).isPresent()) {
+            return Obstacle.ALREADY_RENEWED;
+        }
+        return certificate.usable() && corrected.of(certificate).isEmpty() ? Obstacle.NOTHING_CORRECTED : inForce(certificate);
+    }
+
+    private @Nullable Obstacle inForce(Certificate certificate) {
+        Instant now = clock.instant();
         return switch (certificate.status()) {
             case REVOKED, RENEW -> Obstacle.REVOKED;
             case EXPIRED -> Obstacle.EXPIRED;
             case SUSPENDED -> Obstacle.SUSPENDED;
             case ISSUED -> {
-                if (!certificate.ending(now)) {
-                    yield Obstacle.TOO_EARLY;
-                }
                 if (accounts.get(certificate.account()).disabledAt() != null) {
                     yield Obstacle.DISABLED;
+                }
+                if (!accounts.get(certificate.account()).works().institution().inUse()) {
+                    yield Obstacle.INSTITUTION_STOPPED;
                 }
                 var key = keyroom.state(certificate.key()).filter(state -> state.phase() == KeyState.Phase.ACTIVE).orElse(null);
                 if (key == null || key.frozen()) {

@@ -94,6 +94,10 @@ public class SignDocuments implements DisposableBean {
         record NotThere() implements Outcome {
         }
 
+        /** Nobody signs in the name of the institution now; nothing was signed. */
+        record InstitutionStopped() implements Outcome {
+        }
+
         /** The certificate is not there, not this account's, or not in force; nothing was signed. */
         record NotPossible() implements Outcome {
         }
@@ -113,6 +117,9 @@ public class SignDocuments implements DisposableBean {
         var certificate = register.ownedBy(account, id).filter(Certificate::usable).orElse(null);
         if (certificate == null) {
             return new Outcome.NotPossible();
+        }
+        if (!one.mayBeSignedFor(account)) {
+            return new Outcome.InstitutionStopped();
         }
         var batch = new SignOne.Batch(UUID.randomUUID(), account, certificate, mark, origin);
         return switch (Objects.requireNonNull(transaction.<Taken>execute(status -> take(batch, chosen)))) {

@@ -100,8 +100,17 @@ class SignOne {
         }
     }
 
+    /** Whether the institution of an account is in use: while it is not, nobody signs in its name. */
+    boolean mayBeSignedFor(UUID account) {
+        return accounts.get(account).works().institution().inUse();
+    }
+
     /** Must not be called inside a transaction. */
     Result sign(Batch batch, UUID id, Secrets secrets) {
+        if (!mayBeSignedFor(batch.account())) {
+            // Stopped while the batch was under way: its owner can go on with the rest when the institution does.
+            return new Result.Gone();
+        }
         var attempt = rows.begin(id, batch.id()).orElse(0);
         var kept = rows.kept(batch.account(), id).orElse(null);
         if (attempt == 0 || kept == null) {

@@ -17,7 +17,7 @@ import id.paraf.testing.ApplicationProcess;
 import id.paraf.testing.Proves;
 
 /**
- * Kills the application in the middle of issuing, renewing, revoking, suspending and publishing, on its own durable database,
+ * Kills the application in the middle of issuing, renewing, correcting, revoking, suspending and publishing, on its own durable database,
  * and starts it again on what is left. Many journeys stand at a point of their own when the process is killed: a crash
  * strikes all that is under way at once, and costs this test one start and not two dozen.
  */
@@ -25,9 +25,12 @@ class CertificateCrashIT {
 
     /** In an order in which none waits for what an earlier one keeps. */
     private static final List<String> FIRST = List.of("ISSUE:ISSUE_PREPARED", "ISSUE:ISSUE_SIGNED",
-            "ISSUE:ISSUE_STORED", "RENEW:ORDERED", "RENEW:PROVEN", "RENEW_OWN_KEY:KEY_MADE", "REVOKE:LIST_PUBLISHED",
+            "ISSUE:ISSUE_STORED", "RENEW:ORDERED", "RENEW:PROVEN", "RENEW_OWN_KEY:KEY_MADE",
+            "RENEW_OWN_KEY:ISSUE_PREPARED", "CORRECT:ORDERED", "CORRECT:PROVEN", "CORRECT:KEY_MADE", "CORRECT:ISSUE_PREPARED", "REVOKE:LIST_PUBLISHED",
             "REVOKE:REVOKE_RECORDED", "SUSPEND:SUSPEND_RECORDED", "SUSPEND:SUSPEND_KEY_RESTS");
-    private static final List<String> SECOND = List.of("RENEW:ISSUE_SIGNED", "RENEW_OWN_KEY:CERTIFICATE_ISSUED", "RENEW:COMPLETED",
+    private static final List<String> SECOND = List.of("RENEW:ISSUE_SIGNED", "RENEW:ISSUE_PREPARED", "RENEW:ISSUE_STORED",
+            "RENEW_OWN_KEY:CERTIFICATE_ISSUED", "RENEW:COMPLETED", "CORRECT:ISSUE_SIGNED", "CORRECT:ISSUE_STORED", "CORRECT:REPLACED",
+            "CORRECT:CERTIFICATE_ISSUED", "CORRECT:COMPLETED",
             "REVOKE:REVOKE_KEY_DESTROYED", "SUSPEND:LIST_SIGNED");
 
     @TempDir

@@ -28,6 +28,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import id.paraf.account.Invitations;
 import id.paraf.account.Role;
 import id.paraf.boot.Paraf;
+import id.paraf.enrolment.TestCorrections;
 import id.paraf.kernel.Faults;
 import id.paraf.kernel.Job;
 import id.paraf.kernel.Origin;
@@ -90,7 +91,8 @@ final class CertificateCrashProcess {
     public static void main(String[] arguments) throws Exception {
         Path directory = Path.of(arguments[0]);
         var application = new SpringApplication(Paraf.class, Points.class).run("--spring.profiles.active=demo", "--server.port=0",
-                "--paraf.data-directory=" + directory, "--paraf.database.connections=40", "--paraf.keyroom.argon2-memory-kib=8192",
+                "--paraf.data-directory=" + directory, "--paraf.database.connections=60",
+                "--paraf.database.turns=20", "--paraf.keyroom.argon2-memory-kib=8192",
                 "--logging.level.root=WARN");
         try {
             var process = new CertificateCrashProcess(application, directory);
@@ -118,6 +120,9 @@ final class CertificateCrashProcess {
         UUID account = account();
         UUID key = key(account);
         var certificate = journey.equals("ISSUE") ? null : issued(account, key);
+        if (journey.equals("CORRECT")) {
+            new TestCorrections(application).approved(account, "Korban Benar", null, person("Otoritas", Role.OFFICER));
+        }
         Files.writeString(note(), String.join(" ", journey, deadly.point(), account.toString(), key.toString()) + "\n",
                 StandardOpenOption.CREATE, StandardOpenOption.APPEND, StandardOpenOption.SYNC);
         Thread.ofPlatform().daemon().start(() -> {
@@ -126,6 +131,7 @@ final class CertificateCrashProcess {
                 case "ISSUE" -> issue(account, key);
                 case "RENEW" -> renew(account, certificate, null);
                 case "RENEW_OWN_KEY" -> renew(account, certificate, OWN_KEY);
+                case "CORRECT" -> correct(account, certificate);
                 case "REVOKE" ->
                     bean(RevokeCertificate.class).revoke(certificate, RevocationReason.KEY_COMPROMISE, account, ORIGIN);
                 case "SUSPEND" -> bean(SuspendCertificate.class).byOwner(certificate, account, ORIGIN);
@@ -161,9 +167,10 @@ final class CertificateCrashProcess {
                 assertThat(events(account, "certificate.abandoned")).as(point).isEqualTo(stored ? 0 : 1);
                 assertThat(listed(account)).as(point).hasSize(stored ? 0 : 1);
             }
+            case "CORRECT" -> corrected(point, account, key);
             case "RENEW", "RENEW_OWN_KEY" -> {
                 boolean givenUp = point.equals("ORDERED");
-                boolean signedTwice = point.equals("ISSUE_SIGNED");
+                boolean signedTwice = Set.of("ISSUE_PREPARED", "ISSUE_LINTED", "ISSUE_SIGNED").contains(point);
                 assertThat(phases(account)).as(point).containsExactlyElementsOf(givenUp ? List.of("ISSUED")
                         : signedTwice ? List.of("ISSUED", "REVOKED", "ISSUED") : List.of("ISSUED", "ISSUED"));
                 assertThat(events(account, "renewal.completed")).as(point).isEqualTo(givenUp ? 0 : 1);
@@ -185,6 +192,20 @@ final class CertificateCrashProcess {
             }
             default -> throw new IllegalArgumentException(journey);
         }
+    }
+
+    /** The old one alone, or the new one alone and the old one revoked; never both, and never none. */
+    private void corrected(String point, UUID account, UUID key) throws Exception {
+        boolean givenUp = Set.of("ORDERED", "PROVEN").contains(point);
+        boolean signedTwice = Set.of("ISSUE_PREPARED", "ISSUE_LINTED", "ISSUE_SIGNED").contains(point);
+        assertThat(phases(account)).as(point).containsExactlyElementsOf(givenUp ? List.of("ISSUED")
+                : signedTwice ? List.of("REVOKED", "REVOKED", "ISSUED") : List.of("REVOKED", "ISSUED"));
+        assertThat(events(account, "renewal.corrected")).as(point).isEqualTo(givenUp ? 0 : 1);
+        assertThat(events(account, "renewal.stopped")).as(point).isEqualTo(givenUp ? 1 : 0);
+        assertThat(events(account, "certificate.revoked")).as(point).isEqualTo(givenUp ? 0 : 1);
+        assertThat(listed(account)).as(point).hasSize(givenUp ? 0 : signedTwice ? 2 : 1);
+        assertThat(bean(Keyroom.class).state(key).orElseThrow().phase()).as(point)
+                .isEqualTo(givenUp ? KeyState.Phase.ACTIVE : KeyState.Phase.DESTROYED);
     }
 
     /** What has to be true of the register, the lists, OCSP and the transparency log as a whole. */
@@ -249,10 +270,14 @@ final class CertificateCrashProcess {
     }
 
     private UUID account() {
+        return person("Unit", Role.SIGNER);
+    }
+
+    private UUID person(String unit, Role role) {
         String name = "korban-" + UUID.randomUUID().toString().substring(0, 8);
         String phone = "+62812" + ThreadLocalRandom.current().nextInt(10_000_000, 99_999_999);
-        return bean(Invitations.class).invite(new Invitations.Person(name, "Korban Contoh", "Dinas Contoh (Demo)", "Unit",
-                Set.of(Role.SIGNER), name + "@contoh.example", phone, "id"), null, ORIGIN).account();
+        return bean(Invitations.class).invite(new Invitations.Person(name, "Korban Contoh", "Dinas Contoh (Demo)", unit,
+                Set.of(role), name + "@contoh.example", phone, "id"), null, ORIGIN).account();
     }
 
     private UUID key(UUID account) {
@@ -276,12 +301,19 @@ final class CertificateCrashProcess {
                         "test:crash", null, ORIGIN));
     }
 
+    private void correct(UUID account, CertificateId certificate) {
+        bean(RenewCertificate.class).correct(UUID.randomUUID(), account, certificate, request(OWN_KEY), ORIGIN);
+    }
+
     private void renew(UUID account, CertificateId certificate, String ownKey) {
+        bean(RenewCertificate.class).renew(UUID.randomUUID(), account, certificate, request(ownKey), ORIGIN);
+    }
+
+    private RenewCertificate.Request request(String ownKey) {
         var agreement = bean(Agreements.class).current("id");
-        bean(RenewCertificate.class).renew(UUID.randomUUID(), account, certificate, new RenewCertificate.Request(
-                SecretText.of(PASSPHRASE),
+        return new RenewCertificate.Request(SecretText.of(PASSPHRASE),
                 ownKey == null ? null : new RenewCertificate.OwnKey(SecretText.of(ownKey), SecretText.of(ownKey)),
-                agreement.version(), agreement.language(), agreement.sha256()), ORIGIN);
+                agreement.version(), agreement.language(), agreement.sha256());
     }
 
     private <T> T bean(Class<T> type) {

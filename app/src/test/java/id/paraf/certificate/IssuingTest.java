@@ -28,6 +28,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
+import id.paraf.account.Role;
+import id.paraf.account.TestPeople;
+import id.paraf.notice.Template;
+import id.paraf.notice.TestInbox;
 import id.paraf.kernel.Origin;
 import id.paraf.keyroom.KeyAlgorithm;
 import id.paraf.keyroom.KeyState;
@@ -64,6 +68,12 @@ class IssuingTest {
     LogReconciliation reconciliation;
     @Autowired
     LintEverything lint;
+    @Autowired
+    LintFindings findings;
+    @Autowired
+    TestPeople people;
+    @Autowired
+    TestInbox inbox;
     @Autowired
     Agreements agreements;
     @Autowired
@@ -342,6 +352,7 @@ class IssuingTest {
     @Test
     @Proves("CA-03")
     void whatBreaksARuleToldLaterIsFoundAtNight() {
+        var operator = people.claimed(Role.CA_OPERATOR);
         int before = lint.run();
         var certificate = issued(UUID.randomUUID());
         assertThat(lint.run()).isEqualTo(before);
@@ -357,11 +368,23 @@ class IssuingTest {
                     .sql("SELECT details ->> 'findings' FROM audit_event WHERE type = 'certificate.lint-failed' AND subject = :s")
                     .param("s", "certificate:" + certificate.id()).query(String.class).single())
                     .isEqualTo("LI-02: the subject carries OU, which profile signer has not");
+            String serial = LintFindings.hex(certificate.serial());
+            assertThat(findings.list(500)).filteredOn(found -> found.serial().equals(serial)).singleElement()
+                    .satisfies(found -> assertThat(found.findings())
+                            .containsExactly("LI-02: the subject carries OU, which profile signer has not"));
+            assertThat(findings.count()).isEqualTo(before + 1);
+            assertThat(jdbc.sql("SELECT details ->> 'broken' FROM audit_event WHERE type = 'register.linted' ORDER BY id DESC LIMIT 1")
+                    .query(String.class).single()).isEqualTo(Integer.toString(before + 1));
+            // One message for the night, however much was found.
+            assertThat(inbox.await(operator.id, Template.LINT_FINDINGS).link()).contains("/operator/lints");
+            assertThat(jdbc.sql("SELECT count(*) FROM notice_message WHERE account = :account AND template = 'LINT_FINDINGS'")
+                    .param("account", operator.id).query(Integer.class).single()).isEqualTo(before == 0 ? 1 : 3);
         } finally {
             jdbc.sql("UPDATE certificate SET profile_sha256 = NULL WHERE id = :id").param("id", certificate.id().value()).update();
             jdbc.sql("DELETE FROM certificate_profile WHERE sha256 = :sha256").param("sha256", new byte[32]).update();
         }
         assertThat(lint.run()).as("judged as what was issued before profiles were data").isEqualTo(before);
+        assertThat(findings.count()).as("what is right again is not listed").isEqualTo(before);
         assertThat(jdbc.sql("SELECT count(*) FROM audit_event WHERE type = 'profile.in-force'").query(Long.class).single())
                 .isEqualTo(Profile.Kind.values().length);
     }

@@ -15,6 +15,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import id.paraf.account.Accounts;
+import id.paraf.account.Institutions;
 import id.paraf.account.Invitations;
 import id.paraf.account.Role;
 import id.paraf.audit.Audit;
@@ -66,7 +67,7 @@ class EnrolmentWorld {
 
     /** The verifikator's side where the policy asks for one. */
     Vouch asking() {
-        return new Vouch(bean(VouchRows.class), bean(ApplicationRows.class), bean(Accounts.class),
+        return new Vouch(bean(VouchRows.class), bean(ApplicationRows.class), bean(Accounts.class), bean(Corrected.class),
                 new OfficerSettings(Duration.ofHours(24), false, true), bean(Audit.class), bean(Clock.class));
     }
 
@@ -76,9 +77,11 @@ class EnrolmentWorld {
     }
 
     private Decide decide(Vouch vouch, OfficerSettings settings) {
-        return new Decide(bean(ApplicationRows.class), bean(OfficerDesk.class), bean(Accounts.class), bean(Notices.class),
+        return new Decide(bean(ApplicationRows.class), bean(OfficerDesk.class), bean(Accounts.class), bean(Institutions.class),
+                bean(Notices.class),
                 bean(IssueApproved.class), photos, bean(EvidenceFiles.class), bean(DocumentPolicy.class), bean(SelfieCases.class),
-                bean(EndKeys.class), bean(TellOfficers.class), vouch, settings, bean(Audit.class), bean(Clock.class),
+                bean(EndKeys.class), bean(TellOfficers.class), vouch, bean(ApproveCorrection.class), bean(EndOutdated.class),
+                settings, bean(Audit.class), bean(Clock.class),
                 bean(TransactionTemplate.class));
     }
 

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
@@ -26,6 +27,7 @@ import id.paraf.enrolment.DecideMany;
 import id.paraf.enrolment.HandIn;
 import id.paraf.enrolment.Identity;
 import id.paraf.enrolment.Step;
+import id.paraf.enrolment.TestCorrections;
 import id.paraf.esign.EsignWorld;
 import id.paraf.evidence.EvidenceKind;
 import id.paraf.kernel.Origin;
@@ -72,11 +74,12 @@ class Belongings {
     private final EsignWorld esign;
     private final Accounts accounts;
     private final Passkeys passkeys;
+    private final ApplicationContext application;
 
     Belongings(TestPeople people, ResetWorld resets, Apply apply, Applications applications, HandIn handIn, Agreements agreements,
             ReferencePhotos photos, SelfieCases cases, FreezeKey freezes, CaptureLinks captureLinks, CaptureSessions captures,
             ForgottenPassword forgotten, TestInbox inbox, DecideMany decideMany, TestCertificates certificates,
-            SigningWorld signing, EsignWorld esign, Accounts accounts, Passkeys passkeys) {
+            SigningWorld signing, EsignWorld esign, Accounts accounts, Passkeys passkeys, ApplicationContext application) {
         this.people = people;
         this.resets = resets;
         this.apply = apply;
@@ -96,6 +99,7 @@ class Belongings {
         this.esign = esign;
         this.accounts = accounts;
         this.passkeys = passkeys;
+        this.application = application;
     }
 
     /**
@@ -111,7 +115,7 @@ class Belongings {
     /** Routes of one kind name the same things. */
     static String kind(Route route) {
         String pattern = route.pattern();
-        return pattern.endsWith("/live") || pattern.endsWith("/decline") || pattern.contains("/renew")
+        return pattern.endsWith("/live") || pattern.endsWith("/decline") || pattern.contains("/renew") || pattern.contains("/correct") || pattern.endsWith("/close")
                 || pattern.equals("/capture/passphrase") ? pattern
                         : route.hasVariable() ? pattern.replaceAll("}/[^{]*$", "}") : "/";
     }
@@ -130,6 +134,16 @@ class Belongings {
                 || pattern.startsWith("/officer/keys/{id}") || pattern.startsWith("/officer/certificates/{id}")) {
             return ofCertificate(pattern, port);
         }
+        if (pattern.startsWith("/operator/institutions/{id}")) {
+            // One of its own: it is stopped.
+            String name = "Kantor " + UUID.randomUUID();
+            var person = people.claimedAt(name);
+            if (pattern.endsWith("/close")) {
+                esign.signer(name);
+            }
+            return new Scene(person, people.enrol(person, port),
+                    Map.of("id", accounts.get(person.id).works().institution().id().toString()), phone(person.id, port));
+        }
         if (pattern.startsWith("/documents/rounds/{id}")) {
             return ofRound(pattern, port);
         }
@@ -138,6 +152,11 @@ class Belongings {
             var id = pattern.startsWith("/documents/batches/") ? signing.batch(owner) : signing.document(owner).id();
             return new Scene(owner.person(), owner.desktop(), Map.of("id", id.toString(), "certificate",
                     owner.certificate().toString()), phone(owner.person().id, port));
+        }
+        if (pattern.startsWith("/corrections") || pattern.endsWith("/correction")) {
+            var owner = resets.owner(port);
+            var id = pattern.startsWith("/corrections") ? owner.certificate().value() : corrections().begun(owner.person().id);
+            return new Scene(owner.person(), owner.desktop(), Map.of("id", id.toString()), phone(owner.person().id, port));
         }
         var person = people.claimed();
         var browser = people.enrol(person, port);
@@ -151,6 +170,10 @@ class Belongings {
                                         : pattern.startsWith("/officer/accounts/{id}") ? Map.of("id", person.id.toString())
                                                 : anybodys(pattern, person, browser);
         return new Scene(person, browser, variables, phone(person.id, port));
+    }
+
+    private TestCorrections corrections() {
+        return new TestCorrections(application);
     }
 
     /** The owner asks; who declines, is the one asked first. */
@@ -175,6 +198,8 @@ class Belongings {
             freezes.freeze(new Disavowed(owner.person().id, "certificate:" + id, PLACE));
             variables = Map.of("id", freezes.waiting().stream().filter(frozen -> frozen.account().equals(owner.person().id))
                     .findFirst().orElseThrow().id().toString());
+        } else if (pattern.contains("/correct")) {
+            corrections().approved(owner.person().id, "Demo Nama Benar", null, people.claimed(Role.OFFICER).id);
         } else if (pattern.contains("/renew")) {
             certificates.endIn(owner.certificate(), Duration.ofDays(60));
         } else if (pattern.endsWith("{file}")) {

@@ -18,6 +18,7 @@ import id.paraf.certificate.Authorities;
 import id.paraf.certificate.CertificateId;
 import id.paraf.certificate.RevocationLists;
 import id.paraf.certificate.SuspendCertificate;
+import id.paraf.closing.StopInstitution;
 import id.paraf.enrolment.Compared;
 import id.paraf.enrolment.Decide;
 import id.paraf.esign.LookAfterClient;
@@ -119,10 +120,11 @@ class GoodForms {
     private final LookAfterClient clients;
     private final LookAfterUnits units;
     private final RevocationLists lists;
+    private final StopInstitution stop;
 
     GoodForms(TestPeople people, TestInbox inbox, MutableClock clock, Agreements agreements, CaptureLinks links,
             Accounts accounts, Keyroom keyroom, Decide decide, SuspendCertificate suspend, Documents documents,
-            LookAfterClient clients, LookAfterUnits units, RevocationLists lists) {
+            LookAfterClient clients, LookAfterUnits units, RevocationLists lists, StopInstitution stop) {
         this.people = people;
         this.inbox = inbox;
         this.clock = clock;
@@ -136,6 +138,7 @@ class GoodForms {
         this.clients = clients;
         this.units = units;
         this.lists = lists;
+        this.stop = stop;
     }
 
     List<Form> all() {
@@ -144,6 +147,15 @@ class GoodForms {
         return List.of(owner("/applications", scene -> Map.of(), "application.started"),
                 owner("/applications/{id}/agreement", scene -> agreement("en", "agree"), "application.agreed"),
                 owner("/applications/{id}/consent", scene -> Map.of("consent", "yes"), "application.consented"),
+                owner("/applications/{id}/correction", scene -> Map.of("fullName", "Nama Benar", "unit", "", "reason", reason),
+                        "application.correction-entered"),
+                owner("/corrections", scene -> Map.of(), "application.correction-started"),
+                owner("/certificates/{id}/correct", scene -> {
+                    var fields = new LinkedHashMap<>(agreement("id", "agree"));
+                    fields.putAll(Map.of("order", UUID.randomUUID().toString(), "current", ResetWorld.OLD, "passphrase",
+                            ResetWorld.NEW, "confirmation", ResetWorld.NEW));
+                    return fields;
+                }, "renewal.corrected"),
                 owner("/applications/{id}/documents/{kind}/remove", scene -> Map.of(), "evidence.removed"),
                 owner("/applications/{id}/identity", scene -> Map.of("fullName", "Nama Baru", "nik", "9900000101900013", "nip",
                         "199001012020121002", "position", "Penguji"), "application.identity-entered"),
@@ -236,6 +248,15 @@ class GoodForms {
                 form("/officer/clients/{id}/enable", By.OFFICER, this::stopped, "esign.client.enabled"),
                 officer("/officer/clients/{id}/rotate", Map.of("number", "1"), "esign.client.rotated"),
                 officer("/officer/keys/{id}", Map.of("note", reason), "key.unfrozen"),
+                form("/operator/institutions/{id}/close", By.OPERATOR, scene -> {
+                    stopped(UUID.fromString(scene.variables().get("id")));
+                    return Map.of("understood", "yes");
+                }, "institution.closing-ordered"),
+                form("/operator/institutions/{id}/resume", By.OPERATOR, scene -> {
+                    stopped(UUID.fromString(scene.variables().get("id")));
+                    return Map.of();
+                }, "institution.resumed"),
+                form("/operator/institutions/{id}/stop", By.OPERATOR, scene -> Map.of(), "institution.stopped"),
                 form("/operator/lists", By.OPERATOR, scene -> Map.of("list", Authorities.ROOT, "number", newestList()),
                         "authority.list-ordered"),
                 form("/r/{token}", By.ANYBODY, this::matchNumber, "link.claimed"),
@@ -323,6 +344,10 @@ class GoodForms {
     private Map<String, String> stopped(Scene scene) {
         clients.enable(people.claimed(Role.OFFICER).id, UUID.fromString(scene.variables().get("id")), false, PLACE);
         return Map.of();
+    }
+
+    private void stopped(UUID institution) {
+        stop.stop(institution, null, PLACE);
     }
 
     private String newestList() {

@@ -264,6 +264,7 @@ class NoticesIT {
                     case "when" -> "2026-10-21T02:35:00Z";
                     case "task" -> "application";
                     case "round" -> "FINISHED";
+                    case "standing" -> "STOPPED";
                     default -> "«" + name + "»";
                 }));
                 var text = wording.of(template, language, parameters, template.linked() ? "/x/y" : null);

@@ -11,10 +11,13 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
+import id.paraf.account.Accounts;
+import id.paraf.account.Role;
 import id.paraf.certificate.Agreements;
 import id.paraf.certificate.Certificate;
 import id.paraf.certificate.Register;
 import id.paraf.certificate.TestCertificates;
+import id.paraf.enrolment.TestCorrections;
 import id.paraf.kernel.Faults;
 import id.paraf.kernel.Origin;
 import id.paraf.kernel.SecretText;
@@ -73,6 +76,31 @@ class RenewalWorld {
 
     @Nullable Obstacle obstacle(ResetWorld.Owner owner) {
         return renew.preview(owner.person().id, owner.certificate()).orElseThrow().obstacle();
+    }
+
+    ApplicationContext application() {
+        return application;
+    }
+
+    /** An owner whose name, or else unit, was corrected, and whose certificate is behind. */
+    ResetWorld.Owner behind(int port, boolean name) {
+        var owner = resets.owner(port);
+        var account = application.getBean(Accounts.class).get(owner.person().id);
+        // The certificate says the unit that is recorded, so that what changes is what was corrected.
+        jdbc.sql("UPDATE certificate SET unit = :unit WHERE id = :id").param("unit", account.unit())
+                .param("id", owner.certificate().value()).update();
+        String unit = name ? null : application.getBean(Accounts.class).get(resets.people.claimed().id).unit();
+        new TestCorrections(application).approved(owner.person().id, name ? "Demo Nama Benar" : null, unit,
+                resets.people.claimed(Role.OFFICER).id);
+        return owner;
+    }
+
+    RenewOutcome correct(ResetWorld.Owner owner, String passphrase, String ownKey) {
+        return renew.correct(UUID.randomUUID(), owner.person().id, owner.certificate(), request(passphrase, ownKey), PLACE);
+    }
+
+    @Nullable Obstacle toCorrect(ResetWorld.Owner owner) {
+        return renew.correctionPreview(owner.person().id, owner.certificate()).orElseThrow().obstacle();
     }
 
     int events(ResetWorld.Owner owner, String type) {

@@ -27,6 +27,13 @@ final class ConsolePages {
         prove(tour.oscar, operator);
         operator.open("/operator").press("form[action='/operator/trail'] button");
         tour.look(operator.open("/operator"));
+        tour.look(operator.open("/operator/lints"), "nothing-found");
+        tour.look(operator.open("/operator/institutions"));
+        operator.press("td.title a");
+        prove(tour.oscar, operator);
+        tour.look(operator);
+        operator.submitDanger();
+        tour.look(operator, "stopped");
         tour.look(operator.open("/operator/roles"), "never-reviewed");
         operator.submit();
         prove(tour.oscar, operator);

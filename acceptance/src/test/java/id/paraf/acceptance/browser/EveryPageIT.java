@@ -67,7 +67,8 @@ class EveryPageIT {
                 new ApplicantPages(tour).visit(desktop, office, verifikator);
                 var consoles = new ConsolePages(tour, operator, auditor);
                 consoles.claim();
-                String certificate = new OwnerPages(tour).visit(desktop);
+                String first = new OwnerPages(tour).visit(desktop);
+                String certificate = new CorrectionPages(tour, desktop, office, first).visit(OwnerPages.SECOND);
                 new SigningPages(tour, films).visit(desktop);
                 new ResetPages(tour, desktop, phone, office, certificate).visit();
                 new OfficePages(tour, office).accounts();

@@ -21,6 +21,14 @@ class Codes {
         this.cookies = cookies;
     }
 
+    /** Whether nothing was typed: that is a field to fill in and no attempt, so it counts against nobody. */
+    boolean missing(String code, Form form, Page page) {
+        if (code.isBlank()) {
+            Answers.wrong(page, form, "code", "account.code.missing");
+        }
+        return code.isBlank();
+    }
+
     /**
      * Gives the session its new token and says where to go on; or null, and the form comes back with the reason.
      *

@@ -95,7 +95,7 @@ class LoginPages {
             @RequestParam(defaultValue = "/") String next, Origin origin, HttpServletRequest request,
             HttpServletResponse response, Model model) {
         var form = Form.empty();
-        String on = login == null || login.session().complete() ? null
+        String on = login == null || login.session().complete() || codes.missing(code, form, page) ? null
                 : codes.after(logIn.code(login, code, cookies.device(request).orElse(null), origin), form,
                         "account.otp.wrong", Answers.next(next), page, request, response);
         return on == null ? half(login, next, true, "account/otp", form, model) : on;
@@ -111,7 +111,7 @@ class LoginPages {
             @RequestParam(defaultValue = "/") String next, Origin origin, HttpServletRequest request,
             HttpServletResponse response, Model model) {
         var form = Form.empty();
-        String on = login == null || login.session().complete() ? null
+        String on = login == null || login.session().complete() || codes.missing(code, form, page) ? null
                 : codes.after(logIn.recoveryCode(login, code, cookies.device(request).orElse(null), origin), form,
                         "account.recovery.wrong", Answers.next(next), page, request, response);
         return on == null ? half(login, next, true, "account/recovery", form, model) : on;
@@ -127,7 +127,7 @@ class LoginPages {
             @RequestParam(defaultValue = "/") String next, Origin origin, HttpServletRequest request,
             HttpServletResponse response, Model model) {
         var form = Form.empty();
-        String on = login == null || login.session().complete() ? null
+        String on = login == null || login.session().complete() || codes.missing(code, form, page) ? null
                 : codes.after(enrolment.confirm(login, code, cookies.device(request).orElse(null), origin), form,
                         "account.otp.wrong", with("/settings/recovery-codes/new", next), page, request, response);
         return on == null ? enrolForm(login, next, form, model) : on;

@@ -55,8 +55,8 @@ class StepUpPages {
             return "redirect:" + LoginPages.with("/step-up/passkey", next);
         }
         var form = Form.empty();
-        String on = codes.after(stepUp.verify(login, code, origin), form, "account.otp.wrong", Answers.next(next), page, request,
-                response);
+        String on = codes.missing(code, form, page) ? null
+                : codes.after(stepUp.verify(login, code, origin), form, "account.otp.wrong", Answers.next(next), page, request, response);
         return on == null ? form(login, form, next, model) : on;
     }
 

@@ -11,6 +11,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import id.paraf.certificate.Register;
 import id.paraf.enrolment.Applications;
 import id.paraf.enrolment.Apply;
+import id.paraf.enrolment.Correct;
+import id.paraf.enrolment.State;
 import id.paraf.enrolment.ApplyOutcome;
 import id.paraf.enrolment.OfficerQueue;
 import id.paraf.enrolment.Step;
@@ -30,15 +32,17 @@ class ApplicationPages {
     private final RenewCertificate renew;
     private final OfficerQueue queue;
     private final Wizard wizard;
+    private final Correct correct;
 
     ApplicationPages(Applications applications, Apply apply, Register register, RenewCertificate renew,
-            OfficerQueue queue, Wizard wizard) {
+            OfficerQueue queue, Wizard wizard, Correct correct) {
         this.applications = applications;
         this.apply = apply;
         this.register = register;
         this.renew = renew;
         this.queue = queue;
         this.wizard = wizard;
+        this.correct = correct;
     }
 
     @GetMapping("/applications")
@@ -74,6 +78,7 @@ class ApplicationPages {
                     ? Wizard.to(done.application().id(), Step.furthest(done.application()))
                     : "redirect:/applications/" + done.application().id();
             case ApplyOutcome.TooMany many -> throw new Problem(429, "tooMany", many.retryAfter());
+            case ApplyOutcome.InstitutionStopped stopped -> throw new Problem(409, "institutionStopped");
             case ApplyOutcome.AlreadyCertified certified -> "redirect:/applications/new";
             default -> throw new Problem(409, "conflict");
         };
@@ -84,6 +89,12 @@ class ApplicationPages {
         var application = applications.ownedBy(viewer.account(), id).orElseThrow(() -> new Problem(404, "notFound"));
         model.addAttribute("view", new ApplicationView(application));
         model.addAttribute("sla", queue.sla());
+        model.addAttribute("correction", correct.of(viewer.account(), id).orElse(null));
+        model.addAttribute("behind", application.state() != State.CORRECTED ? null : register.ownedBy(viewer.account()).stream()
+                .filter(owned -> renew.correctionPreview(viewer.account(), owned.id())
+                        .filter(preview -> id.equals(preview.behind() == null ? null : preview.behind().correction())
+                                && preview.newer() == null).isPresent())
+                .findFirst().map(owned -> "/certificates/" + owned.id() + "/correct").orElse(null));
         model.addAttribute("returns", applications.returnsOf(application).reversed());
         return "enrolment/status";
     }

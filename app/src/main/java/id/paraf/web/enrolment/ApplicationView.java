@@ -32,7 +32,7 @@ public record ApplicationView(Application application) {
             case DRAFT -> "quiet";
             case RETURNED -> "warn";
             case SUBMITTED, CONFIRMING, APPROVED -> "info";
-            case ISSUED -> "good";
+            case ISSUED, CORRECTED -> "good";
             case REJECTED -> "bad";
             case WITHDRAWN, EXPIRED -> "quiet";
         };
@@ -41,10 +41,10 @@ public record ApplicationView(Application application) {
     /** Since when it has stood where it stands. */
     public Instant since() {
         var at = switch (application.state()) {
-            case DRAFT, WITHDRAWN, EXPIRED ->
-                application.submittedAt() == null ? application.startedAt() : application.submittedAt();
+            case DRAFT, EXPIRED -> application.submittedAt() == null ? application.startedAt() : application.submittedAt();
+            case WITHDRAWN -> application.changedAt();
             case SUBMITTED, CONFIRMING -> application.submittedAt();
-            case RETURNED, APPROVED, ISSUED, REJECTED -> application.decidedAt();
+            case RETURNED, APPROVED, ISSUED, CORRECTED, REJECTED -> application.decidedAt();
         };
         return Objects.requireNonNullElse(at, application.startedAt());
     }
@@ -63,10 +63,23 @@ public record ApplicationView(Application application) {
         return application.state() == State.RETURNED;
     }
 
+    /** The text that says what that means; a correction has neither photos nor a key that could be deleted. */
+    public String plain() {
+        boolean own = switch (application.state()) {
+            case CORRECTED, REJECTED, WITHDRAWN, EXPIRED -> application.correction();
+            default -> false;
+        };
+        return (own ? "enrolment.correction.plain." : "enrolment.plain.") + standing();
+    }
+
+    public boolean withdrawn() {
+        return application.state() == State.WITHDRAWN;
+    }
+
     /** Whether an officer's decision stands at the end of its history. */
     public boolean decided() {
         return switch (application.state()) {
-            case APPROVED, ISSUED, REJECTED -> true;
+            case APPROVED, ISSUED, CORRECTED, REJECTED -> true;
             default -> false;
         };
     }

@@ -50,7 +50,7 @@ class DocumentPages {
     }
 
     private String show(Application application, Form form, Page page, Model model) {
-        if (policy.asked().isEmpty()) {
+        if (policy.asked(application).isEmpty()) {
             return Wizard.to(application.id(), Step.PHOTOS);
         }
         model.addAttribute("policy", policy).addAttribute("files", handIn.of(application));

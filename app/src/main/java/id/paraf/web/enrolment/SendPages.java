@@ -14,6 +14,7 @@ import id.paraf.certificate.Agreements;
 import id.paraf.enrolment.Application;
 import id.paraf.enrolment.Apply;
 import id.paraf.enrolment.ApplyOutcome;
+import id.paraf.enrolment.Correct;
 import id.paraf.enrolment.HandIn;
 import id.paraf.enrolment.Step;
 import id.paraf.kernel.Origin;
@@ -32,15 +33,17 @@ class SendPages {
     private final Accounts accounts;
     private final SecretRules rules;
     private final HandIn handIn;
+    private final Correct correct;
 
     SendPages(Wizard wizard, Apply apply, Agreements agreements, Accounts accounts, SecretRules rules,
-            HandIn handIn) {
+            HandIn handIn, Correct correct) {
         this.wizard = wizard;
         this.apply = apply;
         this.agreements = agreements;
         this.accounts = accounts;
         this.rules = rules;
         this.handIn = handIn;
+        this.correct = correct;
     }
 
     @GetMapping("/applications/{id}/agreement")
@@ -105,6 +108,7 @@ class SendPages {
         var application = wizard.owned(viewer, id);
         model.addAttribute("account", accounts.get(viewer.account()));
         model.addAttribute("files", handIn.of(application));
+        model.addAttribute("correction", correct.of(viewer.account(), id).orElse(null));
         return wizard.show(application, Step.CHECK, Form.empty(), page, model);
     }
 

@@ -78,6 +78,9 @@ class StepPages {
     @GetMapping("/applications/{id}/identity")
     String identity(@PathVariable UUID id, Viewer viewer, Page page, Model model) {
         var application = wizard.owned(viewer, id);
+        if (application.correction()) {
+            return "redirect:/applications/" + id + "/correction";
+        }
         var said = application.draft() != null ? application.draft() : application.identity();
         var before = said == null ? applications.saidBefore(viewer.account()) : Optional.<Identity>empty();
         var known = before.isPresent() ? before.get() : said;
@@ -94,6 +97,9 @@ class StepPages {
             @RequestParam(defaultValue = "") String position, @RequestParam(defaultValue = "") String later, Viewer viewer,
             Page page, Model model, Origin origin) {
         var application = wizard.owned(viewer, id);
+        if (application.correction()) {
+            return "redirect:/applications/" + id + "/correction";
+        }
         var typed = new Identity(fullName, nik, nip, position);
         if (later.equals("yes")) {
             return kept(apply.keep(viewer.account(), id, typed, origin), id, page);
@@ -119,7 +125,7 @@ class StepPages {
         return wizard.after(outcome, id, Step.IDENTITY);
     }
 
-    private static String field(Identity.Flaw flaw) {
+    static String field(Identity.Flaw flaw) {
         return switch (flaw) {
             case NAME_MISSING, NAME_TOO_LONG, NAME_STRANGE -> "fullName";
             case NIK_FORM, NIK_IMPOSSIBLE -> "nik";

@@ -34,6 +34,11 @@ class Wizard {
         return Arrays.stream(Step.values()).filter(step -> step != Step.DOCUMENTS || !policy.asked().isEmpty()).toList();
     }
 
+    /** The steps of one application. */
+    private List<Step> steps(Application application) {
+        return application.correction() ? Step.of(application.kind()) : steps();
+    }
+
     /** The address of a step. */
     static String to(UUID id, Step step) {
         return "redirect:/applications/" + id + "/" + step.path();
@@ -53,9 +58,9 @@ class Wizard {
         }
         model.addAttribute("application", application);
         model.addAttribute("form", form);
-        model.addAttribute("steps", labels(page));
-        model.addAttribute("current", steps().indexOf(step) + 1);
-        model.addAttribute("asked", policy.asked());
+        model.addAttribute("steps", labels(application, page));
+        model.addAttribute("current", steps(application).indexOf(step) + 1);
+        model.addAttribute("asked", policy.asked(application));
         return "enrolment/" + step.path();
     }
 
@@ -67,11 +72,13 @@ class Wizard {
             case ApplyOutcome.NotOpen no -> "redirect:/applications/" + id;
             case ApplyOutcome.DocumentsMissing missing -> to(id, Step.DOCUMENTS);
             case ApplyOutcome.AgreementChanged changed -> to(id, Step.AGREEMENT);
+            case ApplyOutcome.InstitutionStopped stopped -> throw new Problem(409, "institutionStopped");
             default -> throw new Problem(409, "conflict");
         };
     }
 
-    private List<String> labels(Page page) {
-        return steps().stream().map(step -> page.t("enrolment.step." + step)).toList();
+    private List<String> labels(Application application, Page page) {
+        String of = application.correction() ? "enrolment.correction.step." : "enrolment.step.";
+        return steps(application).stream().map(step -> page.t(of + step)).toList();
     }
 }

@@ -74,7 +74,7 @@ class DecisionPages {
         var evidence = examine.application(viewer.account(), id).orElseThrow(() -> new Problem(404, "notFound"));
         model.addAttribute("item", QueueItem.of(evidence.item(), page.now(), queue.sla()));
         model.addAttribute("evidence", evidence);
-        model.addAttribute("correctable", desk.correctable());
+        model.addAttribute("correctable", desk.correctable(evidence.item()));
         model.addAttribute("fourEyes", queue.fourEyes());
         var said = vouch.said(evidence.item().application()).orElse(null);
         model.addAttribute("said", said).addAttribute("saidBy", said == null ? null : accounts.get(said.verifikator()).name())
@@ -92,14 +92,16 @@ class DecisionPages {
 
     @FreshTotp
     @PostMapping("/officer/applications/{id}/approve")
-    String approve(@PathVariable UUID id, @RequestParam(defaultValue = "") String compared, Viewer viewer, Sessions.Login login,
+    String approve(@PathVariable UUID id, @RequestParam(defaultValue = "") String compared,
+            @RequestParam(defaultValue = "") String old, Viewer viewer, Sessions.Login login,
             Page page, Model model, Origin origin) {
         var with = Compared.of(compared);
         if (with.isEmpty()) {
             page.refused();
-            return show(id, Form.empty().error("compared", "officer.compared.missing"), viewer, login, page, model);
+            return show(id, Form.empty().with("old", old).error("compared", "officer.compared.missing"), viewer, login, page, model);
         }
-        return after(decide.approve(viewer.account(), id, with.get(), origin), id, Form.empty(), viewer, login, page, model);
+        return after(decide.approve(viewer.account(), id, with.get(), old.equals("stop"), origin), id,
+                Form.empty().with("old", old), viewer, login, page, model);
     }
 
     /** Finds out again what the register and the face check say; the decision stays the officer's. */
@@ -157,6 +159,7 @@ class DecisionPages {
             case DecideOutcome.Issued issued -> page.toast("officer.done.issued");
             case DecideOutcome.Confirming confirming -> page.toast("officer.done.confirming");
             case DecideOutcome.Approved approved -> page.toast("officer.done.approved");
+            case DecideOutcome.Corrected corrected -> page.toast("officer.done.corrected");
             case DecideOutcome.Unissuable shown -> {
                 return "redirect:/officer/applications/" + id;
             }
@@ -168,7 +171,11 @@ class DecisionPages {
                 }
                 throw new Problem(403, "forbidden");
             }
-            case DecideOutcome.AlreadyDecided already -> throw new Problem(409, "conflict");
+            case DecideOutcome.AlreadyDecided already -> {
+                // Another tab, or a colleague: the case says how it stands now.
+                page.toast("officer.done.already");
+                return "redirect:/officer/applications/" + id;
+            }
             case DecideOutcome.ReasonMissing missing -> {
                 page.refused();
                 return show(id, form.error("reason", "officer.reason.missing"), viewer, login, page, model);

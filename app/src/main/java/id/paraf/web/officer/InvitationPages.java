@@ -128,10 +128,11 @@ class InvitationPages {
     @FreshTotp
     @PostMapping("/officer/accounts/{id}/invite-again")
     String again(@PathVariable UUID id, Viewer viewer, Page page, Origin origin) {
-        if (!invite.again(viewer.account(), id, origin)) {
-            throw new Problem(404, "notFound");
+        switch (invite.again(viewer.account(), id, origin)) {
+            case InviteMembers.Again.Sent sent -> page.toast("officer.invite.again.done");
+            case InviteMembers.Again.NotThere no -> throw new Problem(404, "notFound");
+            case InviteMembers.Again.TooMany(var retryAfter) -> throw new Problem(429, "tooMany", retryAfter);
         }
-        page.toast("officer.invite.again.done");
         return "redirect:/officer/accounts/" + id;
     }
 

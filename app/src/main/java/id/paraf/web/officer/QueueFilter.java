@@ -23,7 +23,7 @@ public record QueueFilter(String state, String search, String unit, String offic
 
     /** What an officer may look at; drafts are nobody's business. */
     public static final List<State> STATES = List.of(State.SUBMITTED, State.CONFIRMING, State.RETURNED, State.APPROVED,
-            State.ISSUED, State.REJECTED);
+            State.ISSUED, State.CORRECTED, State.REJECTED);
     public static final String ALL = "ALL";
 
     public QueueFilter {

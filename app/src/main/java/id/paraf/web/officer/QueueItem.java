@@ -48,6 +48,11 @@ public record QueueItem(Application application, Account applicant, @Nullable Co
         return decidable() && !first;
     }
 
+    /** Whether it may be decided together with others: what is corrected is looked at one by one. */
+    public boolean choosable() {
+        return approvable() && !application.correction();
+    }
+
     /** Whether it waits for an officer. */
     public boolean waits() {
         return waits(application);

@@ -43,7 +43,7 @@ class VouchPages {
     private String show(UUID id, Form form, Viewer viewer, Model model) {
         var asked = vouch.asked(viewer.account(), id).orElseThrow(() -> new Problem(404, "notFound"));
         model.addAttribute("asked", asked).addAttribute("said", vouch.said(asked.application()).orElse(null))
-                .addAttribute("form", form);
+                .addAttribute("correction", asked.correction()).addAttribute("form", form);
         return "officer/vouch";
     }
 

@@ -11,6 +11,7 @@ import id.paraf.audit.Audit;
 import id.paraf.audit.AuditVerifier;
 import id.paraf.audit.CheckTrail;
 import id.paraf.certificate.AuthorityState;
+import id.paraf.certificate.LintFindings;
 import id.paraf.kernel.Origin;
 import id.paraf.kernel.Problem;
 import id.paraf.notice.Notices;
@@ -23,20 +24,25 @@ import id.paraf.web.security.FreshTotp;
 @Controller
 class OperatorPages {
 
+    private static final int LONGEST_LIST = 200;
+
     private final AuthorityState authority;
     private final PublicLog log;
     private final CheckTrail trail;
     private final Audit audit;
     private final Notices notices;
     private final TrustedRoles roles;
+    private final LintFindings findings;
 
-    OperatorPages(AuthorityState authority, PublicLog log, CheckTrail trail, Audit audit, Notices notices, TrustedRoles roles) {
+    OperatorPages(AuthorityState authority, PublicLog log, CheckTrail trail, Audit audit, Notices notices, TrustedRoles roles,
+            LintFindings findings) {
         this.authority = authority;
         this.log = log;
         this.trail = trail;
         this.audit = audit;
         this.notices = notices;
         this.roles = roles;
+        this.findings = findings;
     }
 
     @GetMapping("/operator")
@@ -44,8 +50,16 @@ class OperatorPages {
         model.addAttribute("certificates", authority.certificates()).addAttribute("missing", authority.missing())
                 .addAttribute("lists", authority.lists()).addAttribute("log", log.head())
                 .addAttribute("logAlarm", audit.last("log.check-failed").orElse(null))
-                .addAttribute("check", trail.last().orElse(null)).addAttribute("messages", notices.standing());
+                .addAttribute("check", trail.last().orElse(null)).addAttribute("messages", notices.standing())
+                .addAttribute("findings", findings.count());
         return "operator/state";
+    }
+
+    @GetMapping("/operator/lints")
+    String lints(Page page, Model model) {
+        model.addAttribute("findings", findings.list(LONGEST_LIST)).addAttribute("count", findings.count())
+                .addAttribute("last", audit.last("register.linted").orElse(null));
+        return "operator/lints";
     }
 
     @FreshTotp

@@ -53,7 +53,7 @@ class SecurityConfiguration {
 
     /** What only owners of certificates have; an officer who is one holds both roles. */
     static final String[] SIGNERS = {"/applications", "/applications/**", "/certificates", "/certificates/**",
-            "/documents", "/documents/**"};
+            "/corrections", "/corrections/**", "/documents", "/documents/**"};
 
     @Bean
     AuthorizationManagerFactory<Object> bothFactors() {

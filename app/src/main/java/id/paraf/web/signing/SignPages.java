@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -21,8 +20,7 @@ import id.paraf.account.StepUp;
 import id.paraf.certificate.Certificate;
 import id.paraf.certificate.CertificateId;
 import id.paraf.certificate.Register;
-import id.paraf.enrolment.Applications;
-import id.paraf.enrolment.Identity;
+import id.paraf.enrolment.Correct;
 import id.paraf.kernel.Origin;
 import id.paraf.kernel.Problem;
 import id.paraf.kernel.SecretText;
@@ -48,19 +46,19 @@ class SignPages {
     private final SignDocuments sign;
     private final SigningSettings settings;
     private final Register register;
-    private final Applications applications;
+    private final Correct correct;
     private final Keyroom keyroom;
     private final StepUp stepUp;
     private final FrozenKeys frozen;
     private final Rounds rounds;
 
-    SignPages(Documents documents, SignDocuments sign, SigningSettings settings, Register register, Applications applications,
+    SignPages(Documents documents, SignDocuments sign, SigningSettings settings, Register register, Correct correct,
             Keyroom keyroom, StepUp stepUp, FrozenKeys frozen, Rounds rounds) {
         this.documents = documents;
         this.sign = sign;
         this.settings = settings;
         this.register = register;
-        this.applications = applications;
+        this.correct = correct;
         this.keyroom = keyroom;
         this.stepUp = stepUp;
         this.frozen = frozen;
@@ -149,7 +147,7 @@ class SignPages {
         if (pdfPassword.isEmpty() && chosen.stream().anyMatch(each -> each.waiting() && each.protection() != null)) {
             form.error("pdfPassword", "signing.sign.pdfPassword.missing");
         }
-        var choice = MarkForm.choice(form, certificate == null ? null : position(viewer, new CertificateId(certificate)),
+        var choice = MarkForm.choice(form, certificate == null ? null : position(viewer),
                 chosen);
         if (!form.ok() || certificate == null) {
             page.refused();
@@ -173,6 +171,7 @@ class SignPages {
             }
             case SignDocuments.Outcome.Changed changed -> throw new Problem(409, "signing.changed");
             case SignDocuments.Outcome.NotThere gone -> throw new Problem(404, "notFound");
+            case SignDocuments.Outcome.InstitutionStopped stopped -> throw new Problem(409, "institutionStopped");
             case SignDocuments.Outcome.NotPossible over -> throw new Problem(409, "certificateOver");
         };
     }
@@ -198,12 +197,10 @@ class SignPages {
                 .filter(document -> !document.lent()).toList();
     }
 
-    /** The office that was checked when the certificate was applied for. */
-    private @Nullable String position(Viewer viewer, CertificateId certificate) {
-        return applications.ownedBy(viewer.account()).stream()
-                .filter(application -> certificate.equals(application.certificate()) && application.identity() != null)
-                .map(application -> Objects.requireNonNull(application.identity())).map(Identity::position).findFirst()
-                .orElse(null);
+    /** The office as an officer checked it last: with an application, or with a correction. */
+    private @Nullable String position(Viewer viewer) {
+        return correct.recorded(viewer.account()).map(recorded -> recorded.identity().position())
+                .filter(position -> !position.isEmpty()).orElse(null);
     }
 
     private String show(List<Document> chosen, Form form, Viewer viewer, Page page, Model model) {

@@ -267,6 +267,9 @@ class LoginTest {
             assertThat(location).as(evil).startsWith("/").doesNotStartWith("//").doesNotContain("jahat.example", "\\");
         }
         var browser = half(person);
+        for (int i = 0; i < 20; i++) {
+            assertThat(browser.post("/login/otp", "code", " ").statusCode()).as("nothing typed is no attempt").isEqualTo(422);
+        }
         assertThat(browser.post("/login/otp", "code", person.code(), "next", "/settings/sessions").headers().firstValue("Location"))
                 .hasValue("/settings/sessions");
     }

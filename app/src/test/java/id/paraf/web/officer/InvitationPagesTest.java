@@ -178,8 +178,15 @@ class InvitationPagesTest {
         var stranger = invite.inviteByOperator("Kantor Lain", Set.of(Role.OFFICER), new InviteMembers.Typed(fresh(), "Petugas Lain",
                 fresh() + "@lain.example", "", "Umum", "id"), Origin.SYSTEM);
         UUID outside = ((InviteMembers.Outcome.Invited) stranger).invitation().account();
-        assertThat(invite.again(outside, waiting.id, Origin.SYSTEM)).isFalse();
-        assertThat(invite.again(people.claimed(Role.OFFICER).id, people.claimed().id, Origin.SYSTEM)).as("came already").isFalse();
+        assertThat(invite.again(outside, waiting.id, Origin.SYSTEM)).isEqualTo(new InviteMembers.Again.NotThere());
+        assertThat(invite.again(people.claimed(Role.OFFICER).id, people.claimed().id, Origin.SYSTEM)).as("came already")
+                .isEqualTo(new InviteMembers.Again.NotThere());
+        var once = people.invited();
+        UUID officer = people.claimed(Role.OFFICER).id;
+        for (int i = 0; i < 5; i++) {
+            assertThat(invite.again(officer, once.id, Origin.SYSTEM)).isEqualTo(new InviteMembers.Again.Sent());
+        }
+        assertThat(invite.again(officer, once.id, Origin.SYSTEM)).isInstanceOf(InviteMembers.Again.TooMany.class);
     }
 
     @Test
