@@ -78,6 +78,8 @@ class GoodForms {
             Map.entry("/api/v2/user/register", "a program is told that people apply themselves"),
             Map.entry("/api/v2/user/registration", "a program is told that people apply themselves"),
             Map.entry("/api/v2/verify/pdf", "a question of a program; nothing changes"),
+            Map.entry("/rest/v1/signatures", "a call of a program; RestSignaturesTest counts them"),
+            Map.entry("/rest/v1/verifications", "a question of a program; nothing changes"),
             Map.entry("/applications/{id}/documents", "each file takes the place of the one before; DocumentPagesTest"),
             Map.entry("/applications/{id}/photos/camera", "gives this device another capture session; the one before ends"),
             Map.entry("/capture/challenge", "another challenge; the one before ends"),
