@@ -138,12 +138,25 @@ final class OfficePages {
         office.press("main a.button.primary");
         String client = office.path();
         tryOut("persuratan", secret);
+        webhook(client);
         office.open(client);
         tour.look(office);
         office.submitDanger();
         tour.look(office, "disabled");
         office.open("/officer/clients");
         tour.look(office);
+    }
+
+    private void webhook(String client) {
+        office.open(client).press("a[href$='/webhook']");
+        prove();
+        tour.look(office, "none");
+        office.fill("url", "https://10.1.2.3/paraf").submit();
+        tour.look(office, "flawed");
+        office.fill("url", "https://penerima.contoh.example/paraf").submit();
+        tour.look(office);
+        office.press("main a.button.primary").press("form[action$='/test'] button");
+        tour.look(office, "sent");
     }
 
     /** The page for integrators makes a call for real. */

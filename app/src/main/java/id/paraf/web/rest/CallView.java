@@ -84,6 +84,18 @@ public record CallView(String id, String method, String path, String summary, St
                 schema.substring(schema.lastIndexOf('/') + 1), errors);
     }
 
+    /** What applications are told, and with which shape. */
+    public record Told(String name, String text, String shape) {
+    }
+
+    static List<Told> told(Map<String, Object> document) {
+        return map(document, "webhooks").entrySet().stream().map(one -> {
+            var post = map(one.getValue(), "post");
+            String shape = text(map(map(map(map(post, "requestBody"), "content"), Reply.JSON), "schema"), "$ref");
+            return new Told(one.getKey(), text(post, "summary"), shape.substring(shape.lastIndexOf('/') + 1));
+        }).toList();
+    }
+
     static List<Shape> shapes(Map<String, Object> document) {
         var shapes = new ArrayList<Shape>();
         map(map(document, "components"), "schemas").forEach((name, schema) -> {

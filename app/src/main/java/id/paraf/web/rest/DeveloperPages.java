@@ -26,7 +26,8 @@ class DeveloperPages {
     String calls(Page page, Model model) {
         var document = description.document(page.locale());
         model.addAttribute("calls", CallView.of(document)).addAttribute("shapes", CallView.shapes(document))
-                .addAttribute("origin", origin);
+                .addAttribute("origin", origin).addAttribute("told", CallView.told(document))
+                .addAttribute("examples", WebhookExample.all());
         return "rest/developers";
     }
 

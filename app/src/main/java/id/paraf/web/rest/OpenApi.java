@@ -4,6 +4,7 @@ import static id.paraf.web.rest.Schemas.ordered;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,12 +18,25 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
+import id.paraf.webhook.Webhooks;
+
 /** The description of the API in OpenAPI 3.1.1, made of the calls themselves: what is not there is not described. */
 @Component
 class OpenApi {
 
     private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
     private static final String FORM = "multipart/form-data";
+
+    /** What applications are told, in the order in which it is described. */
+    private static final Map<String, Class<?>> TOLD = Collections.unmodifiableMap(told());
+
+    private static Map<String, Class<?>> told() {
+        var told = new LinkedHashMap<String, Class<?>>();
+        told.put(Webhooks.SIGNED, Shapes.SignatureCompleted.class);
+        told.put(Webhooks.CERTIFICATE, Shapes.CertificateStatusChanged.class);
+        told.put(Webhooks.TEST, Shapes.TestMessage.class);
+        return told;
+    }
 
     private final Operations operations;
     private final MessageSource texts;
@@ -54,11 +68,16 @@ class OpenApi {
                 Map.of("200", ordered("description", words.t("rest.call.getDescription"), "content",
                         Map.of(Reply.JSON, Map.of("schema", Map.of("type", "object"))))))));
         schemas.reference(Shapes.Problem.class);
+        var webhooks = new LinkedHashMap<String, Object>();
+        TOLD.forEach((name, shape) -> webhooks.put(name, ordered("post", ordered("operationId", name, "summary",
+                words.t("rest.webhook." + name), "requestBody",
+                ordered("required", true, "content", Map.of(Reply.JSON, Map.of("schema", schemas.reference(shape)))), "responses",
+                Map.of("204", Map.of("description", words.t("rest.webhook.rules")))))));
         return ordered("openapi", "3.1.1", "info",
                 ordered("title", words.t("rest.title"), "version", "1", "description", words.t("rest.lead"), "license",
                         ordered("name", "Apache-2.0", "identifier", "Apache-2.0")),
                 "servers", List.of(Map.of("url", Operations.BASE)), "security", List.of(Map.of("application", List.of())), "paths",
-                paths, "components", ordered("schemas", schemas.known(), "securitySchemes", Map.of("application",
+                paths, "webhooks", webhooks, "components", ordered("schemas", schemas.known(), "securitySchemes", Map.of("application",
                         ordered("type", "http", "scheme", "basic", "description", words.t("rest.credentials.text")))));
     }
 

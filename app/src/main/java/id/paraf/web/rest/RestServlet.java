@@ -157,8 +157,7 @@ class RestServlet extends HttpServlet {
                 throw new Failure(ErrorCode.TOO_LARGE);
             }
         }
-        // What a call without a body costs is known, too: the file that it fetches.
-        try (var share = room.enter(operation.hasBody() ? request.getContentLengthLong() : 1024)) {
+        try (var share = room.enter(size(operation, request))) {
             if (share == null) {
                 throw new Failure(ErrorCode.BUSY).after(AGAIN);
             }
@@ -167,6 +166,11 @@ class RestServlet extends HttpServlet {
             Thread.currentThread().interrupt();
             throw new Failure(ErrorCode.BUSY).after(AGAIN);
         }
+    }
+
+    /** What a call takes up: what it sends, or what it fetches, which is there sealed and open. */
+    private long size(Operation operation, HttpServletRequest request) {
+        return operation.hasBody() ? request.getContentLengthLong() : operation.types().contains(Reply.PDF) ? most / 4 : 0;
     }
 
     /** RFC 9110 §12.5.1: the type that the application likes best of those there are. */

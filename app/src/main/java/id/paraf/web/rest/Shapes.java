@@ -56,6 +56,27 @@ final class Shapes {
             List<byte[]> chain) {
     }
 
+    record SignatureCompleted(String type, Instant timestamp, SignaturesDone data) {
+    }
+
+    record SignaturesDone(UUID id, Instant availableUntil, List<FileDone> files) {
+    }
+
+    record FileDone(int number, FileStatus status, @Nullable UUID id, @Nullable String signedSha256) {
+    }
+
+    record CertificateStatusChanged(String type, Instant timestamp, CertificateChange data) {
+    }
+
+    record CertificateChange(String serialNumber, CertificateState status) {
+    }
+
+    record TestMessage(String type, Instant timestamp, Nothing data) {
+    }
+
+    record Nothing() {
+    }
+
     /** As {@code verification} writes it; here for who reads the description. */
     record Verification(String format, Instant checkedAt, String verdict, VerifiedFile file, String trustList,
             List<VerifiedSignature> signatures) {

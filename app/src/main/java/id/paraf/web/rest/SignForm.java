@@ -1,6 +1,8 @@
 package id.paraf.web.rest;
 
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,6 +27,8 @@ final class SignForm {
     /** In the order in which they are described. */
     static final List<String> FIELDS = List.of("file", "nik", "email", "certificate", "passphrase", "password", "reason", "location",
             "mark", "picture", "link", "text", "page", "x", "y", "width", "height", "origin", "tag");
+    private static final Set<String> SECRET = Set.of("passphrase", "password");
+    private static final int DIGEST = 32;
     private static final int LONGEST = 200;
     private static final double SIDE = 100;
 
@@ -169,18 +173,18 @@ final class SignForm {
                 password.orElse(null))).toList();
     }
 
-    /** Digest of everything that is said but the passphrase and the password, each part with its length before it. */
+    /** Digest of everything that is said but the passphrase and the password: of the digests of each part and its name. */
     byte[] content() {
         var said = new ArrayList<byte[]>();
         for (String field : FIELDS) {
-            if (!Set.of("passphrase", "password").contains(field)) {
-                for (var part : upload.files(field)) {
-                    said.add(Hashes.sha256(field.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+            if (!SECRET.contains(field)) {
+                for (var part : field.equals("file") ? files : upload.files(field)) {
+                    said.add(Hashes.sha256(field.getBytes(StandardCharsets.UTF_8)));
                     said.add(Hashes.sha256(part.bytes()));
                 }
             }
         }
-        var all = java.nio.ByteBuffer.allocate(said.size() * 32);
+        var all = ByteBuffer.allocate(said.size() * DIGEST);
         said.forEach(all::put);
         return Hashes.sha256(all.array());
     }

@@ -40,4 +40,17 @@ final class Described {
         }
         return answer;
     }
+
+    /** A message of a webhook. */
+    JsonNode told(String body, String event) {
+        var schema = document.path("webhooks").path(event).path("post").path("requestBody").path("content").path("application/json")
+                .path("schema");
+        assertThat(schema.isObject()).as(event).isTrue();
+        var whole = (ObjectNode) schema.deepCopy();
+        whole.set("components", document.path("components"));
+        var message = JSON.readTree(body);
+        assertThat(SCHEMAS.getSchema(whole).validate(message)).as(body).isEmpty();
+        assertThat(message.path("type").asString()).isEqualTo(event);
+        return message;
+    }
 }
