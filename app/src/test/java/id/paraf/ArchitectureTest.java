@@ -56,7 +56,8 @@ class ArchitectureTest {
             entry("passphrase", Set.of("account", "selfie", "certificate", "keyroom", "notice", "audit", "limits")),
             entry("signing", Set.of("account", "certificate", "passphrase", "keyroom", "pades", "notice", "audit", "limits")),
             entry("esign", Set.of("account", "enrolment", "certificate", "passphrase", "signing", "keyroom", "pades", "audit",
-                    "limits")));
+                    "limits")),
+            entry("webhook", Set.of("esign", "account", "certificate", "audit")));
 
     private static final JavaClasses ALL = ProductClasses.ALL;
 

@@ -65,6 +65,12 @@ public class Register {
         return rows.find(id).filter(row -> row.der() != null && row.account() != null).map(row -> row.certificate(clock.instant()));
     }
 
+    /** The certificate with this serial number, whatever became of it. */
+    public Optional<Certificate> ofSerial(BigInteger serial) {
+        return rows.ofSerial(Authorities.ISSUING, serial).filter(row -> row.der() != null && row.account() != null)
+                .map(row -> row.certificate(clock.instant()));
+    }
+
     /** The certificate of a keyroom key, revoked or not. */
     public Optional<Certificate> ofKey(UUID key) {
         return rows.everOfKey(key).filter(row -> row.account() != null).map(row -> row.certificate(clock.instant()));

@@ -26,7 +26,8 @@ public enum Standing {
     /** The certificate was revoked. */
     REVOKE;
 
-    static Standing of(CertificateStatus status) {
+    /** Where its newest certificate leaves its owner. */
+    public static Standing of(CertificateStatus status) {
         return switch (status) {
             case ISSUED -> ISSUE;
             case RENEW -> RENEW;

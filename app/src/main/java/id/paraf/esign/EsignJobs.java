@@ -14,6 +14,15 @@ import id.paraf.kernel.Job;
 class EsignJobs {
 
     @Bean
+    Job expireOrders(Orders orders) {
+        return new Job("esign.expire-orders", Duration.ofHours(1), () -> {
+            while (orders.expire() > 0) {
+                continue;
+            }
+        });
+    }
+
+    @Bean
     Job expireSignedFiles(SignedFiles files) {
         return new Job("esign.expire", Duration.ofMinutes(10), () -> {
             while (files.expire() > 0) {

@@ -1,5 +1,7 @@
 package id.paraf.esign;
 
+import java.math.BigInteger;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -62,6 +64,36 @@ public class FindSigner {
     public Signer find(Client client, Who who) {
         return who.nik().isBlank() ? byEmail(client.institution(), who.email().strip())
                 : byNumber(client.institution(), who.nik().strip());
+    }
+
+    /** The owner of a certificate of the application's institution, with that certificate if it can be signed with. */
+    public Signer bySerial(Client client, BigInteger serial) {
+        return register.ofSerial(serial)
+                .flatMap(certificate -> account(certificate.account(), client.institution())
+                        .map(owner -> certificate.usable() && owner.disabledAt() == null
+                                ? new Signer(Standing.ISSUE, owner.id(), certificate)
+                                : new Signer(owner.disabledAt() == null ? Standing.of(certificate.status()) : Standing.SUSPEND,
+                                        owner.id(), null)))
+                .orElse(Signer.NOBODY);
+    }
+
+    /**
+     * Account and certificates of somebody, apart from each other.
+     *
+     * @param account  null as long as no officer has confirmed whose number it is
+     * @param standing where the certificate stands, whatever is with the account
+     */
+    public record Facts(@Nullable Account account, Standing standing, List<Certificate> certificates) {
+    }
+
+    /** Empty if there is nobody of that name at the application's institution. */
+    public Optional<Facts> facts(Client client, Who who) {
+        var found = find(client, who);
+        if (found.standing() == Standing.NOT_REGISTERED) {
+            return Optional.empty();
+        }
+        return Optional.of(found.account() == null ? new Facts(null, found.standing(), List.of())
+                : new Facts(accounts.get(found.account()), standings.of(found.account()), register.ownedBy(found.account())));
     }
 
     private Signer byEmail(String institution, String email) {

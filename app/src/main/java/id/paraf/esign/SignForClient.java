@@ -1,32 +1,20 @@
 package id.paraf.esign;
 
-import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-import id.paraf.audit.Audit;
-import id.paraf.audit.AuditEvent;
 import id.paraf.certificate.Certificate;
 import id.paraf.enrolment.Standing;
-import id.paraf.kernel.Hashes;
 import id.paraf.kernel.Origin;
 import id.paraf.kernel.SecretText;
 import id.paraf.keyroom.Passphrase;
 import id.paraf.keyroom.Refusal;
-import id.paraf.pades.pdf.PdfPassword;
-import id.paraf.pades.sign.Place;
-import id.paraf.pades.sign.SignatureRequest;
 import id.paraf.passphrase.Refusals;
-import id.paraf.signing.PlaceMark;
 import id.paraf.signing.SignFile;
 import id.paraf.signing.Trouble;
 
@@ -38,21 +26,19 @@ import id.paraf.signing.Trouble;
 public class SignForClient {
 
     private final FindSigner signers;
+    private final Tasks prepare;
     private final SignFile signer;
     private final SignedFiles files;
     private final Refusals refusals;
-    private final Audit audit;
-    private final Clock clock;
     private final TransactionTemplate transaction;
 
-    SignForClient(FindSigner signers, SignFile signer, SignedFiles files, Refusals refusals, Audit audit, Clock clock,
+    SignForClient(FindSigner signers, Tasks prepare, SignFile signer, SignedFiles files, Refusals refusals,
             TransactionTemplate transaction) {
         this.signers = signers;
+        this.prepare = prepare;
         this.signer = signer;
         this.files = files;
         this.refusals = refusals;
-        this.audit = audit;
-        this.clock = clock;
         this.transaction = transaction;
     }
 
@@ -79,10 +65,6 @@ public class SignForClient {
         }
     }
 
-    /** Who asks, and for whom. */
-    private record Batch(Client client, UUID account, Certificate certificate, Origin origin) {
-    }
-
     /**
      * Must not be called inside a transaction.
      *
@@ -93,21 +75,15 @@ public class SignForClient {
         if (found.account() == null || found.certificate() == null) {
             return new Outcome.NoSigner(found.standing());
         }
-        var batch = new Batch(client, found.account(), found.certificate(), origin);
+        var batch = new Tasks.Batch(client, found.account(), found.certificate(), origin);
         var tasks = new ArrayList<SignFile.Task>();
         for (int i = 0; i < wanted.size(); i++) {
-            var file = wanted.get(i);
             // The key is used for no file as long as one of them cannot be signed anyway.
-            var trouble = signer.examine(file.pdf(), password(file));
-            if (trouble.isPresent()) {
-                return troubled(batch, i, file.pdf(), trouble.get());
-            }
-            switch (place(file)) {
-                case PlaceMark.Outcome.Impossible(var impossible) -> {
-                    return troubled(batch, i, file.pdf(), impossible);
+            switch (prepare.prepare(batch, wanted.get(i))) {
+                case Tasks.Prepared.Ready(var task) -> tasks.add(task);
+                case Tasks.Prepared.Impossible(var trouble) -> {
+                    return troubled(batch, i, wanted.get(i).pdf(), trouble);
                 }
-                case PlaceMark.Outcome.At(var place) -> tasks.add(task(batch, file, place));
-                case null -> tasks.add(task(batch, file, null));
             }
         }
         try (var passphrase = Passphrase.of(typed.reveal())) {
@@ -115,26 +91,7 @@ public class SignForClient {
         }
     }
 
-    /** Where the mark stands; null if there is none. */
-    private PlaceMark.@Nullable Outcome place(Wanted file) {
-        return file.seen() == null ? null : switch (file.seen().where()) {
-            case Wanted.Where.Box(var place) -> new PlaceMark.Outcome.At(place);
-            case Wanted.Where.Tag(String text, double width, double height) ->
-                signer.around(file.pdf(), password(file), text, width, height);
-        };
-    }
-
-    private static @Nullable PdfPassword password(Wanted file) {
-        return file.password() == null ? null : PdfPassword.of(file.password().reveal());
-    }
-
-    private SignFile.Task task(Batch batch, Wanted file, @Nullable Place place) {
-        var said = new SignatureRequest.Statement(batch.certificate().commonName(), file.reason(), file.location(), file.contact());
-        return new SignFile.Task(UUID.randomUUID(), batch.certificate(), file.pdf(), clock.instant(), said,
-                file.seen() == null || place == null ? null : new SignFile.Seen(file.seen().mark(), place), password(file));
-    }
-
-    private Outcome sign(Batch batch, List<SignFile.Task> tasks, Passphrase passphrase, boolean keep) {
+    private Outcome sign(Tasks.Batch batch, List<SignFile.Task> tasks, Passphrase passphrase, boolean keep) {
         var done = new ArrayList<Done>();
         for (var task : tasks) {
             switch (signer.sign(task, passphrase)) {
@@ -154,11 +111,9 @@ public class SignForClient {
             for (int i = 0; i < done.size(); i++) {
                 var one = done.get(i);
                 if (keep) {
-                    files.insert(batch.client().id(), one.id(), batch.account(), sealed.get(i));
+                    files.insert(batch.client().id(), one.id(), batch.account(), sealed.get(i), null);
                 }
-                record(batch, "document.signed", one.id(),
-                        Map.of("sha256", hex(one.task().pdf()), "signedSha256", hex(one.pdf()), "certificate",
-                                batch.certificate().id().toString(), "level", one.level(), "order", one.id().toString()));
+                prepare.signed(batch, one.id(), Tasks.hex(one.task().pdf()), Tasks.hex(one.pdf()), one.level());
             }
             return new Outcome.Done(done.stream().map(one -> new Signed(one.id(), one.pdf())).toList());
         }));
@@ -172,20 +127,8 @@ public class SignForClient {
         }
     }
 
-    private Outcome troubled(Batch batch, int index, byte[] pdf, Trouble trouble) {
-        transaction.executeWithoutResult(status -> record(batch, "document.refused", UUID.randomUUID(),
-                Map.of("reason", trouble.name(), "sha256", hex(pdf))));
+    private Outcome troubled(Tasks.Batch batch, int index, byte[] pdf, Trouble trouble) {
+        transaction.executeWithoutResult(status -> prepare.refused(batch, pdf, trouble));
         return new Outcome.Troubled(index + 1, trouble);
-    }
-
-    /** The owner gave the passphrase, and so is who did it; the application is named beside. */
-    private void record(Batch batch, String type, UUID id, Map<String, String> facts) {
-        var details = new HashMap<>(facts);
-        details.put("application", batch.client().username());
-        audit.record(new AuditEvent(type, batch.account(), batch.account(), "document:" + id, details, batch.origin()));
-    }
-
-    private static String hex(byte[] bytes) {
-        return HexFormat.of().formatHex(Hashes.sha256(bytes));
     }
 }

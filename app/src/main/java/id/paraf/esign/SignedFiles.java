@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -18,7 +19,7 @@ import id.paraf.kernel.Randomness;
 import id.paraf.kernel.RootSecret;
 import id.paraf.kernel.Sealing;
 
-/** Signed files that wait for their one download, sealed and bound to the application that had them signed. */
+/** Signed files that wait to be fetched, once or for a while, sealed and bound to the application that had them signed. */
 @Component
 public class SignedFiles {
 
@@ -42,10 +43,11 @@ public class SignedFiles {
         return sealing.seal(place(client, id), pdf);
     }
 
-    void insert(UUID client, UUID id, UUID account, byte[] sealed) {
+    /** @param signature the call of the REST API that it was signed by; null for one that is fetched once */
+    void insert(UUID client, UUID id, UUID account, byte[] sealed, @Nullable UUID signature) {
         jdbc.sql("""
-                INSERT INTO esign_file (id, client, account, delete_after, sealed)
-                VALUES (:id, :client, :account, :deleteAfter, :sealed)""").param("id", id).param("client", client)
+                INSERT INTO esign_file (id, client, account, delete_after, sealed, signature)
+                VALUES (:id, :client, :account, :deleteAfter, :sealed, :signature)""").param("signature", signature).param("id", id).param("client", client)
                 .param("account", account).param("deleteAfter", clock.instant().plus(settings.keep()).atOffset(ZoneOffset.UTC))
                 .param("sealed", sealed).update();
     }
@@ -58,14 +60,30 @@ public class SignedFiles {
     public Optional<byte[]> take(Client client, UUID id, Origin origin) {
         Instant now = clock.instant();
         return jdbc
-                .sql("DELETE FROM esign_file WHERE id = :id AND client = :client AND delete_after > :now RETURNING account, sealed")
+                .sql("""
+                        DELETE FROM esign_file WHERE id = :id AND client = :client AND delete_after > :now AND signature IS NULL
+                        RETURNING account, sealed""")
                 .param("id", id).param("client", client.id()).param("now", now.atOffset(ZoneOffset.UTC))
-                .query((rs, i) -> new Gone(id, rs.getObject("account", UUID.class), rs.getBytes("sealed"))).optional().map(gone -> {
-                    audit.record(new AuditEvent("document.downloaded", gone.account(), null, "document:" + id,
-                            Map.of("application", client.username()), origin));
-                    return sealing.open(place(client.id(), id), gone.sealed())
-                            .orElseThrow(() -> new IllegalStateException("File " + id + " does not open: its row was altered"));
-                });
+                .query((rs, i) -> new Gone(id, rs.getObject("account", UUID.class), rs.getBytes("sealed"))).optional().map(gone -> handedOut(client, gone, origin));
+    }
+
+    /** A file of one call of the REST API, which stays for its time; empty if there is none of this application, or no more. */
+    @Transactional
+    public Optional<byte[]> read(Client client, UUID signature, UUID id, Origin origin) {
+        return jdbc.sql("""
+                SELECT account, sealed FROM esign_file
+                WHERE id = :id AND client = :client AND signature = :signature AND delete_after > :now""").param("id", id)
+                .param("client", client.id()).param("signature", signature)
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .query((rs, i) -> new Gone(id, rs.getObject("account", UUID.class), rs.getBytes("sealed"))).optional()
+                .map(kept -> handedOut(client, kept, origin));
+    }
+
+    private byte[] handedOut(Client client, Gone file, Origin origin) {
+        audit.record(new AuditEvent("document.downloaded", file.account(), null, "document:" + file.id(),
+                Map.of("application", client.username()), origin));
+        return sealing.open(place(client.id(), file.id()), file.sealed())
+                .orElseThrow(() -> new IllegalStateException("File " + file.id() + " does not open: its row was altered"));
     }
 
     /** Deletes some of what nobody fetched in time; a job calls it until nothing is left. @return how many */

@@ -1,10 +1,11 @@
 /**
  * Applications of an institution that have documents signed for their users: their credentials, the signers that they may name,
- * and the files that they fetch once.
+ * what they ask for, and the files that they fetch.
  *
  * <p>Doors: {@link id.paraf.esign.AdmitClient}, {@link id.paraf.esign.LookAfterClient}, {@link id.paraf.esign.FindSigner},
- * {@link id.paraf.esign.SignForClient}, {@link id.paraf.esign.SignedFiles}, {@link id.paraf.esign.EsignSettings}. Tables:
- * {@code esign_client}, {@code esign_file}.
+ * {@link id.paraf.esign.SignForClient}, {@link id.paraf.esign.SignEach}, {@link id.paraf.esign.Orders},
+ * {@link id.paraf.esign.SignedFiles}, {@link id.paraf.esign.EsignSettings}. Tables:
+ * {@code esign_client}, {@code esign_file}, {@code esign_order}.
  */
 @NullMarked
 package id.paraf.esign;

@@ -109,7 +109,8 @@ public class PageResolver implements HandlerMethodArgumentResolver {
                 .orElseGet(() -> accepted(request.getHeader("Accept-Language")));
     }
 
-    private static Locale accepted(@Nullable String header) {
+    /** The language that a program asks for, else Indonesian. */
+    public static Locale accepted(@Nullable String header) {
         if (header == null) {
             return Texts.INDONESIAN;
         }

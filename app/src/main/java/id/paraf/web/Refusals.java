@@ -143,6 +143,10 @@ class Refusals implements ErrorController {
     }
 
     private static boolean wantsPage(HttpServletRequest request) {
+        if (request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String path && path.startsWith("/rest/")) {
+            // What never reached the API is refused in its way all the same.
+            return false;
+        }
         String accept = request.getHeader(HttpHeaders.ACCEPT);
         return accept != null && List.of(accept.split(",")).stream().anyMatch(type -> type.strip().startsWith("text/html"));
     }

@@ -148,7 +148,7 @@ class LookAfterClientTest {
             continue;
         }
         UUID id = UUID.randomUUID();
-        files.insert(made.client().id(), id, owner.id, files.seal(made.client().id(), id, new byte[] {1}));
+        files.insert(made.client().id(), id, owner.id, files.seal(made.client().id(), id, new byte[] {1}), null);
         assertThat(files.expire()).isZero();
         clock.advance(Duration.ofHours(1));
         assertThat(files.take(made.client(), id, SERVER)).isEmpty();

@@ -48,7 +48,7 @@ class AuthorisationIT {
     /** Answers that mean: nothing was done, and nothing was recorded about the owner. */
     private static final Set<String> REFUSED = Set.of("login", "otp", "step-up", "401", "403", "404", "409", "410");
     /** Called by programs: a browser's token means nothing there, and nothing there belongs to anybody. */
-    private static final Set<String> SIGNED = Set.of("/webhooks/", "/ocsp", "/tsa", "/verify", "/api/");
+    private static final Set<String> SIGNED = Set.of("/webhooks/", "/ocsp", "/tsa", "/verify", "/api/", "/rest/");
 
     @LocalServerPort
     int port;

@@ -35,6 +35,7 @@ import id.paraf.testing.HttpBrowser;
 import id.paraf.testing.MutableClock;
 import id.paraf.testing.Routes.Route;
 import id.paraf.testing.SoftAuthenticator;
+import id.paraf.webhook.WebhookWorld;
 
 /**
  * Every form of the product as whoever it is for fills it in, so that it has its effect: for tests of the same form sent twice,
@@ -79,6 +80,9 @@ class GoodForms {
             Map.entry("/api/v2/user/register", "a program is told that people apply themselves"),
             Map.entry("/api/v2/user/registration", "a program is told that people apply themselves"),
             Map.entry("/api/v2/verify/pdf", "a question of a program; nothing changes"),
+            Map.entry("/officer/clients/{id}/webhook/test", "each is one more message to the application's own address"),
+            Map.entry("/rest/v1/signatures", "a call of a program; RestSignaturesTest counts them"),
+            Map.entry("/rest/v1/verifications", "a question of a program; nothing changes"),
             Map.entry("/applications/{id}/documents", "each file takes the place of the one before; DocumentPagesTest"),
             Map.entry("/applications/{id}/photos/camera", "gives this device another capture session; the one before ends"),
             Map.entry("/capture/challenge", "another challenge; the one before ends"),
@@ -108,6 +112,7 @@ class GoodForms {
     private static final Origin PLACE = new Origin("192.0.2.7", "GoodForms");
 
     private final TestPeople people;
+    private final WebhookWorld webhooks;
     private final TestInbox inbox;
     private final MutableClock clock;
     private final Agreements agreements;
@@ -124,7 +129,8 @@ class GoodForms {
 
     GoodForms(TestPeople people, TestInbox inbox, MutableClock clock, Agreements agreements, CaptureLinks links,
             Accounts accounts, Keyroom keyroom, Decide decide, SuspendCertificate suspend, Documents documents,
-            LookAfterClient clients, LookAfterUnits units, RevocationLists lists, StopInstitution stop) {
+            LookAfterClient clients, LookAfterUnits units, RevocationLists lists, StopInstitution stop,
+            WebhookWorld webhooks) {
         this.people = people;
         this.inbox = inbox;
         this.clock = clock;
@@ -139,6 +145,7 @@ class GoodForms {
         this.units = units;
         this.lists = lists;
         this.stop = stop;
+        this.webhooks = webhooks;
     }
 
     List<Form> all() {
@@ -247,6 +254,10 @@ class GoodForms {
                 officer("/officer/clients/{id}/disable", Map.of(), "esign.client.disabled"),
                 form("/officer/clients/{id}/enable", By.OFFICER, this::stopped, "esign.client.enabled"),
                 officer("/officer/clients/{id}/rotate", Map.of("number", "1"), "esign.client.rotated"),
+                officer("/officer/clients/{id}/webhook", Map.of("url", "https://penerima.contoh.example/"), "webhook.set"),
+                form("/officer/clients/{id}/webhook/again", By.OFFICER, this::givenUp, "webhook.resent"),
+                form("/officer/clients/{id}/webhook/remove", By.OFFICER, this::told, "webhook.removed"),
+                form("/officer/clients/{id}/webhook/rotate", By.OFFICER, this::told, "webhook.rotated"),
                 officer("/officer/keys/{id}", Map.of("note", reason), "key.unfrozen"),
                 form("/operator/institutions/{id}/close", By.OPERATOR, scene -> {
                     stopped(UUID.fromString(scene.variables().get("id")));
@@ -357,6 +368,18 @@ class GoodForms {
     private Map<String, String> stoppedUnit(Scene scene) {
         units.stop(people.claimed(Role.OFFICER).id, UUID.fromString(scene.variables().get("id")), true, PLACE);
         return Map.of();
+    }
+
+    /** Its application is told what happened. */
+    private Map<String, String> told(Scene scene) {
+        webhooks.set(people.claimedAt("Kantor Uji", Role.OFFICER).id, UUID.fromString(scene.variables().get("id")),
+                "https://penerima.contoh.example/");
+        return Map.of("number", "1");
+    }
+
+    private Map<String, String> givenUp(Scene scene) {
+        told(scene);
+        return Map.of("delivery", webhooks.givenUp(UUID.fromString(scene.variables().get("id"))).toString());
     }
 
     private Map<String, String> suspended(Scene scene) {

@@ -104,7 +104,7 @@ class TextsTest {
         Sources.files("app/src/main/jte", ".jte").forEach(file -> mentioned.matcher(Sources.read(file)).results()
                 .forEach(match -> mentions.computeIfAbsent(match.group(1), k -> new TreeSet<>()).add(name(file))));
         for (var source : Sources.production()) {
-            boolean page = source.packageName().startsWith("id.paraf.web");
+            boolean page = (source.packageName() + ".").startsWith("id.paraf.web.");
             for (var literal : source.literals()) {
                 if (mentioned.matcher('"' + literal.value() + '"').matches()) {
                     // Features name audit events in the same shape; only pages name nothing but texts.

@@ -22,7 +22,8 @@ import id.paraf.boot.Paraf;
 @SpringBootTest(classes = Paraf.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {
         // Tests stop journeys half-way and carry them on themselves, say when somebody is
         // reminded, and spoil the log for a moment to see it found.
-        "paraf.jobs.left-to-others=passphrase.carry-on,renewal.carry-on,transparency.check,signing.rounds"})
+        "paraf.jobs.left-to-others=passphrase.carry-on,renewal.carry-on,transparency.check,signing.rounds,"
+                + "webhook.deliver"})
 @ActiveProfiles("test")
 @Import(TestFoundation.class)
 public @interface ParafTest {

@@ -132,14 +132,44 @@ final class OfficePages {
         tour.look(office);
         office.fill("username", "x").fill("info", "Sistem persuratan").fill("networks", "contoh.example").submit();
         tour.look(office, "flawed");
-        office.fill("username", "persuratan").fill("networks", "10.1.0.0/16").submit();
+        office.fill("username", "persuratan").fill("networks", "127.0.0.1").submit();
         tour.look(office);
+        String secret = office.page().locator(".copy code").nth(1).innerText().strip();
         office.press("main a.button.primary");
+        String client = office.path();
+        tryOut("persuratan", secret);
+        webhook(client);
+        office.open(client);
         tour.look(office);
         office.submitDanger();
         tour.look(office, "disabled");
         office.open("/officer/clients");
         tour.look(office);
+    }
+
+    private void webhook(String client) {
+        office.open(client).press("a[href$='/webhook']");
+        prove();
+        tour.look(office, "none");
+        office.fill("url", "https://10.1.2.3/paraf").submit();
+        tour.look(office, "flawed");
+        office.fill("url", "https://penerima.contoh.example/paraf").submit();
+        tour.look(office);
+        office.press("main a.button.primary").press("form[action$='/test'] button");
+        tour.look(office, "sent");
+    }
+
+    /** The page for integrators makes a call for real. */
+    private void tryOut(String username, String secret) {
+        office.open("/developers");
+        tour.look(office);
+        office.page().fill("#try-username", username);
+        office.page().fill("#try-secret", secret);
+        office.page().locator("#getSigner [data-trial] summary").click();
+        office.page().fill("#getSigner-signer", "9900000101900012");
+        office.page().locator("#getSigner [data-trial] button.button").click();
+        office.page().locator("#getSigner [data-body]:has-text('ACTIVE')").waitFor();
+        tour.look(office, "tried");
     }
 
     void resumeAndLookAtRevocation() {

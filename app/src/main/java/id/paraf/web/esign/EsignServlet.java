@@ -1,13 +1,10 @@
 package id.paraf.web.esign;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Base64;
-import java.util.Optional;
 
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -23,7 +20,6 @@ import id.paraf.esign.AdmitClient.Admission;
 import id.paraf.esign.EsignSettings;
 import id.paraf.kernel.Origin;
 import id.paraf.kernel.Randomness;
-import id.paraf.kernel.SecretText;
 import id.paraf.web.security.Clients;
 
 /**
@@ -47,14 +43,15 @@ class EsignServlet extends HttpServlet {
     private final long most;
     private final transient JsonMapper json = JsonMapper.builder().build();
 
-    EsignServlet(Calls calls, AdmitClient admit, Clients clients, EsignSettings settings, Randomness randomness, Clock clock) {
+    EsignServlet(Calls calls, AdmitClient admit, Clients clients, EsignSettings settings, Room room, Randomness randomness,
+            Clock clock) {
         this.calls = calls;
         this.admit = admit;
         this.clients = clients;
         this.randomness = randomness;
         this.clock = clock;
         this.most = settings.mostBytes().toBytes();
-        this.room = new Room(settings.memory().toBytes(), most);
+        this.room = room;
     }
 
     @Override
@@ -131,22 +128,8 @@ class EsignServlet extends HttpServlet {
     }
 
     private Admission admission(HttpServletRequest request, Origin origin) {
-        return credentials(request.getHeader("Authorization")).map(pair -> admit.admit(pair[0], SecretText.of(pair[1]), origin))
+        return Credentials.of(request).map(who -> admit.admit(who.username(), who.secret(), origin))
                 .orElseGet(Admission.Wrong::new);
-    }
-
-    /** RFC 7617 §2: what stands before the first colon is the name. */
-    private static Optional<String[]> credentials(@Nullable String header) {
-        if (header == null || !header.regionMatches(true, 0, "Basic ", 0, 6)) {
-            return Optional.empty();
-        }
-        try {
-            String pair = new String(Base64.getDecoder().decode(header.substring(6).strip()), StandardCharsets.UTF_8);
-            int colon = pair.indexOf(':');
-            return colon < 1 ? Optional.empty() : Optional.of(new String[] {pair.substring(0, colon), pair.substring(colon + 1)});
-        } catch (IllegalArgumentException malformed) {
-            return Optional.empty();
-        }
     }
 
     /** As the container understood it: slashes that were glued together are one, and one at the end is none. */

@@ -30,10 +30,17 @@ class EsignWiring {
         return new StreamedBodies("/api/*");
     }
 
+    /** One for both APIs: it is one heap. */
     @Bean
-    ServletRegistrationBean<EsignServlet> esign(Calls calls, AdmitClient admit, Clients clients, EsignSettings settings,
+    Room room(EsignSettings settings) {
+        return new Room(settings.memory().toBytes(), settings.mostBytes().toBytes());
+    }
+
+    @Bean
+    ServletRegistrationBean<EsignServlet> esign(Calls calls, AdmitClient admit, Clients clients, EsignSettings settings, Room room,
             Randomness randomness, Clock clock) {
-        var servlet = new ServletRegistrationBean<>(new EsignServlet(calls, admit, clients, settings, randomness, clock), "/api/*");
+        var servlet = new ServletRegistrationBean<>(
+                new EsignServlet(calls, admit, clients, settings, room, randomness, clock), "/api/*");
         servlet.setName("esign");
         int most = (int) settings.mostBytes().toBytes();
         // Nothing of a document touches the disk on its way in; what requests take together is counted.

@@ -13,7 +13,7 @@ import id.paraf.signing.QrCode;
 
 /** What is seen of a signature that an application asks for: its picture, or a QR code, and perhaps its words. */
 @Component
-class Marks {
+public class Marks {
 
     private static final int LONGEST_LINK = 1000;
 
@@ -24,15 +24,18 @@ class Marks {
     }
 
     /** @param text lines beside the picture; null for the picture alone */
-    Mark picture(byte[] picture, @Nullable String text) {
+    public Mark picture(byte[] picture, @Nullable String text) {
         return Mark.of(text == null ? List.of() : text.lines().map(line -> new Mark.Line(line, false)).toList())
                 .withPicture(picture).withTypeface(Typeface.usual());
     }
 
-    /** @param link what the QR code says; where there is none it leads to where files are verified */
-    Mark qr(Optional<String> link, @Nullable String text) {
+    /**
+     * @param link what the QR code says; where there is none it leads to where files are verified
+     * @return empty if it is too long for a code
+     */
+    public Optional<Mark> qr(Optional<String> link, @Nullable String text) {
         String says = link.orElse(verification);
         var code = says.length() > LONGEST_LINK ? Optional.<byte[]>empty() : QrCode.png(says);
-        return picture(code.orElseThrow(() -> Refused.request("linkQR terlalu panjang untuk kode QR")), text);
+        return code.map(png -> picture(png, text));
     }
 }

@@ -3,8 +3,8 @@ package id.paraf.web.esign;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** The heap that requests may take together: whoever finds no room in time is told to come again. */
-final class Room {
+/** The heap that requests of both APIs may take together: whoever finds no room in time is told to come again. */
+public final class Room {
 
     private static final int UNIT = 1024;
     /** A request is there as text, as files, as signed files and as the answer. */
@@ -24,13 +24,13 @@ final class Room {
     }
 
     /** Room for one request; null if there is none. */
-    @org.jspecify.annotations.Nullable Share enter(long length) throws InterruptedException {
+    public @org.jspecify.annotations.Nullable Share enter(long length) throws InterruptedException {
         int wanted = Math.min(all, units(TIMES * (length < 0 ? most : Math.min(most, length))));
         return units.tryAcquire(wanted, PATIENCE_SECONDS, TimeUnit.SECONDS) ? () -> units.release(wanted) : null;
     }
 
     /** Given back by closing it, once. */
-    interface Share extends AutoCloseable {
+    public interface Share extends AutoCloseable {
         @Override
         void close();
     }

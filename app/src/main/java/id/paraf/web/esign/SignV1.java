@@ -70,7 +70,7 @@ class SignV1 {
         var link = call.field("linkQR");
         boolean image = call.field("image").map(SignV1::yes).orElse(link.isEmpty() && call.part("imageTTD").isPresent());
         return image ? marks.picture(call.part("imageTTD").orElseThrow(() -> Refused.missing("imageTTD")), text)
-                : marks.qr(link, text);
+                : marks.qr(link, text).orElseThrow(() -> Refused.request("linkQR terlalu panjang untuk kode QR"));
     }
 
     /** A boolean as PHP, browsers and people write it. */

@@ -97,7 +97,7 @@ class SignV2 {
 
     private Wanted.@Nullable Seen seen(JsonNode properties) {
         Mark mark = Call.text(properties, "imageBase64").map(image -> marks.picture(Call.bytes(image, "imageBase64"), null))
-                .orElseGet(() -> marks.qr(Optional.empty(), null));
+                .or(() -> marks.qr(Optional.empty(), null)).orElseThrow();
         return new Wanted.Seen(mark, where(properties));
     }
 

@@ -15,17 +15,26 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 
 /**
- * The API of applications: no cookie counts there, no login and no token. Whoever calls is asked by {@code web.esign}, before a byte
- * of the body is read.
+ * The APIs of applications: no cookie counts there, no login and no token. Whoever calls is asked by {@code web.esign} and
+ * {@code web.rest}, before a byte of the body is read.
  */
 @Configuration(proxyBeanMethods = false)
 class ApiChain {
 
-    private static final String API = "/api";
+    private static final String ESIGN = "/api";
+    private static final String REST = "/rest/v1";
 
     /** As the container understood the path, whatever way it was written: that decides which servlet answers. */
     static boolean isApi(HttpServletRequest request) {
-        return request.getServletPath().equals(API);
+        return isEsign(request) || isRest(request);
+    }
+
+    private static boolean isEsign(HttpServletRequest request) {
+        return request.getServletPath().equals(ESIGN);
+    }
+
+    static boolean isRest(HttpServletRequest request) {
+        return request.getServletPath().equals(REST);
     }
 
     @Bean
@@ -41,13 +50,13 @@ class ApiChain {
     }
 
     /**
-     * Applications glue their base address and a path together, and often get two slashes: there alone that is no attack, and one of
+     * Applications of the Esign API glue their base address and a path together, and often get two slashes: there alone that is no attack, and one of
      * them. In front of whatever compares paths.
      */
     @Bean
     static FilterRegistrationBean<Filter> oneSlash() {
         var registration = new FilterRegistrationBean<Filter>((request, response, chain) -> chain
-                .doFilter(request instanceof HttpServletRequest http && isApi(http) && http.getRequestURI().contains("//")
+                .doFilter(request instanceof HttpServletRequest http && isEsign(http) && http.getRequestURI().contains("//")
                         ? new OneSlash(http)
                         : request, response));
         registration.setName("oneSlash");

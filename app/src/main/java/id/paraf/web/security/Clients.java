@@ -28,6 +28,14 @@ public class Clients {
         return new Origin(address(request), agent == null ? "" : agent);
     }
 
+    /**
+     * Whether a browser says that a page of another site sent it (W3C Fetch Metadata §2.3); programs and old browsers say nothing.
+     */
+    public static boolean fromAnotherSite(HttpServletRequest request) {
+        String site = request.getHeader("Sec-Fetch-Site");
+        return site != null && !site.equals("same-origin") && !site.equals("none");
+    }
+
     /** The last address of the chain that is not one of ours: everything before it is hearsay. */
     private String address(HttpServletRequest request) {
         String address = request.getRemoteAddr();

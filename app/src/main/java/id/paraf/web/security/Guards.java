@@ -28,7 +28,7 @@ class Guards extends OncePerRequestFilter {
     private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1", "[::1]");
     /**
      * Probes; the styles of the page that says so; what is signed and fetched under paraf.authority.repository, which may
-     * have another name; and the API of applications, which call it by the address they know in their network: each call carries its
+     * have another name; and the APIs of applications, which call it by the address they know in their network: each call carries its
      * own credentials, and no answer makes a link of a host.
      */
     private static final Set<String> ANY_HOST = Set.of("/actuator/", "/assets/", "/crl/", "/ca/", "/tsa");
@@ -48,7 +48,9 @@ class Guards extends OncePerRequestFilter {
                 || ApiChain.isApi(request);
         if (!anywhere && !ours(request.getHeader("Host"))) {
             response.sendError(MISDIRECTED);
-        } else if (!SAFE.contains(request.getMethod()) && foreign(request.getHeader("Sec-Fetch-Site"))) {
+        } else if (!SAFE.contains(request.getMethod()) && Clients.fromAnotherSite(request) && !ApiChain.isRest(request)) {
+            // Old browsers and programs do not say where they come from: the CSRF token stands behind this. The REST API refuses it
+            // itself, in its own words and for reading, too.
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
         } else {
             chain.doFilter(request, response);
@@ -68,10 +70,5 @@ class Guards extends OncePerRequestFilter {
                 || authority
                         .equals(origin.getHost().toLowerCase(Locale.ROOT) + ":" + (origin.getScheme().equals("https") ? 443 : 80))
                         && origin.getPort() == -1;
-    }
-
-    private static boolean foreign(@org.jspecify.annotations.Nullable String site) {
-        // Absent in old browsers and in programs: the CSRF token stands behind this.
-        return site != null && !site.equals("same-origin") && !site.equals("none");
     }
 }

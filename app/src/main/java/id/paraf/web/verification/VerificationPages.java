@@ -87,7 +87,7 @@ class VerificationPages {
                 if (!reads) {
                     throw problem(why);
                 }
-                response.setStatus(status(why));
+                response.setStatus(RefusalWords.status(why));
                 yield form(Optional.of(why), page, model);
             }
         };
@@ -135,9 +135,9 @@ class VerificationPages {
         boolean locked = why.filter(one -> one == Refusal.ENCRYPTED || one == Refusal.PASSWORD_WRONG).isPresent();
         // Whoever did not know of the password did nothing wrong: that is a question, and no error.
         why.filter(one -> one != Refusal.ENCRYPTED).ifPresent(
-                one -> form.error(locked ? "password" : "file", "problem." + code(one) + ".title", megabytes()));
+                one -> form.error(locked ? "password" : "file", "problem." + RefusalWords.code(one) + ".title", megabytes()));
         model.addAttribute("form", form).addAttribute("next",
-                why.filter(one -> !locked).map(one -> page.t("problem." + code(one) + ".detail", megabytes())).orElse(""))
+                why.filter(one -> !locked).map(one -> page.t("problem." + RefusalWords.code(one) + ".detail", megabytes())).orElse(""))
                 .addAttribute("locked", locked).addAttribute("most", most).addAttribute("megabytes", megabytes())
                 .addAttribute("trusted", trust.entries());
         return "verification/choose";
@@ -149,32 +149,7 @@ class VerificationPages {
     }
 
     private Problem problem(Refusal why) {
-        return why == Refusal.BUSY ? new Problem(status(why), code(why), AGAIN) : new Problem(status(why), code(why), megabytes());
-    }
-
-    private static String code(Refusal why) {
-        return switch (why) {
-            case MISSING -> "verification.missing";
-            case EMPTY -> "verification.empty";
-            case NOT_A_PDF -> "verification.notPdf";
-            case DAMAGED -> "verification.damaged";
-            case ENCRYPTED -> "verification.encrypted";
-            case PASSWORD_WRONG -> "verification.passwordWrong";
-            case ENCRYPTION_UNSUPPORTED -> "verification.encryptedOtherwise";
-            case TOO_LARGE -> "verification.tooLarge";
-            case TOO_COMPLEX -> "verification.tooComplex";
-            case TOO_SLOW -> "verification.tooSlow";
-            case BUSY -> "verification.busy";
-        };
-    }
-
-    private static int status(Refusal why) {
-        return switch (why) {
-            case TOO_LARGE -> 413;
-            case BUSY -> 503;
-            case MISSING, EMPTY, NOT_A_PDF, DAMAGED, ENCRYPTED, PASSWORD_WRONG, ENCRYPTION_UNSUPPORTED, TOO_COMPLEX, TOO_SLOW ->
-                422;
-        };
+        return why == Refusal.BUSY ? new Problem(RefusalWords.status(why), RefusalWords.code(why), AGAIN) : new Problem(RefusalWords.status(why), RefusalWords.code(why), megabytes());
     }
 
     private String megabytes() {

@@ -1,0 +1,103 @@
+package id.paraf.esign;
+
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+import id.paraf.audit.Audit;
+import id.paraf.audit.AuditEvent;
+import id.paraf.certificate.Certificate;
+import id.paraf.kernel.Hashes;
+import id.paraf.kernel.Origin;
+import id.paraf.pades.pdf.PdfPassword;
+import id.paraf.pades.sign.Place;
+import id.paraf.pades.sign.SignatureRequest;
+import id.paraf.signing.PlaceMark;
+import id.paraf.signing.SignFile;
+import id.paraf.signing.Trouble;
+
+/** Makes of a file that an application wants signed what the signer takes, and records what became of it. */
+@Component
+class Tasks {
+
+    private final SignFile signer;
+    private final Audit audit;
+    private final Clock clock;
+
+    Tasks(SignFile signer, Audit audit, Clock clock) {
+        this.signer = signer;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** Who asks, and for whom. */
+    record Batch(Client client, UUID account, Certificate certificate, Origin origin) {
+    }
+
+    /** Whether a file can be signed as it is wanted. */
+    sealed interface Prepared {
+        record Ready(SignFile.Task task) implements Prepared {
+        }
+
+        record Impossible(Trouble trouble) implements Prepared {
+        }
+    }
+
+    /** Looks at the file without using the key. */
+    Prepared prepare(Batch batch, Wanted file) {
+        var trouble = signer.examine(file.pdf(), password(file));
+        if (trouble.isPresent()) {
+            return new Prepared.Impossible(trouble.get());
+        }
+        return switch (place(file)) {
+            case PlaceMark.Outcome.Impossible(var impossible) -> new Prepared.Impossible(impossible);
+            case PlaceMark.Outcome.At(var place) -> new Prepared.Ready(task(batch, file, place));
+            case null -> new Prepared.Ready(task(batch, file, null));
+        };
+    }
+
+    /** Where the mark stands; null if there is none. */
+    private PlaceMark.@Nullable Outcome place(Wanted file) {
+        return file.seen() == null ? null : switch (file.seen().where()) {
+            case Wanted.Where.Box(var place) -> new PlaceMark.Outcome.At(place);
+            case Wanted.Where.Tag(String text, double width, double height) ->
+                signer.around(file.pdf(), password(file), text, width, height);
+        };
+    }
+
+    private static @Nullable PdfPassword password(Wanted file) {
+        return file.password() == null ? null : PdfPassword.of(file.password().reveal());
+    }
+
+    private SignFile.Task task(Batch batch, Wanted file, @Nullable Place place) {
+        var said = new SignatureRequest.Statement(batch.certificate().commonName(), file.reason(), file.location(), file.contact());
+        return new SignFile.Task(UUID.randomUUID(), batch.certificate(), file.pdf(), clock.instant(), said,
+                file.seen() == null || place == null ? null : new SignFile.Seen(file.seen().mark(), place), password(file));
+    }
+
+    /** The document is called as its order is: there is one attempt at it. */
+    void signed(Batch batch, UUID order, String sha256, String signedSha256, String level) {
+        record(batch, "document.signed", order, Map.of("sha256", sha256, "signedSha256", signedSha256, "certificate",
+                batch.certificate().id().toString(), "level", level, "order", order.toString()));
+    }
+
+    void refused(Batch batch, byte[] pdf, Trouble trouble) {
+        record(batch, "document.refused", UUID.randomUUID(), Map.of("reason", trouble.name(), "sha256", hex(pdf)));
+    }
+
+    /** The owner gave the passphrase, and so is who did it; the application is named beside. */
+    private void record(Batch batch, String type, UUID id, Map<String, String> facts) {
+        var details = new HashMap<>(facts);
+        details.put("application", batch.client().username());
+        audit.record(new AuditEvent(type, batch.account(), batch.account(), "document:" + id, details, batch.origin()));
+    }
+
+    static String hex(byte[] bytes) {
+        return HexFormat.of().formatHex(Hashes.sha256(bytes));
+    }
+}

@@ -1,0 +1,72 @@
+package id.paraf.web.rest;
+
+import static id.paraf.web.rest.ErrorCode.*;
+
+import java.util.List;
+
+import org.springframework.stereotype.Component;
+
+import id.paraf.web.RawRoutes;
+import id.paraf.web.rest.Operation.Field;
+
+/** Every call there is: what is answered, and what is described. */
+@Component
+class Operations {
+
+    static final String BASE = "/rest/v1";
+    /** Served without credentials: it is about nobody. */
+    static final String DESCRIPTION = "/openapi.json";
+    /** What every call may end in. */
+    static final List<ErrorCode> EVERYWHERE = List.of(UNAUTHORIZED, CROSS_SITE, METHOD_NOT_ALLOWED, NOT_ACCEPTABLE, TOO_MANY_REQUESTS,
+            INTERNAL, BUSY);
+    private static final List<ErrorCode> FORM = List.of(BODY_UNREADABLE, TOO_LARGE, UNSUPPORTED_MEDIA_TYPE, FIELDS_INVALID);
+
+    private final List<Operation> all;
+
+    Operations(SignatureCalls signatures, VerificationCalls verifications, SignerLookups signers) {
+        this.all = List.of(
+                new Operation("createSignatures", "POST", "/signatures", true, signForm(), 201, Shapes.Signatures.class,
+                        List.of(Reply.JSON, Reply.PDF),
+                        with(FORM, IDEMPOTENCY_KEY_MISSING, IDEMPOTENCY_KEY_REUSED, REQUEST_UNDER_WAY, SIGNER_NOT_FOUND,
+                                CERTIFICATE_NOT_USABLE, PASSPHRASE_WRONG, PASSPHRASE_WAITING, KEY_LOCKED, KEY_FROZEN, NOTHING_SIGNED,
+                                FILE_GONE),
+                        signatures::create),
+                new Operation("getSignatures", "GET", "/signatures/{id}", false, List.of(), 200, Shapes.Signatures.class,
+                        List.of(Reply.JSON), List.of(NOT_FOUND), signatures::show),
+                new Operation("getSignedFile", "GET", "/signatures/{id}/files/{file}", false, List.of(), 200, null,
+                        List.of(Reply.PDF), List.of(NOT_FOUND, FILE_GONE), signatures::download),
+                new Operation("createVerification", "POST", "/verifications", false,
+                        List.of(Field.required("file", "file"), Field.of("password", "secret")), 200, Shapes.Verification.class,
+                        List.of(Reply.JSON, Reply.XML), with(FORM, FILE_NOT_VERIFIABLE), verifications::verify),
+                new Operation("getSigner", "GET", "/signers/{signer}", false, List.of(), 200, Shapes.SignerStatus.class,
+                        List.of(Reply.JSON), List.of(NOT_FOUND), signers::status),
+                new Operation("getSignerCertificates", "GET", "/signers/{signer}/certificates", false, List.of(), 200,
+                        Shapes.Certificates.class, List.of(Reply.JSON), List.of(NOT_FOUND), signers::certificates));
+    }
+
+    private static List<Field> signForm() {
+        return SignForm.FIELDS.stream().map(name -> switch (name) {
+            case "file" -> Field.required(name, "files");
+            case "passphrase" -> Field.required(name, "secret");
+            case "password" -> Field.of(name, "secret");
+            case "picture" -> Field.of(name, "file");
+            case "mark" -> Field.choice(name, SignForm.MARKS);
+            case "origin" -> Field.choice(name, SignForm.ORIGINS);
+            case "x", "y", "width", "height" -> Field.of(name, "number");
+            default -> Field.of(name, "text");
+        }).toList();
+    }
+
+    private static List<ErrorCode> with(List<ErrorCode> some, ErrorCode... more) {
+        return java.util.stream.Stream.concat(some.stream(), java.util.Arrays.stream(more)).toList();
+    }
+
+    List<Operation> all() {
+        return all;
+    }
+
+    RawRoutes routes() {
+        return new RawRoutes(java.util.stream.Stream.concat(java.util.stream.Stream.of("GET " + BASE + DESCRIPTION),
+                all.stream().map(one -> one.method() + " " + BASE + one.path())).toList());
+    }
+}

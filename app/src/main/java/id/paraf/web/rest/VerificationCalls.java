@@ -1,0 +1,63 @@
+package id.paraf.web.rest;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+import org.springframework.stereotype.Component;
+
+import id.paraf.pades.pdf.PdfPassword;
+import id.paraf.verification.ReportJson;
+import id.paraf.verification.ReportXml;
+import id.paraf.verification.Verification;
+import id.paraf.verification.Verification.Outcome;
+import id.paraf.verification.VerifyFile;
+import id.paraf.web.verification.RefusalWords;
+
+/** What a file proves; judged as at {@code /verify}, and kept as little. */
+@Component
+class VerificationCalls {
+
+    static final List<String> FIELDS = List.of("file", "password");
+    private static final Duration AGAIN = Duration.ofSeconds(10);
+
+    private final VerifyFile verify;
+    private final ReportJson json;
+    private final ReportXml xml;
+
+    VerificationCalls(VerifyFile verify, ReportJson json, ReportXml xml) {
+        this.verify = verify;
+        this.json = json;
+        this.xml = xml;
+    }
+
+    Reply verify(Call call) throws IOException {
+        var upload = new Upload(call.request(), Set.copyOf(FIELDS));
+        var files = upload.files("file");
+        if (files.size() != 1) {
+            upload.wrong("file", files.isEmpty() ? "missing" : "twice");
+        }
+        var password = upload.secret("password");
+        upload.check();
+        var outcome = verify.verify(new ByteArrayInputStream(files.getFirst().bytes()),
+                () -> password.map(said -> PdfPassword.of(said.reveal())).orElse(null));
+        return switch (outcome) {
+            case Outcome.Judged(var verification) -> report(verification, call);
+            case Outcome.Refused(var why) -> throw switch (RefusalWords.status(why)) {
+                case 413 -> new Failure(ErrorCode.TOO_LARGE);
+                case 503 -> new Failure(ErrorCode.BUSY).after(AGAIN);
+                default -> new Failure(ErrorCode.FILE_NOT_VERIFIABLE).saying("problem." + RefusalWords.code(why) + ".title");
+            };
+        };
+    }
+
+    private Reply report(Verification verification, Call call) {
+        if (!call.accepts().equals(Reply.XML)) {
+            return Reply.of(Reply.JSON, json.of(verification));
+        }
+        return Reply.of(Reply.XML, xml.of(verification).orElseThrow(
+                () -> new Failure(ErrorCode.NOT_ACCEPTABLE).saying("problem.verification.nothingInXml.detail")));
+    }
+}

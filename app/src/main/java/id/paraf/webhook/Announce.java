@@ -1,0 +1,93 @@
+package id.paraf.webhook;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+import id.paraf.account.Accounts;
+import id.paraf.certificate.CertificateId;
+import id.paraf.certificate.CertificateIssued;
+import id.paraf.certificate.CertificateRevoked;
+import id.paraf.certificate.Register;
+import id.paraf.certificate.SuspensionChanged;
+import id.paraf.esign.SignEach.Each;
+import id.paraf.esign.SignaturesMade;
+
+/** Writes down what applications are to be told, in the transaction in which it happens. */
+@Component
+class Announce {
+
+    private final Targets targets;
+    private final Outbox outbox;
+    private final Accounts accounts;
+    private final Register register;
+
+    Announce(Targets targets, Outbox outbox, Accounts accounts, Register register) {
+        this.targets = targets;
+        this.outbox = outbox;
+        this.accounts = accounts;
+        this.register = register;
+    }
+
+    @EventListener
+    public void signed(SignaturesMade made) {
+        if (targets.find(made.client().id()).isEmpty()) {
+            return;
+        }
+        var files = new ArrayList<Map<String, Object>>();
+        int number = 0;
+        for (var each : made.outcome().files()) {
+            var file = new LinkedHashMap<String, Object>();
+            file.put("number", ++number);
+            file.put("status", each instanceof Each.Signed ? "SIGNED" : "FAILED");
+            if (each instanceof Each.Signed signed) {
+                file.put("id", signed.id().toString());
+                file.put("signedSha256", signed.signedSha256());
+            }
+            files.add(file);
+        }
+        var data = new LinkedHashMap<String, Object>();
+        data.put("id", made.outcome().signature().toString());
+        data.put("availableUntil", made.outcome().until().toString());
+        data.put("files", files);
+        outbox.add(made.client().id(), Webhooks.SIGNED, data);
+    }
+
+    @EventListener
+    public void issued(CertificateIssued issued) {
+        changed(issued.account(), issued.certificate(), "VALID");
+    }
+
+    @EventListener
+    public void revoked(CertificateRevoked revoked) {
+        changed(revoked.account(), revoked.certificate(), revoked.replaced() ? "REPLACED" : "REVOKED");
+    }
+
+    @EventListener
+    public void suspended(SuspensionChanged change) {
+        switch (change.change()) {
+            case SUSPENDED -> changed(change.account(), change.certificate(), "SUSPENDED");
+            case RESUMED -> changed(change.account(), change.certificate(), "VALID");
+            case TAKEN_OVER -> {
+                // It was stopped before, and still is.
+            }
+        }
+    }
+
+    private void changed(UUID account, CertificateId certificate, String status) {
+        var clients = targets.of(accounts.get(account).institution());
+        if (clients.isEmpty()) {
+            return;
+        }
+        register.find(certificate).ifPresent(one -> {
+            var data = new LinkedHashMap<String, Object>();
+            data.put("serialNumber", one.serial().toString(16));
+            data.put("status", status);
+            clients.forEach(client -> outbox.add(client, Webhooks.CERTIFICATE, data));
+        });
+    }
+}

@@ -1,0 +1,169 @@
+package id.paraf.web.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
+import java.util.UUID;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import id.paraf.account.Accounts;
+import id.paraf.account.TestPeople;
+import id.paraf.esign.EsignWorld;
+import id.paraf.esign.Geometry;
+import id.paraf.esign.LookAfterClient;
+import id.paraf.kernel.Origin;
+import id.paraf.limits.Limit;
+import id.paraf.passphrase.ResetWorld;
+import id.paraf.signing.SigningWorld;
+import id.paraf.testing.MutableClock;
+import id.paraf.testing.ParafTest;
+
+/** Who may call the REST API, what it says of a signer, and how it says no. */
+@ParafTest
+class RestAccessTest {
+
+    private static final String HERE = "Kantor Uji";
+    private static final String SIGNERS = "/rest/v1/signers/";
+    private static final Origin PLACE = new Origin("192.0.2.14", "test");
+
+    @LocalServerPort
+    int port;
+    @Autowired
+    EsignWorld world;
+    @Autowired
+    TestPeople people;
+    @Autowired
+    Accounts accounts;
+    @Autowired
+    LookAfterClient clients;
+    @Autowired
+    MutableClock clock;
+    @Autowired
+    OpenApi description;
+
+    private EsignWorld.Signer signer;
+    private EsignWorld.Caller credentials;
+    private RestCaller caller;
+    private Described described;
+
+    @BeforeEach
+    void anApplicationAndASigner() {
+        clock.advance(Limit.API_REFUSED_PER_ADDRESS.window());
+        signer = world.signer(HERE);
+        credentials = world.caller(HERE);
+        caller = RestCaller.of(port, credentials);
+        described = new Described(description.json());
+    }
+
+    @Test
+    void accountAndCertificateAreToldApart() {
+        var status = described.fits(caller.get(SIGNERS + signer.nik()), "get", "/signers/{signer}").json();
+        assertThat(status.path("account").asString()).isEqualTo("ACTIVE");
+        assertThat(status.path("certificate").asString()).isEqualTo("VALID");
+        assertThat(status.path("serialNumber").asString()).isEqualTo(signer.certificate().serial().toString(16));
+        var chain = described.fits(caller.get(SIGNERS + signer.person().email + "/certificates"), "get",
+                "/signers/{signer}/certificates").json().path("certificates").path(0).path("chain");
+        assertThat(chain.size()).isEqualTo(3);
+        assertThat(chain.path(0).binaryValue()).isEqualTo(signer.certificate().der());
+        accounts.disable(signer.person().id, credentials.officer(), PLACE);
+        var stopped = caller.get(SIGNERS + signer.nik()).json();
+        assertThat(stopped.path("account").asString()).isEqualTo("STOPPED");
+        assertThat(stopped.path("certificate").asString()).as("the account is stopped, the certificate is not").isEqualTo("VALID");
+        assertThat(stopped.path("canSign").asBoolean()).isFalse();
+        var newcomer = people.claimedAt(HERE);
+        assertThat(caller.get(SIGNERS + newcomer.email).json().path("certificate").asString()).isEqualTo("NONE");
+        var applied = described.fits(caller.get(SIGNERS + world.applied(newcomer)), "get", "/signers/{signer}").json();
+        assertThat(applied.path("account").asString()).isEqualTo("UNCONFIRMED");
+        assertThat(applied.path("certificate").asString()).isEqualTo("WAITING_FOR_DECISION");
+    }
+
+    @Test
+    void peopleOfOtherInstitutionsAreLikePeopleWhoAreNotThere() {
+        var other = RestCaller.of(port, world.caller("Kantor Lain"));
+        var nobody = described.fits(other.get(SIGNERS + "9900000101909999"), "get", "/signers/{signer}");
+        assertThat(nobody.status()).isEqualTo(404);
+        for (String name : List.of(signer.nik(), signer.person().email)) {
+            assertThat(other.get(SIGNERS + name).bytes()).isEqualTo(nobody.bytes());
+        }
+    }
+
+    @Test
+    void everyRefusalIsAProblem() {
+        assertThat(described.fits(RestCaller.of(port, credentials.client().username(), "salah").get(SIGNERS + "1"), "get",
+                "/signers/{signer}").code()).isEqualTo("unauthorized");
+        var elsewhere = RestCaller.of(port, world.caller(HERE, Geometry.CORNERS, "192.0.2.0/24")).get(SIGNERS + "1");
+        assertThat(elsewhere.code()).isEqualTo("unauthorized");
+        assertThat(elsewhere.header("WWW-Authenticate")).startsWith("Basic ");
+        assertThat(caller.get("/rest/v1/nowhere").code()).isEqualTo("not-found");
+        var method = described.fits(caller.get("/rest/v1/signatures"), "post", "/signatures");
+        assertThat(method.code()).isEqualTo("method-not-allowed");
+        assertThat(method.header("Allow")).isEqualTo("POST");
+        assertThat(described.fits(caller.with("Accept", "text/csv").get(SIGNERS + "1"), "get", "/signers/{signer}").code())
+                .isEqualTo("not-acceptable");
+        assertThat(described.fits(caller.keyed().send("POST", "/rest/v1/signatures", "application/json", BodyPublishers.ofString("{}")),
+                "post", "/signatures").code()).isEqualTo("unsupported-media-type");
+        assertThat(described.fits(caller.keyed().send("POST", "/rest/v1/signatures", "multipart/form-data; boundary=x",
+                BodyPublishers.ofString("--y")), "post", "/signatures").status()).isIn(400, 422);
+        assertThat(described.fits(caller.post("/rest/v1/signatures", List.of("nik", "1")), "post", "/signatures").code())
+                .isEqualTo("idempotency-key-missing");
+        var fields = described.fits(caller.keyed().with("Accept-Language", "en").post("/rest/v1/signatures", List.of("nik", "1",
+                "mark", "besar", "page", "0", "halo", "x")), "post", "/signatures");
+        assertThat(fields.code()).isEqualTo("fields-invalid");
+        assertThat(fields.json().path("errors").valueStream().map(one -> one.path("field").asString())).contains("file", "nik",
+                "passphrase", "mark", "page", "halo");
+        assertThat(fields.json().path("title").asString()).isEqualTo("Some fields have to be put right");
+        assertThat(caller.get("/rest/v1//signers/1").header("Content-Type")).startsWith("application/problem+json");
+        assertThat(described.fits(caller.post("/rest/v1/verifications", List.of("file", new byte[] {1})), "post", "/verifications")
+                .code()).isEqualTo("file-not-verifiable");
+        var use = clients.one(credentials.officer(), credentials.client().id()).orElseThrow().use();
+        assertThat(use.failures()).isPositive();
+        assertThat(use.lastFailure()).isEqualTo("file-not-verifiable");
+        for (int i = 0; i <= Limit.API_REFUSED_PER_ADDRESS.permits(); i++) {
+            RestCaller.of(port, "tidak-ada", "salah").get(SIGNERS + "1");
+        }
+        var limited = described.fits(caller.get(SIGNERS + "1"), "get", "/signers/{signer}");
+        assertThat(limited.code()).isEqualTo("too-many-requests");
+        assertThat(limited.header("Retry-After")).isNotEmpty();
+        clock.advance(Limit.API_REFUSED_PER_ADDRESS.window());
+    }
+
+    @Test
+    void noOtherSiteAndNoCookieGetsAnywhere() {
+        for (String site : List.of("cross-site", "same-site")) {
+            var answer = described.fits(caller.with("Sec-Fetch-Site", site).get(SIGNERS + signer.nik()), "get", "/signers/{signer}");
+            assertThat(answer.code()).as("reading, too").isEqualTo("cross-site");
+            assertThat(described.fits(caller.keyed().with("Sec-Fetch-Site", site).post("/rest/v1/signatures",
+                    List.of("nik", signer.nik(), "passphrase", ResetWorld.OLD, "file", SigningWorld.pdf("Surat", 1))), "post",
+                    "/signatures").code()).isEqualTo("cross-site");
+        }
+        var own = caller.with("Sec-Fetch-Site", "same-origin").with("Origin", "http://localhost:" + port)
+                .get(SIGNERS + signer.nik());
+        assertThat(own.status()).isEqualTo(200);
+        assertThat(own.response().headers().map().keySet()).noneMatch(name -> name.toLowerCase(java.util.Locale.ROOT)
+                .startsWith("access-control-"));
+        assertThat(own.header("Set-Cookie")).isEmpty();
+        var browser = people.browser(people.signer(port), port);
+        assertThat(browser.get(SIGNERS + signer.nik()).statusCode()).as("a login is no credential here").isEqualTo(401);
+    }
+
+    @Test
+    void theDescriptionIsThereForEverybody() {
+        var open = RestCaller.of(port, "nobody-" + UUID.randomUUID(), "x").get("/rest/v1/openapi.json");
+        assertThat(open.status()).isEqualTo(200);
+        assertThat(open.json().path("openapi").asString()).startsWith("3.1");
+    }
+
+    @Test
+    void aReportCanBeHadInXml() {
+        var signed = caller.keyed().with("Accept", "application/pdf").post("/rest/v1/signatures",
+                List.of("nik", signer.nik(), "passphrase", ResetWorld.OLD, "file", SigningWorld.pdf("Surat", 1)));
+        var xml = described.fits(caller.with("Accept", "application/xml").post("/rest/v1/verifications",
+                List.of("file", signed.bytes())), "post", "/verifications");
+        assertThat(xml.text()).contains("ValidationReport").contains("total-passed");
+    }
+}

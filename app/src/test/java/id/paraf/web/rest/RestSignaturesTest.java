@@ -1,0 +1,233 @@
+package id.paraf.web.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import id.paraf.esign.EsignWorld;
+import id.paraf.limits.Limit;
+import id.paraf.passphrase.ResetWorld;
+import id.paraf.signing.SigningWorld;
+import id.paraf.testing.AtOnce;
+import id.paraf.testing.MutableClock;
+import id.paraf.testing.ParafTest;
+
+/** Signing over the REST API: one result for each file, and one effect for each idempotency key. */
+@ParafTest
+class RestSignaturesTest {
+
+    private static final String HERE = "Kantor Uji";
+    private static final String SIGNATURES = "/rest/v1/signatures";
+    private static final byte[] PDF = SigningWorld.pdf("Surat", 2);
+
+    @LocalServerPort
+    int port;
+    @Autowired
+    EsignWorld world;
+    @Autowired
+    MutableClock clock;
+    @Autowired
+    JdbcClient jdbc;
+    @Autowired
+    OpenApi description;
+
+    private EsignWorld.Signer signer;
+    private EsignWorld.Caller credentials;
+    private RestCaller caller;
+    private Described described;
+
+    @BeforeEach
+    void anApplicationAndASigner() {
+        clock.advance(Limit.API_REFUSED_PER_ADDRESS.window());
+        signer = world.signer(HERE);
+        credentials = world.caller(HERE);
+        caller = RestCaller.of(port, credentials);
+        described = new Described(description.json());
+    }
+
+    private List<Object> form(Object... more) {
+        var form = new ArrayList<Object>(List.of("nik", signer.nik(), "passphrase", ResetWorld.OLD));
+        form.addAll(List.of(more));
+        return form;
+    }
+
+    private RestCaller.Answer sign(RestCaller who, Object... more) {
+        return described.fits(who.post(SIGNATURES, form(more)), "post", "/signatures");
+    }
+
+    private int events(String type) {
+        return jdbc.sql("SELECT count(*) FROM audit_event WHERE account = :account AND type = :type")
+                .param("account", signer.person().id).param("type", type).query(Integer.class).single();
+    }
+
+    private int attempts() {
+        return jdbc.sql("SELECT attempts FROM keyroom.signer_key WHERE id = :key").param("key", signer.certificate().key())
+                .query(Integer.class).single();
+    }
+
+    private static PDRectangle box(byte[] pdf) throws IOException {
+        try (var document = Loader.loadPDF(pdf)) {
+            return document.getSignatureFields().getLast().getWidgets().getFirst().getRectangle();
+        }
+    }
+
+    @Test
+    void oneFailedFileLeavesTheOthersSigned() {
+        var answer = sign(caller.keyed(), "file", PDF, "file", "bukan pdf".getBytes(StandardCharsets.UTF_8), "file",
+                SigningWorld.pdf("Lain", 1), "reason", "Setuju");
+        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+        var files = answer.json().path("files");
+        assertThat(files.valueStream().map(one -> one.path("status").asString())).containsExactly("SIGNED", "FAILED", "SIGNED");
+        assertThat(files.path(1).path("problem").path("code").asString()).isEqualTo("not-a-pdf");
+        assertThat(events("document.signed")).isEqualTo(2);
+        assertThat(events("document.refused")).isEqualTo(1);
+        String path = answer.header("Location");
+        assertThat(path).isEqualTo(SIGNATURES + "/" + answer.json().path("id").asString());
+        assertThat(described.fits(caller.get(path), "get", "/signatures/{id}").json()).isEqualTo(answer.json());
+        for (int i = 0; i < 2; i++) {
+            // As often as one likes.
+            var file = described.fits(caller.get(files.path(0).path("href").asString()), "get", "/signatures/{id}/files/{file}");
+            assertThat(file.status()).isEqualTo(200);
+            assertThat(Arrays.mismatch(PDF, file.bytes())).isEqualTo(PDF.length);
+            var verdict = described.fits(caller.post("/rest/v1/verifications", List.of("file", file.bytes())), "post",
+                    "/verifications");
+            assertThat(verdict.json().path("verdict").asString()).isEqualTo("VALID_AND_INTACT");
+        }
+        assertThat(events("document.downloaded")).isEqualTo(2);
+        var stranger = RestCaller.of(port, world.caller(HERE));
+        assertThat(stranger.get(path).code()).as("another application").isEqualTo("not-found");
+        assertThat(stranger.get(files.path(0).path("href").asString()).code()).isEqualTo("not-found");
+        clock.advance(Duration.ofHours(1));
+        assertThat(described.fits(caller.get(files.path(0).path("href").asString()), "get", "/signatures/{id}/files/{file}").code())
+                .isEqualTo("file-gone");
+    }
+
+    @Test
+    void oneFileCanBeHadAtOnceAndItsMarkStandsWhereItWasWanted() throws IOException {
+        var pdf = caller.with("Accept", "application/pdf");
+        var fromTop = sign(pdf.keyed(), "file", PDF, "mark", "qr", "page", "2", "x", "10.5", "y", "20", "width", "200", "height",
+                "100");
+        assertThat(fromTop.header("Content-Type")).isEqualTo("application/pdf");
+        assertThat(fromTop.header("Location")).isEmpty();
+        assertThat(box(fromTop.bytes()).getLowerLeftY()).isCloseTo(PDRectangle.A4.getHeight() - 120, within(0.01f));
+        var fromBottom = sign(pdf.keyed(), "file", PDF, "mark", "qr", "page", "last", "x", "10", "y", "20", "origin", "bottom-left");
+        assertThat(box(fromBottom.bytes()).getLowerLeftY()).isCloseTo(20f, within(0.01f));
+        assertThat(sign(pdf.keyed(), "file", PDF, "file", PDF).code()).isEqualTo("not-acceptable");
+        var seal = sign(caller.keyed(), "file", PDF, "mark", "qr", "tag", "tidak ada di sini");
+        assertThat(seal.code()).isEqualTo("nothing-signed");
+        assertThat(seal.json().path("files").path(0).path("problem").path("code").asString()).isEqualTo("text-missing");
+    }
+
+    @Test
+    void aSignerIsNamedByNumberAddressOrCertificate() {
+        for (var name : List.of(List.<Object>of("email", signer.person().email.toUpperCase(Locale.ROOT)),
+                List.<Object>of("certificate", signer.certificate().serial().toString(16)))) {
+            var form = new ArrayList<>(name);
+            form.addAll(List.of("passphrase", ResetWorld.OLD, "file", PDF));
+            assertThat(caller.keyed().post(SIGNATURES, form).status()).isEqualTo(201);
+        }
+        var other = RestCaller.of(port, world.caller("Kantor Lain"));
+        assertThat(other.keyed().post(SIGNATURES, form("file", PDF)).code()).isEqualTo("signer-not-found");
+        assertThat(other.keyed().post(SIGNATURES, List.of("certificate", signer.certificate().serial().toString(16), "passphrase",
+                ResetWorld.OLD, "file", PDF)).code()).isEqualTo("signer-not-found");
+        assertThat(attempts()).isZero();
+    }
+
+    @Test
+    void aRepeatedRequestIsAnsweredTheSameAndCountsOnce() {
+        var keyed = caller.keyed();
+        var first = sign(keyed, "file", PDF);
+        var again = sign(keyed, "file", PDF);
+        assertThat(again.bytes()).isEqualTo(first.bytes());
+        assertThat(again.header("Location")).isEqualTo(first.header("Location"));
+        assertThat(events("document.signed")).isEqualTo(1);
+        assertThat(sign(keyed, "file", SigningWorld.pdf("Lain", 1)).code()).isEqualTo("idempotency-key-reused");
+        assertThat(sign(keyed, "file", PDF, "reason", "Lain").code()).isEqualTo("idempotency-key-reused");
+        assertThat(RestCaller.of(port, world.caller(HERE)).keyed().post(SIGNATURES, form("file", PDF)).status())
+                .as("keys of another application are its own").isEqualTo(201);
+        clock.advance(Duration.ofHours(24));
+        assertThat(sign(keyed, "file", PDF).json().path("id")).isNotEqualTo(first.json().path("id"));
+        assertThat(events("document.signed")).isEqualTo(3);
+    }
+
+    @Test
+    void aWrongPassphraseCountsOnceHoweverOftenItIsSent() {
+        var keyed = caller.keyed();
+        var wrong = List.<Object>of("nik", signer.nik(), "passphrase", "Bukan-Itu-99", "file", PDF);
+        for (int i = 0; i < 3; i++) {
+            var answer = described.fits(keyed.post(SIGNATURES, wrong), "post", "/signatures");
+            assertThat(answer.code()).isEqualTo("passphrase-wrong");
+            assertThat(answer.json().path("attemptsLeft").asInt()).isEqualTo(2);
+            assertThat(attempts()).isEqualTo(1);
+        }
+        assertThat(events("passphrase.refused")).isEqualTo(1);
+        assertThat(described.fits(caller.keyed().post(SIGNATURES, wrong), "post", "/signatures").json().path("attemptsLeft").asInt())
+                .isEqualTo(1);
+        var third = described.fits(caller.keyed().post(SIGNATURES, wrong), "post", "/signatures");
+        assertThat(third.json().path("attemptsLeft").asInt()).isZero();
+        assertThat(third.json().path("until").asString()).isNotEmpty();
+        assertThat(Long.parseLong(third.header("Retry-After"))).isPositive();
+        var waiting = sign(caller.keyed(), "file", PDF);
+        assertThat(waiting.status()).isEqualTo(429);
+        assertThat(waiting.code()).isEqualTo("passphrase-waiting");
+        assertThat(waiting.header("Retry-After")).isNotEmpty();
+        assertThat(attempts()).isEqualTo(3);
+    }
+
+    @Test
+    void manyAtOnceUnderOneKeySignOnce() throws Exception {
+        var keyed = caller.keyed();
+        Callable<RestCaller.Answer> send = () -> sign(keyed, "file", PDF);
+        var answers = AtOnce.all(java.util.Collections.nCopies(6, send));
+        assertThat(answers).allMatch(answer -> answer.status() == 201 || answer.code().equals("request-under-way"));
+        assertThat(answers.stream().filter(answer -> answer.status() == 201).map(RestCaller.Answer::text).distinct()).hasSize(1);
+        assertThat(events("document.signed")).isEqualTo(1);
+        assertThat(sign(keyed, "file", PDF).status()).isEqualTo(201);
+        assertThat(events("document.signed")).isEqualTo(1);
+    }
+
+    @Test
+    void whatACrashLeftBeginsAnewAfterAWhile() {
+        var keyed = caller.keyed();
+        sign(keyed, "file", PDF);
+        jdbc.sql("UPDATE esign_order SET status = NULL, sealed = NULL WHERE client = :client")
+                .param("client", credentials.client().id()).update();
+        var answer = sign(keyed, "file", PDF);
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.header("Retry-After")).isNotEmpty();
+        clock.advance(Duration.ofMinutes(15));
+        assertThat(sign(keyed, "file", PDF).status()).isEqualTo(201);
+    }
+
+    @Test
+    void whatIsKeptHoldsNoPassphrase() {
+        sign(caller.keyed(), "file", PDF);
+        var row = jdbc.sql("SELECT fingerprint, sealed FROM esign_order WHERE client = :client")
+                .param("client", credentials.client().id())
+                .query((rs, i) -> List.of(rs.getBytes("fingerprint"), rs.getBytes("sealed"))).single();
+        assertThat(row.getFirst()).hasSize(32);
+        // The fingerprint is the same whatever the passphrase is, and so says nothing of it.
+        var keyed = caller.keyed();
+        sign(keyed, "file", PDF);
+        assertThat(keyed.post(SIGNATURES, List.of("nik", signer.nik(), "passphrase", "Bukan-Itu-99", "file", PDF)).status())
+                .isEqualTo(201);
+        assertThat(attempts()).isZero();
+        assertThat(new String(row.getLast(), StandardCharsets.ISO_8859_1)).doesNotContain(ResetWorld.OLD);
+    }
+}
