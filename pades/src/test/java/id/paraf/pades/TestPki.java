@@ -32,7 +32,9 @@ import org.bouncycastle.operator.DigestCalculator;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 import org.bouncycastle.tsp.TSPAlgorithms;
+import org.bouncycastle.tsp.TimeStampRequest;
 import org.bouncycastle.tsp.TimeStampRequestGenerator;
+import org.bouncycastle.tsp.TimeStampResponse;
 import org.bouncycastle.tsp.TimeStampResponseGenerator;
 import org.bouncycastle.tsp.TimeStampTokenGenerator;
 
@@ -101,18 +103,33 @@ public final class TestPki {
 
     private byte[] token(byte[] imprint, KeyPair keys) {
         try {
+            var asked = new TimeStampRequestGenerator();
+            asked.setCertReq(true);
+            return response(asked.generate(TSPAlgorithms.SHA256, imprint), keys).getTimeStampToken().getEncoded();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What {@link #authority} answers to a request of RFC 3161. */
+    public byte[] answer(byte[] request) {
+        try {
+            return response(new TimeStampRequest(request), authority.keys).getEncoded();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private TimeStampResponse response(TimeStampRequest request, KeyPair keys) {
+        try {
             DigestCalculator sha256 = new JcaDigestCalculatorProviderBuilder().build()
                     .get(new AlgorithmIdentifier(NISTObjectIdentifiers.id_sha256));
             var signer = new JcaSimpleSignerInfoGeneratorBuilder().build("SHA256withECDSA", keys.getPrivate(),
                     authority.certificate);
             var generator = new TimeStampTokenGenerator(signer, sha256, new org.bouncycastle.asn1.ASN1ObjectIdentifier("1.2.3.4"));
             generator.addCertificates(new JcaCertStore(List.of(authority.certificate, root)));
-            var asked = new TimeStampRequestGenerator();
-            asked.setCertReq(true);
-            var request = asked.generate(TSPAlgorithms.SHA256, imprint);
-            return new TimeStampResponseGenerator(generator, TSPAlgorithms.ALLOWED)
-                    .generate(request, BigInteger.valueOf(serial.incrementAndGet()), Date.from(NOW)).getTimeStampToken()
-                    .getEncoded();
+            return new TimeStampResponseGenerator(generator, TSPAlgorithms.ALLOWED).generate(request,
+                    BigInteger.valueOf(serial.incrementAndGet()), Date.from(NOW));
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }

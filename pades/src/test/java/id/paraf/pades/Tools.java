@@ -33,6 +33,11 @@ public final class Tools {
         return run(file.toAbsolutePath().getParent(), "pdfsig", "-nocert", "-upw", userPassword, file.toAbsolutePath().toString());
     }
 
+    /** What {@code mutool sign -v} prints about each signature; it knows no certificates, and no timestamps. */
+    public static String mutool(Path file, String password) throws IOException {
+        return run(file.toAbsolutePath().getParent(), "mutool", "sign", "-v", "-p", password, file.toAbsolutePath().toString());
+    }
+
     /** What {@code qpdf --check} prints, which reads every object of the file. */
     public static String qpdf(Path file, String password) throws IOException {
         return run(file.toAbsolutePath().getParent(), "qpdf", "--password=" + password, "--check",

@@ -35,26 +35,30 @@ public final class Appearance {
     private final Map<String, PdfObject> fonts = new LinkedHashMap<>();
     private final Map<String, PdfObject> images = new LinkedHashMap<>();
 
-    private Appearance() {
+    private final boolean opaque;
+
+    private Appearance(boolean opaque) {
+        this.opaque = opaque;
     }
 
     /**
      * Adds the form XObject of a mark.
      *
+     * @param opaque whether nothing may show through, because the document may not hold transparency
      * @param width  of the mark as it is seen, in points
      * @param height likewise
      * @param rotate the page's turn in degrees, clockwise, a multiple of 90: the mark is turned back, to be upright
      */
-    public static PdfObject.Reference add(Mark mark, double width, double height, int rotate, PdfUpdate update)
+    public static PdfObject.Reference add(Mark mark, boolean opaque, double width, double height, int rotate, PdfUpdate update)
             throws UnusableMark, MalformedPdf {
-        var drawing = new Appearance();
+        var drawing = new Appearance(opaque);
         drawing.draw(mark, new Box(MARGIN, MARGIN, Math.max(1, width - 2 * MARGIN), Math.max(1, height - 2 * MARGIN)), update);
         return form(drawing, width, height, rotate, update);
     }
 
     /** Adds a form XObject that shows nothing: PDF/A wants one wherever a field has an area. */
     public static PdfObject.Reference blank(double width, double height, PdfUpdate update) throws MalformedPdf {
-        return form(new Appearance(), width, height, 0, update);
+        return form(new Appearance(true), width, height, 0, update);
     }
 
     private static PdfObject.Reference form(Appearance drawing, double width, double height, int rotate, PdfUpdate update)
@@ -82,7 +86,7 @@ public final class Appearance {
             text(mark, box, update);
             return;
         }
-        var picture = Picture.read(mark.picture());
+        var picture = Picture.read(mark.picture(), opaque);
         images.put("Picture", picture.add(update));
         if (mark.lines().isEmpty()) {
             picture(picture, box);

@@ -30,12 +30,13 @@ record Picture(int width, int height, int colours, String filter, byte[] data, b
     private static final int MOST_BYTES = 8 << 20;
     private static final long MOST_PIXELS = 4_000_000;
 
-    static Picture read(byte[] file) throws UnusableMark {
+    /** @param opaque whether what would show through is white instead */
+    static Picture read(byte[] file, boolean opaque) throws UnusableMark {
         if (file.length > MOST_BYTES) {
             throw new UnusableMark("more than " + MOST_BYTES + " bytes");
         }
         if (file.length > 8 && (file[0] & 0xFF) == 0x89 && file[1] == 'P' && file[2] == 'N' && file[3] == 'G') {
-            return png(file);
+            return png(file, opaque);
         }
         if (file.length > 4 && (file[0] & 0xFF) == 0xFF && (file[1] & 0xFF) == 0xD8) {
             return jpeg(file);
@@ -43,12 +44,12 @@ record Picture(int width, int height, int colours, String filter, byte[] data, b
         throw new UnusableMark("neither PNG nor JPEG");
     }
 
-    private static Picture png(byte[] file) throws UnusableMark {
+    private static Picture png(byte[] file, boolean opaque) throws UnusableMark {
         ImageReader reader = ImageIO.getImageReadersByFormatName("png").next();
         try (var input = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
             reader.setInput(input, true, true);
             limit(reader.getWidth(0), reader.getHeight(0));
-            return pixels(reader.read(0));
+            return pixels(reader.read(0), opaque);
         } catch (IOException | RuntimeException _) {
             // The decoder throws whatever comes to its mind on damaged data.
             throw new UnusableMark("a damaged PNG");
@@ -57,7 +58,7 @@ record Picture(int width, int height, int colours, String filter, byte[] data, b
         }
     }
 
-    private static Picture pixels(BufferedImage image) {
+    private static Picture pixels(BufferedImage image, boolean onWhite) {
         int width = image.getWidth();
         int height = image.getHeight();
         var row = new int[width];
@@ -69,6 +70,7 @@ record Picture(int width, int height, int colours, String filter, byte[] data, b
         for (int y = 0; y < height; y++) {
             image.getRGB(0, y, width, 1, row, 0, width);
             for (int x = 0; x < width; x++) {
+                row[x] = onWhite ? onWhite(row[x]) : row[x];
                 opacity[x] = (byte) (row[x] >>> 24);
                 opaque &= opacity[x] == -1;
                 line[3 * x] = (byte) (row[x] >> 16);
@@ -79,6 +81,16 @@ record Picture(int width, int height, int colours, String filter, byte[] data, b
             alpha.write(opacity);
         }
         return new Picture(width, height, 3, "FlateDecode", colours.bytes(), opaque ? null : alpha.bytes());
+    }
+
+    /** The pixel as it is seen on white paper. */
+    private static int onWhite(int pixel) {
+        int opacity = pixel >>> 24;
+        int seen = 0xFF;
+        for (int shift = 16; shift >= 0; shift -= 8) {
+            seen = seen << 8 | ((pixel >> shift & 0xFF) * opacity + 255 * (255 - opacity) + 127) / 255;
+        }
+        return seen;
     }
 
     /** Reads the frame header, ITU-T T.81 §B.2.2. */

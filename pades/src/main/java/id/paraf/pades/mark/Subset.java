@@ -28,7 +28,11 @@ final class Subset {
         this.metrics = metrics;
     }
 
-    byte[] of(NavigableSet<Integer> used) throws UnusableMark {
+    /** @param glyphs how many there are in the file, the empty ones included */
+    record Program(byte[] file, int glyphs) {
+    }
+
+    Program of(NavigableSet<Integer> used) throws UnusableMark {
         var needed = new TreeSet<Integer>();
         needed.add(0);
         for (int glyph : used) {
@@ -67,7 +71,7 @@ final class Subset {
                 parts.put(tag, copy(tag).array());
             }
         }
-        return file(parts);
+        return new Program(file(parts), count);
     }
 
     private ByteBuffer copy(String tag) throws UnusableMark {

@@ -98,15 +98,15 @@ final class TrueType implements Face {
 
     @Override
     public PdfObject.Reference add(PdfUpdate update) throws UnusableMark, MalformedPdf {
-        byte[] subset;
+        Subset.Program subset;
         try {
             subset = new Subset(tables, glyphs, metrics).of(used.navigableKeySet());
         } catch (IndexOutOfBoundsException | BufferUnderflowException _) {
             throw new UnusableMark("a damaged font");
         }
         var name = new PdfObject.Name(tag() + "+Embedded");
-        var program = update.add(PdfObject.Dictionary.EMPTY.with("Length1", new PdfObject.Int(subset.length)).with("Filter",
-                new PdfObject.Name("FlateDecode")), Subset.packed(subset));
+        var program = update.add(PdfObject.Dictionary.EMPTY.with("Length1", new PdfObject.Int(subset.file().length)).with("Filter",
+                new PdfObject.Name("FlateDecode")), Subset.packed(subset.file()));
         var head = table("head");
         var hhea = table("hhea");
         var descriptor = PdfObject.Dictionary.ofType("FontDescriptor").with("FontName", name).with("Flags", new PdfObject.Int(4))
@@ -114,7 +114,7 @@ final class TrueType implements Face {
                 .with("ItalicAngle", new PdfObject.Int(0)).with("Ascent", new PdfObject.Int(thousandths(hhea.getShort(4))))
                 .with("Descent", new PdfObject.Int(thousandths(hhea.getShort(6))))
                 .with("CapHeight", new PdfObject.Int(thousandths(hhea.getShort(4)))).with("StemV", new PdfObject.Int(80))
-                .with("FontFile2", program);
+                .with("FontFile2", program).with("CIDSet", update.add(PdfObject.Dictionary.EMPTY, everyOne(subset)));
         var widths = new ArrayList<PdfObject>();
         used.keySet().forEach(glyph -> {
             widths.add(new PdfObject.Int(glyph));
@@ -128,6 +128,15 @@ final class TrueType implements Face {
         return update.add(PdfObject.Dictionary.ofType("Font").with("Subtype", new PdfObject.Name("Type0")).with("BaseFont", name)
                 .with("Encoding", new PdfObject.Name("Identity-H")).with("DescendantFonts", PdfObject.Array.of(update.add(cid)))
                 .with("ToUnicode", update.add(PdfObject.Dictionary.EMPTY, unicode())));
+    }
+
+    /** ISO 19005-1 §6.3.5: which glyphs the program has, a bit each from the highest on. Those that are empty are there, too. */
+    private static byte[] everyOne(Subset.Program subset) {
+        var bits = new byte[(subset.glyphs() + 7) / 8];
+        for (int glyph = 0; glyph < subset.glyphs(); glyph++) {
+            bits[glyph / 8] |= (byte) (0x80 >> glyph % 8);
+        }
+        return bits;
     }
 
     private PdfObject integers(int... units) {

@@ -224,6 +224,11 @@ public final class PdfFile implements AutoCloseable {
         }
     }
 
+    /** Whether this holds the bytes as they were when it was opened, whatever becomes of their file. */
+    public boolean inMemory() {
+        return arena == null;
+    }
+
     /** Whether the other file's bytes are an exact prefix of this one's. */
     public boolean beginsWith(PdfFile other) {
         long length = other.size();

@@ -2,12 +2,14 @@ package id.paraf.pades.sign;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,9 @@ import id.paraf.pades.pdf.PdfPassword;
 
 /** The document in the making: a hidden sibling of the target, which becomes the target or disappears. */
 final class Draft implements AutoCloseable {
+
+    /** Small enough for a processor's nearest caches. */
+    private static final int PIECE = 128 << 10;
 
     private final Path file;
     private final Path target;
@@ -36,21 +41,20 @@ final class Draft implements AutoCloseable {
     /**
      * @param size     what the source is known to measure
      * @param password what opens it; null if nothing needs to
+     * @param digest   is fed with what is copied, in the same pass; null where nobody asks
      */
-    static Draft copy(Path source, long size, Path target, @Nullable PdfPassword password) throws IOException {
+    static Draft copy(Path source, long size, Path target, @Nullable PdfPassword password, @Nullable MessageDigest digest)
+            throws IOException {
         var folder = target.toAbsolutePath().getParent();
         var file = folder == null ? Files.createTempFile(".paraf-", ".part") : Files.createTempFile(folder, ".paraf-", ".part");
         try {
             var draft = new Draft(file, target, FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE),
                     password);
             try (var from = FileChannel.open(source, StandardOpenOption.READ)) {
-                long done = 0;
-                while (done < size) {
-                    long moved = from.transferTo(done, size - done, draft.channel);
-                    if (moved <= 0) {
-                        throw new EOFException("The document became shorter while it was copied");
-                    }
-                    done += moved;
+                if (digest == null) {
+                    draft.fill(from, size);
+                } else {
+                    draft.fill(from, size, digest);
                 }
             } catch (IOException | RuntimeException e) {
                 draft.channel.close();
@@ -61,6 +65,41 @@ final class Draft implements AutoCloseable {
             Files.deleteIfExists(file);
             throw e;
         }
+    }
+
+    private void fill(FileChannel from, long size) throws IOException {
+        long done = 0;
+        while (done < size) {
+            long moved = from.transferTo(done, size - done, channel);
+            if (moved <= 0) {
+                throw shorter();
+            }
+            done += moved;
+        }
+    }
+
+    private void fill(FileChannel from, long size, MessageDigest digest) throws IOException {
+        int most = (int) Math.clamp(size, 1, PIECE);
+        var piece = new byte[most];
+        try (var arena = Arena.ofConfined()) {
+            var buffer = arena.allocate(most).asByteBuffer();
+            for (long done = 0; done < size;) {
+                int read = from.read(buffer.clear().limit((int) Math.min(most, size - done)));
+                if (read <= 0) {
+                    throw shorter();
+                }
+                buffer.flip().get(0, piece, 0, read);
+                digest.update(piece, 0, read);
+                while (buffer.hasRemaining()) {
+                    channel.write(buffer);
+                }
+                done += read;
+            }
+        }
+    }
+
+    private static IOException shorter() {
+        return new EOFException("The document became shorter while it was copied");
     }
 
     /** Reads it anew. */

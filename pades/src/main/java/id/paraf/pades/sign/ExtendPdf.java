@@ -50,7 +50,7 @@ public final class ExtendPdf {
         } catch (Refused e) {
             return new Extension.Refused(e.refusal(), null);
         }
-        try (var draft = Draft.copy(source, size, target, password)) {
+        try (var draft = Draft.copy(source, size, target, password, null)) {
             LongTerm.add(draft, limits, material);
             if (authority != null) {
                 LongTerm.archive(draft, limits, authority);

@@ -88,7 +88,7 @@ final class LongTerm {
                     .with("Filter", new PdfObject.Name("Adobe.PPKLite")).with("SubFilter", new PdfObject.Name("ETSI.RFC3161")),
                     RESERVED);
             new Form(document, update).add(FormFields.of(document).freeName(), reference, new Pages(document).page(1),
-                    PdfObject.Array.numbers(0, 0, 0, 0), PdfObject.NULL);
+                    PdfObject.Array.numbers(0, 0, 0, 0), PdfA.unseen(document, update));
             var section = update.write();
             draft.write(section.base(), section.bytes());
             var imprint = imprint(draft, limits, section);

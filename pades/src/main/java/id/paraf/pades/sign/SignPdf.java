@@ -69,17 +69,17 @@ public final class SignPdf {
         var reference = update.reserve();
         fill(document, update, reference, request);
         var section = update.write();
-        var draft = Draft.copy(source, file.size(), target, request.password());
+        // The bytes that are digested are those that are written, so that what is copied is what is signed.
+        var digest = Sha256.digest();
+        var draft = Draft.copy(source, file.size(), target, request.password(), digest);
         try {
             draft.write(section.base(), section.bytes());
             try (var written = draft.read(limits)) {
-                if (!written.beginsWith(file)) {
+                if (file.inMemory() && !written.beginsWith(file)) {
                     throw new IOException("The document changed while it was copied");
                 }
                 // Before the key is used, not after.
                 SelfCheck.signature(written, section, reference, file.revisions().size() + 1, new byte[0]);
-                var digest = Sha256.digest();
-                written.digest(digest, 0, file.size());
                 var original = copyOf(digest);
                 written.digest(digest, file.size(), section.gapStart());
                 written.digest(digest, section.gapEnd(), section.size());
@@ -147,7 +147,7 @@ public final class SignPdf {
             case Field.Invisible(var asked) -> {
                 String name = fresh(fields, asked);
                 locks.check(name, false);
-                form.add(name, reference, pages.page(1), PdfObject.Array.numbers(0, 0, 0, 0), PdfObject.NULL);
+                form.add(name, reference, pages.page(1), PdfObject.Array.numbers(0, 0, 0, 0), PdfA.unseen(document, update));
             }
             case Field.Visible(var asked, Place place) -> {
                 String name = fresh(fields, asked);
@@ -157,7 +157,7 @@ public final class SignPdf {
                 EarlierMarks.spare(document, fields, page, spot);
                 var mark = Objects.requireNonNull(request.mark());
                 form.add(name, reference, page, PdfObject.Array.numbers(spot.left(), spot.bottom(), spot.right(), spot.top()),
-                        Appearance.add(mark, place.width(), place.height(), page.rotate(), update));
+                        Appearance.add(mark, PdfA.opaque(document), place.width(), place.height(), page.rotate(), update));
             }
         }
         if (request.certify() != null) {
@@ -202,7 +202,8 @@ public final class SignPdf {
         if (width <= 0 || height <= 0) {
             return PdfObject.NULL;
         }
-        return mark == null ? Appearance.blank(width, height, update) : Appearance.add(mark, width, height, rotate, update);
+        return mark == null ? Appearance.blank(width, height, update)
+                : Appearance.add(mark, PdfA.opaque(document), width, height, rotate, update);
     }
 
     private static PdfObject.Dictionary dictionary(PdfView document, SignatureRequest request, PdfObject.Dictionary field)

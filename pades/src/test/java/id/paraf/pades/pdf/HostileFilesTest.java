@@ -50,7 +50,7 @@ class HostileFilesTest {
     }
 
     /** Touches every object of every revision, and every stream. */
-    private static void walk(PdfFile file) throws MalformedPdf {
+    static void walk(PdfFile file) throws MalformedPdf {
         for (var revision : file.revisions()) {
             var view = file.view(revision);
             assertThat(revision.end()).isBetween(0L, file.size());
