@@ -37,7 +37,7 @@ class ArchitectureTest {
      * a row here.
      */
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(entry("pki", Set.of()),
-            entry("keyroom", Set.of("pki.merkle", "pki.der", "pki.ecdsa")),
+            entry("keyroom", Set.of("pki.merkle", "pki.der")),
             entry("pades", Set.of()), entry("face", Set.of()), entry("kernel", Set.of()), entry("audit", Set.of()),
             entry("limits", Set.of()),
             entry("notice", Set.of()), entry("account", Set.of("audit", "limits", "notice")),

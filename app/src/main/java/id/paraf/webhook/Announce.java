@@ -3,6 +3,7 @@ package id.paraf.webhook;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.List;
 import java.util.UUID;
 
 import org.springframework.context.event.EventListener;
@@ -79,7 +80,7 @@ class Announce {
     }
 
     private void changed(UUID account, CertificateId certificate, String status) {
-        var clients = targets.of(accounts.get(account).institution());
+        var clients = accounts.find(account).map(owner -> targets.of(owner.institution())).orElse(List.of());
         if (clients.isEmpty()) {
             return;
         }

@@ -1,6 +1,5 @@
 package id.paraf.keyroom;
 
-import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
@@ -11,11 +10,6 @@ import java.security.Signature;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
 import javax.crypto.Cipher;
-
-import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
-import org.bouncycastle.crypto.util.PrivateKeyFactory;
-
-import id.paraf.pki.ecdsa.Ecdsa;
 
 /** Makes keys and uses them; the only class that holds a private key in its hands, and never for longer than a call. */
 final class KeyPairs {
@@ -45,7 +39,7 @@ final class KeyPairs {
     static byte[] signDigest(KeyAlgorithm algorithm, byte[] pkcs8, byte[] sha256, SecureRandom random) {
         try {
             if (algorithm.family().equals("EC")) {
-                return Ecdsa.signDigest(parseEc(pkcs8), sha256);
+                return new OpenKey(pkcs8).signDigest(sha256);
             }
             // RFC 8017 §8.2.1: with a private key, this cipher applies EMSA-PKCS1-v1_5's block type 1.
             var cipher = Cipher.getInstance("RSA/ECB/PKCS1Padding");
@@ -61,7 +55,7 @@ final class KeyPairs {
     static byte[] sign(KeyAlgorithm algorithm, byte[] pkcs8, byte[] message, SecureRandom random) {
         try {
             if (algorithm.family().equals("EC")) {
-                return Ecdsa.sign(parseEc(pkcs8), message);
+                return new OpenKey(pkcs8).sign(message);
             }
             var signature = Signature.getInstance(algorithm.signatureName());
             signature.initSign(parseRsa(pkcs8), random);
@@ -74,13 +68,5 @@ final class KeyPairs {
 
     private static PrivateKey parseRsa(byte[] pkcs8) throws GeneralSecurityException {
         return KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
-    }
-
-    private static ECPrivateKeyParameters parseEc(byte[] pkcs8) {
-        try {
-            return (ECPrivateKeyParameters) PrivateKeyFactory.createKey(pkcs8);
-        } catch (IOException e) {
-            throw new IllegalStateException("A key that this keyroom made is not readable", e);
-        }
     }
 }

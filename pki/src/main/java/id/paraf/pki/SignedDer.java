@@ -12,7 +12,6 @@ import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 
 import id.paraf.pki.der.DerReader;
 import id.paraf.pki.der.DerWriter;
-import id.paraf.pki.ecdsa.Ecdsa;
 
 /** Puts together what was to be signed and its signature: SIGNED{…} of X.509, the shape of certificates and CRLs. */
 public final class SignedDer {
