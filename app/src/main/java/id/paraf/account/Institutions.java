@@ -179,7 +179,8 @@ public class Institutions {
     @Transactional
     public boolean stop(Institution institution, boolean stop, @Nullable UUID by, Origin origin) {
         // Whatever goes on in its name comes to its end first, and sees what follows here.
-        jdbc.sql("SELECT pg_advisory_xact_lock(:locks, hashtext(:id))").param("locks", LOCKS).param("id", institution.id().toString())
+        jdbc.sql("SELECT pg_advisory_xact_lock(:locks, hashtext(:id))").param("locks", LOCKS)
+                .param("id", institution.id().toString())
                 .query((rs, i) -> true).single();
         boolean changed = jdbc.sql("""
                 UPDATE account_institution SET stopped_at = :at WHERE id = :id AND (stopped_at IS NULL) = :stop""")

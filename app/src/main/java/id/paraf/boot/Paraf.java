@@ -86,7 +86,8 @@ public class Paraf {
 
     private static int institution(String... arguments) {
         try (var node = node(arguments, InstitutionCommand.own(arguments))) {
-            return InstitutionCommand.run(System.out, node.getBean(Institutions.class), node.getBean(StopInstitution.class), arguments);
+            return InstitutionCommand.run(System.out, node.getBean(Institutions.class), node.getBean(StopInstitution.class),
+                    arguments);
         }
     }
 

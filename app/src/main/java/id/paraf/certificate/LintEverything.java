@@ -98,7 +98,8 @@ class LintEverything {
                 ORDER BY id LIMIT :limit""").param("now", CertificateRows.utc(clock.instant())).param("after", after)
                 .param("limit", PAGE)
                 .query((rs, i) -> new Issued(rs.getObject("id", UUID.class),
-                        LintFindings.hex(rs.getBigDecimal("serial").toBigIntegerExact()), rs.getString("profile"), rs.getString("version"),
+                        LintFindings.hex(rs.getBigDecimal("serial").toBigIntegerExact()), rs.getString("profile"),
+                        rs.getString("version"),
                         rs.getString("authority"), rs.getBytes("der")))
                 .list();
     }

@@ -55,7 +55,8 @@ public class LintFindings {
         jdbc.sql("""
                 INSERT INTO certificate_lint_finding (certificate, findings, found_at, run) VALUES (:certificate, :findings, :now, :run)
                 ON CONFLICT (certificate) DO UPDATE SET findings = :findings, run = :run""").param("certificate", certificate)
-                .param("findings", findings.toArray(String[]::new)).param("now", clock.instant().atOffset(ZoneOffset.UTC)).param("run", run).update();
+                .param("findings", findings.toArray(String[]::new)).param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("run", run).update();
     }
 
     /** Forgets what this run did not find any more. */

@@ -117,7 +117,8 @@ class RevocationRecord {
         tell(row, at, reason, null, actor, origin, details);
     }
 
-    private void tell(CertificateRows.Row row, Instant at, RevocationReason reason, @Nullable CertificateId by, @Nullable UUID actor,
+    private void tell(CertificateRows.Row row, Instant at, RevocationReason reason, @Nullable CertificateId by,
+            @Nullable UUID actor,
             Origin origin, Map<String, String> details) {
         audit.record(new AuditEvent("certificate.revoked", row.account(), actor, "certificate:" + row.id(), details, origin));
         if (row.account() != null) {

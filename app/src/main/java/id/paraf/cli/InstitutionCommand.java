@@ -62,7 +62,8 @@ public final class InstitutionCommand {
             case DONE -> switch (arguments[1]) {
                 case "stop" -> found.name() + " is stopped: no invitations, applications, certificates, signatures or API calls.";
                 case "resume" -> found.name() + " goes on.";
-                default -> "Its certificates are revoked one after the other by the running application; /operator/institutions tells of each.";
+                default ->
+                    "Its certificates are revoked one after the other by the running application; /operator/institutions tells of each.";
             };
             case UNCHANGED -> "It was so before, or there is nothing to do.";
             case NOT_THERE -> "There is no such institution.";

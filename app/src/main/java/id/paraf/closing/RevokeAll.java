@@ -51,9 +51,10 @@ class RevokeAll {
             }
             transaction.executeWithoutResult(status -> {
                 if (rows.done(closing.id())) {
-                    audit.record(new AuditEvent("institution.closing-done", null, closing.by(), "institution:" + closing.institution(),
-                            Map.of("closing", closing.id().toString(), "certificates", Integer.toString(closing.all())),
-                            Origin.SYSTEM));
+                    audit.record(
+                            new AuditEvent("institution.closing-done", null, closing.by(), "institution:" + closing.institution(),
+                                    Map.of("closing", closing.id().toString(), "certificates", Integer.toString(closing.all())),
+                                    Origin.SYSTEM));
                 }
             });
         }

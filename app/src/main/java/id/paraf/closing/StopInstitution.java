@@ -40,7 +40,8 @@ public class StopInstitution {
     private final Notices notices;
     private final Audit audit;
 
-    StopInstitution(Institutions institutions, Accounts accounts, Register register, ClosingRows rows, Notices notices, Audit audit) {
+    StopInstitution(Institutions institutions, Accounts accounts, Register register, ClosingRows rows, Notices notices,
+            Audit audit) {
         this.institutions = institutions;
         this.accounts = accounts;
         this.register = register;

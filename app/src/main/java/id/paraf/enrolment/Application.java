@@ -43,11 +43,13 @@ import id.paraf.evidence.EvidenceKind;
  * @param returnedFor what an officer sent it back for; empty unless it is with the applicant for that
  * @param corrected which of these were corrected
  */
-public record Application(UUID id, Kind kind, UUID account, String institution, String unit, State state, @Nullable Instant consentedAt,
+public record Application(UUID id, Kind kind, UUID account, String institution, String unit, State state,
+        @Nullable Instant consentedAt,
         @Nullable Identity identity, @Nullable Identity draft, Set<EvidenceKind> documents, Set<EvidenceKind> documentsNeeded,
         Set<EvidenceKind> documentsMissing, int photos, boolean byOfficer,
         @Nullable AgreementAcceptance agreement, @Nullable UUID key,
-        Instant startedAt, Instant changedAt, @Nullable Instant submittedAt, @Nullable Instant firstSubmittedAt, @Nullable Instant decidedAt,
+        Instant startedAt, Instant changedAt, @Nullable Instant submittedAt, @Nullable Instant firstSubmittedAt,
+        @Nullable Instant decidedAt,
         @Nullable UUID firstBy, @Nullable UUID decidedBy, @Nullable String reason, @Nullable CertificateId certificate,
         @Nullable String unissuable,
         Set<Step> returnedFor, Set<Step> corrected) {

@@ -58,7 +58,8 @@ class ApplicationRows {
     void insert(UUID id, Application.Kind kind, UUID account, String institution, String unit) {
         jdbc.sql("""
                 INSERT INTO enrolment_application (id, kind, account, institution, unit, state, started_at, changed_at)
-                VALUES (:id, :kind, :account, :institution, :unit, 'DRAFT', :now, :now)""").param("id", id).param("kind", kind.name()).param("account", account)
+                VALUES (:id, :kind, :account, :institution, :unit, 'DRAFT', :now, :now)""").param("id", id)
+                .param("kind", kind.name()).param("account", account)
                 .param("institution", institution).param("unit", unit).param("now", now()).update();
     }
 

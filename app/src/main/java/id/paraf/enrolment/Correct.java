@@ -172,7 +172,8 @@ public class Correct {
         String unit = new Identity(typed.unit(), "", null, "").draft().fullName();
         String reason = typed.reason().strip();
         int room = reason.offsetByCodePoints(0, Math.min(reason.codePointCount(0, reason.length()), LONGEST_REASON));
-        return new Correction(before.recorded(), unit.isEmpty() ? before.recorded().unit() : unit, reason.substring(0, room), false);
+        return new Correction(before.recorded(), unit.isEmpty() ? before.recorded().unit() : unit, reason.substring(0, room),
+                false);
     }
 
     /** What cannot be as it was typed. Who was certified without a NIK or a position is not asked for them here. */

@@ -57,7 +57,8 @@ class CorrectionRows {
 
     /** The newest correction of an account that was approved and whose old certificates may still be there. */
     Optional<UUID> lasting(UUID account) {
-        return jdbc.sql("""
+        return jdbc
+                .sql("""
                 SELECT a.id FROM enrolment_application a JOIN enrolment_correction c ON c.application = a.id
                 WHERE a.account = :account AND a.state = 'CORRECTED' AND c.ended_at IS NULL ORDER BY a.decided_at DESC, a.id LIMIT 1""")
                 .param("account", account).query((rs, i) -> rs.getObject("id", UUID.class)).optional();
@@ -84,6 +85,7 @@ class CorrectionRows {
 
     private String open(String place, byte[] sealed) {
         return new String(sealing.open(place, sealed).orElseThrow(
-                () -> new IllegalStateException("What stands at " + place + " was changed in the database")), StandardCharsets.UTF_8);
+                () -> new IllegalStateException("What stands at " + place + " was changed in the database")),
+                StandardCharsets.UTF_8);
     }
 }

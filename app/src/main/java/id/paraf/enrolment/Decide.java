@@ -59,9 +59,11 @@ public class Decide {
     private final Clock clock;
     private final TransactionTemplate transaction;
 
-    Decide(ApplicationRows rows, OfficerDesk desk, Accounts accounts, Institutions institutions, Notices notices, IssueApproved issue, ReferencePhotos photos,
+    Decide(ApplicationRows rows, OfficerDesk desk, Accounts accounts, Institutions institutions, Notices notices,
+            IssueApproved issue, ReferencePhotos photos,
             EvidenceFiles evidence, DocumentPolicy policy, SelfieCases cases, EndKeys endKeys, TellOfficers tell, Vouch vouch,
-            ApproveCorrection corrections, EndOutdated outdated, OfficerSettings settings, Audit audit, Clock clock, TransactionTemplate transaction) {
+            ApproveCorrection corrections, EndOutdated outdated, OfficerSettings settings, Audit audit, Clock clock,
+            TransactionTemplate transaction) {
         this.rows = rows;
         this.desk = desk;
         this.accounts = accounts;

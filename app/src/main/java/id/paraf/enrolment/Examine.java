@@ -86,7 +86,8 @@ public class Examine {
                     .filter(other -> other.photos() == Application.PHOTOS && other.submittedAt() != null
                             && other.institution().equals(application.institution()))
                     .findFirst().orElse(null);
-            return new Evidence(item, correction, reference, first == null ? null : accounts.get(first).name(), desk.returns(item), checks.ofJourney(id),
+            return new Evidence(item, correction, reference, first == null ? null : accounts.get(first).name(), desk.returns(item),
+                    checks.ofJourney(id),
                     desk.documents(item), finding, likeness,
                     cases.ofJourney(id).map(SelfieCases.Case::cause).orElse(null),
                     rows.ofAccount(account).stream().filter(other -> !other.id().equals(id) && other.submittedAt() != null

@@ -48,7 +48,8 @@ public enum Step {
     public boolean open(Application application) {
         return switch (application.state()) {
             case DRAFT -> reachable(application);
-            case RETURNED -> reachable(application) && (this == CHECK || application.returnedFor().contains(this) || application.correction() && this == DOCUMENTS);
+            case RETURNED -> reachable(application)
+                    && (this == CHECK || application.returnedFor().contains(this) || application.correction() && this == DOCUMENTS);
             default -> false;
         };
     }

@@ -34,7 +34,8 @@ public class Vouch {
     private final Audit audit;
     private final Clock clock;
 
-    Vouch(VouchRows said, ApplicationRows rows, Accounts accounts, Corrected corrected, OfficerSettings settings, Audit audit, Clock clock) {
+    Vouch(VouchRows said, ApplicationRows rows, Accounts accounts, Corrected corrected, OfficerSettings settings, Audit audit,
+            Clock clock) {
         this.said = said;
         this.rows = rows;
         this.accounts = accounts;

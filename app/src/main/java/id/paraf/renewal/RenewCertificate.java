@@ -55,7 +55,8 @@ public class RenewCertificate {
     private final String brand;
 
     RenewCertificate(Register register, Accounts accounts, Agreements agreements, SecretRules rules, Standing standing,
-            Corrected corrected, RenewalRows rows, ProvePossession prove, CarryOn carryOn, Audit audit, Clock clock, Faults faults, Turn turn,
+            Corrected corrected, RenewalRows rows, ProvePossession prove, CarryOn carryOn, Audit audit, Clock clock, Faults faults,
+            Turn turn,
             TransactionTemplate transaction, @Value("${paraf.brand.name:Paraf}") String brand) {
         this.register = register;
         this.accounts = accounts;
@@ -166,7 +167,8 @@ public class RenewCertificate {
                 : order(form, account, id, request, behind.get().correction(), origin);
     }
 
-    private RenewOutcome order(UUID form, UUID account, CertificateId id, Request request, @Nullable UUID correction, Origin origin) {
+    private RenewOutcome order(UUID form, UUID account, CertificateId id, Request request, @Nullable UUID correction,
+            Origin origin) {
         var certificate = register.ownedBy(account, id)
                 .orElseThrow(() -> new IllegalArgumentException("No certificate " + id + " of account " + account));
         var agreement = acceptance(request);
@@ -183,7 +185,8 @@ public class RenewCertificate {
             }
         }
         var ordered = new RenewalRows.Renewal(form, UUID.randomUUID(), account, id, certificate.key(),
-                request.ownKey() == null ? null : UUID.randomUUID(), RenewalRows.State.ORDERED, agreement, origin, null, correction);
+                request.ownKey() == null ? null : UUID.randomUUID(), RenewalRows.State.ORDERED, agreement, origin, null,
+                correction);
         return turn.alone(CarryOn.turnOf(id), () -> alone(ordered, request));
     }
 

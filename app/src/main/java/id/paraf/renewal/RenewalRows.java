@@ -88,7 +88,8 @@ class RenewalRows {
 
     /** The same of what takes the certificate's place with data that were corrected. */
     Optional<Renewal> correctionOf(CertificateId certificate) {
-        return jdbc.sql("""
+        return jdbc
+                .sql("""
                 SELECT * FROM renewal WHERE certificate = :certificate AND state IN ('ORDERED', 'DONE') AND correction IS NOT NULL""")
                 .param("certificate", certificate.value()).query(RenewalRows::read).optional();
     }

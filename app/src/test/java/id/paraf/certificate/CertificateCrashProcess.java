@@ -10,6 +10,7 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509CRL;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -288,7 +289,7 @@ final class CertificateCrashProcess {
     private CertificateId issued(UUID account, UUID key) {
         var id = ((IssueOutcome.Issued) issue(account, key)).certificate().id();
         sql("UPDATE certificate SET not_after = ? WHERE id = ? RETURNING 1",
-                CertificateRows.utc(bean(Clock.class).instant().plus(Duration.ofDays(60))), id.value());
+                CertificateRows.utc(bean(Clock.class).instant().truncatedTo(ChronoUnit.SECONDS).plus(Duration.ofDays(60))), id.value());
         return id;
     }
 

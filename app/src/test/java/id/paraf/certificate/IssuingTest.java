@@ -30,14 +30,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 import id.paraf.account.Role;
 import id.paraf.account.TestPeople;
-import id.paraf.notice.Template;
-import id.paraf.notice.TestInbox;
 import id.paraf.kernel.Origin;
 import id.paraf.keyroom.KeyAlgorithm;
 import id.paraf.keyroom.KeyState;
 import id.paraf.keyroom.Keyroom;
 import id.paraf.keyroom.Passphrase;
 import id.paraf.keyroom.ResetPolicy;
+import id.paraf.notice.Template;
+import id.paraf.notice.TestInbox;
 import id.paraf.pki.Pem;
 import id.paraf.pki.Profile;
 import id.paraf.pki.Profiles;
@@ -373,8 +373,10 @@ class IssuingTest {
                     .satisfies(found -> assertThat(found.findings())
                             .containsExactly("LI-02: the subject carries OU, which profile signer has not"));
             assertThat(findings.count()).isEqualTo(before + 1);
-            assertThat(jdbc.sql("SELECT details ->> 'broken' FROM audit_event WHERE type = 'register.linted' ORDER BY id DESC LIMIT 1")
-                    .query(String.class).single()).isEqualTo(Integer.toString(before + 1));
+            assertThat(
+                    jdbc.sql("SELECT details ->> 'broken' FROM audit_event WHERE type = 'register.linted' ORDER BY id DESC LIMIT 1")
+                            .query(String.class).single())
+                    .isEqualTo(Integer.toString(before + 1));
             // One message for the night, however much was found.
             assertThat(inbox.await(operator.id, Template.LINT_FINDINGS).link()).contains("/operator/lints");
             assertThat(jdbc.sql("SELECT count(*) FROM notice_message WHERE account = :account AND template = 'LINT_FINDINGS'")

@@ -252,7 +252,8 @@ class SuspensionTest {
         byOwner(certificate);
         var order = new IssueOrder(certificate.account(), java.util.Objects.requireNonNull(before.subject()), key, accepted,
                 "journey:test", null, ORIGIN);
-        assertThat(issue.issue(order, new Lineage.Replaces(before, RevocationReason.SUPERSEDED))).isInstanceOf(IssueOutcome.KeyUnfit.class);
+        assertThat(issue.issue(order, new Lineage.Replaces(before, RevocationReason.SUPERSEDED)))
+                .isInstanceOf(IssueOutcome.KeyUnfit.class);
         assertThat(supersede.supersede(certificate.id(), key, accepted, "journey:test", null, ORIGIN))
                 .isInstanceOf(IssueOutcome.KeyUnfit.class);
         assertThat(status(certificate)).isEqualTo(CertificateStatus.SUSPENDED);

@@ -116,9 +116,11 @@ class CorrectTest {
         UUID id = corrections.begun(account);
         assertThat(done(correct.start(account, ORIGIN)).id()).as("begun once").isEqualTo(id);
         assertThat(done(apply.start(account, ORIGIN)).id()).as("one open application of a person").isEqualTo(id);
-        done(correct.data(account, id, typed("Budi Contoh Sentosa", IDENTITY.nip(), IDENTITY.position(), "Unit B", REASON), ORIGIN));
+        done(correct.data(account, id, typed("Budi Contoh Sentosa", IDENTITY.nip(), IDENTITY.position(), "Unit B", REASON),
+                ORIGIN));
         assertThat(apply.submit(account, id, ORIGIN)).isEqualTo(new ApplyOutcome.StepMissing(Step.DOCUMENTS));
-        assertThat(handIn.done(account, id, ORIGIN)).isEqualTo(new ApplyOutcome.DocumentsMissing(Set.of(EvidenceKind.RECOMMENDATION)));
+        assertThat(handIn.done(account, id, ORIGIN))
+                .isEqualTo(new ApplyOutcome.DocumentsMissing(Set.of(EvidenceKind.RECOMMENDATION)));
         handIn.file(account, id, EvidenceKind.RECOMMENDATION, Pictures.jpeg(120, 80), ORIGIN);
         done(apply.submit(account, id, ORIGIN));
 
@@ -145,8 +147,10 @@ class CorrectTest {
         assertThat(events("account.corrected")).isEqualTo(1);
         assertThat(mails("CORRECTION_APPROVED")).isEqualTo(1);
         assertThat(mails("SECURITY")).isPositive();
-        assertThat(jdbc.sql("SELECT string_agg(details::text, '') FROM audit_event WHERE account = :account AND type LIKE '%correct%'")
-                .param("account", account).query(String.class).single()).doesNotContain("Sentosa").doesNotContain(REASON);
+        assertThat(
+                jdbc.sql("SELECT string_agg(details::text, '') FROM audit_event WHERE account = :account AND type LIKE '%correct%'")
+                        .param("account", account).query(String.class).single())
+                .doesNotContain("Sentosa").doesNotContain(REASON);
     }
 
     @Test
@@ -175,7 +179,8 @@ class CorrectTest {
     @Test
     void aNipNeedsNoLetterAndNoOtherCertificate() {
         UUID id = corrections.begun(account);
-        done(correct.data(account, id, typed(IDENTITY.fullName(), "199001012020121002", IDENTITY.position(), "Unit A", REASON), ORIGIN));
+        done(correct.data(account, id, typed(IDENTITY.fullName(), "199001012020121002", IDENTITY.position(), "Unit A", REASON),
+                ORIGIN));
         done(apply.submit(account, id, ORIGIN));
         assertThat(decide.approve(officer, id, Compared.CARD_SHOWN, true, ORIGIN)).isInstanceOf(DecideOutcome.Corrected.class);
         assertThat(certificate().usable()).as("nothing that it says changed").isTrue();
@@ -188,7 +193,8 @@ class CorrectTest {
     @Proves({"RA-03", "RA-06"})
     void itIsSentBackCompletedAndRejectedLikeEveryApplication() {
         UUID id = corrections.sent(account, "Budi Contoh", null);
-        assertThat(decide.giveBack(officer, id, Set.of(Step.PHOTOS), REASON, ORIGIN)).isInstanceOf(DecideOutcome.StepsMissing.class);
+        assertThat(decide.giveBack(officer, id, Set.of(Step.PHOTOS), REASON, ORIGIN))
+                .isInstanceOf(DecideOutcome.StepsMissing.class);
         assertThat(decide.giveBack(officer, id, Set.of(Step.IDENTITY), REASON, ORIGIN)).isInstanceOf(DecideOutcome.Returned.class);
         assertThat(mails("CORRECTION_RETURNED")).isEqualTo(1);
         assertThat(apply.submit(account, id, ORIGIN)).isEqualTo(new ApplyOutcome.StepMissing(Step.IDENTITY));

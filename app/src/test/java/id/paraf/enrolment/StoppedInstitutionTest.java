@@ -132,7 +132,8 @@ class StoppedInstitutionTest {
         var sent = world.submitted(waiting);
         var caller = esign.caller(office.name);
         assertThat(admitted(caller)).isInstanceOf(AdmitClient.Admission.Admitted.class);
-        assertThat(stop.stop(office.id, office.officer, ORIGIN)).as("no officer does this").isEqualTo(StopInstitution.Outcome.NOT_THERE);
+        assertThat(stop.stop(office.id, office.officer, ORIGIN)).as("no officer does this")
+                .isEqualTo(StopInstitution.Outcome.NOT_THERE);
         assertThat(stop.stop(office.id, office.operator, ORIGIN)).isEqualTo(StopInstitution.Outcome.DONE);
         assertThat(stop.stop(office.id, office.operator, ORIGIN)).isEqualTo(StopInstitution.Outcome.UNCHANGED);
 
@@ -219,7 +220,8 @@ class StoppedInstitutionTest {
             assertThat(closing.doneAt()).isNotNull();
             assertThat(closing.revoked()).isEqualTo(4);
         });
-        assertThat(office.events()).containsExactly("institution.stopped", "institution.closing-ordered", "institution.closing-done");
+        assertThat(office.events()).containsExactly("institution.stopped", "institution.closing-ordered",
+                "institution.closing-done");
         assertThat(stop.resume(office.id, office.operator, ORIGIN)).isEqualTo(StopInstitution.Outcome.DONE);
     }
 }

@@ -115,7 +115,8 @@ class Belongings {
     /** Routes of one kind name the same things. */
     static String kind(Route route) {
         String pattern = route.pattern();
-        return pattern.endsWith("/live") || pattern.endsWith("/decline") || pattern.contains("/renew") || pattern.contains("/correct") || pattern.endsWith("/close")
+        return pattern.endsWith("/live") || pattern.endsWith("/decline") || pattern.contains("/renew")
+                || pattern.contains("/correct") || pattern.endsWith("/close")
                 || pattern.equals("/capture/passphrase") ? pattern
                         : route.hasVariable() ? pattern.replaceAll("}/[^{]*$", "}") : "/";
     }

@@ -56,7 +56,8 @@ class StepUpPages {
         }
         var form = Form.empty();
         String on = codes.missing(code, form, page) ? null
-                : codes.after(stepUp.verify(login, code, origin), form, "account.otp.wrong", Answers.next(next), page, request, response);
+                : codes.after(stepUp.verify(login, code, origin), form, "account.otp.wrong", Answers.next(next), page, request,
+                        response);
         return on == null ? form(login, form, next, model) : on;
     }
 

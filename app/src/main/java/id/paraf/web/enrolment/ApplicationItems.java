@@ -41,7 +41,8 @@ class ApplicationItems implements DashboardItem.Source {
 
     private static DashboardItem item(Application application, Page page) {
         var view = new ApplicationView(application);
-        String key = "enrolment.dashboard." + (application.correction() ? "correction." : "") + (application.state() == State.CONFIRMING ? State.SUBMITTED : application.state());
+        String key = "enrolment.dashboard." + (application.correction() ? "correction." : "")
+                + (application.state() == State.CONFIRMING ? State.SUBMITTED : application.state());
         return new DashboardItem(application.state() == State.REJECTED ? "danger" : view.editable() ? "warning" : "info",
                 "clipboard-list",
                 page.t(key + ".title"), page.t(key + ".text", view.since()),

@@ -1,7 +1,9 @@
 package id.paraf.web.enrolment;
 
+import java.time.Instant;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -9,12 +11,14 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 
 import id.paraf.certificate.Register;
+import id.paraf.enrolment.Application;
 import id.paraf.enrolment.Applications;
 import id.paraf.enrolment.Apply;
-import id.paraf.enrolment.Correct;
-import id.paraf.enrolment.State;
 import id.paraf.enrolment.ApplyOutcome;
+import id.paraf.enrolment.Correct;
+import id.paraf.enrolment.Correction;
 import id.paraf.enrolment.OfficerQueue;
+import id.paraf.enrolment.State;
 import id.paraf.enrolment.Step;
 import id.paraf.kernel.Origin;
 import id.paraf.kernel.Problem;
@@ -93,10 +97,31 @@ class ApplicationPages {
         model.addAttribute("behind", application.state() != State.CORRECTED ? null : register.ownedBy(viewer.account()).stream()
                 .filter(owned -> renew.correctionPreview(viewer.account(), owned.id())
                         .filter(preview -> id.equals(preview.behind() == null ? null : preview.behind().correction())
-                                && preview.newer() == null).isPresent())
+                                && preview.newer() == null)
+                        .isPresent())
                 .findFirst().map(owned -> "/certificates/" + owned.id() + "/correct").orElse(null));
+        model.addAttribute("followed", followed(viewer, application));
         model.addAttribute("returns", applications.returnsOf(application).reversed());
         return "enrolment/status";
+    }
+
+    /** When a certificate with corrected data took the old one's place; null if none did, or nothing that it says was corrected. */
+    private @Nullable Instant followed(Viewer viewer, Application application) {
+        var decided = application.decidedAt();
+        var identity = application.identity();
+        if (application.state() != State.CORRECTED || decided == null || identity == null
+                || correct.of(viewer.account(), application.id()).filter(correction -> correction.changed(identity).stream()
+                        .anyMatch(Correction.Field::certified)).isEmpty()) {
+            return null;
+        }
+        Instant first = null;
+        for (var owned : register.ownedBy(viewer.account())) {
+            var at = owned.replacedBy() == null ? null : owned.revokedAt();
+            if (at != null && !at.isBefore(decided) && (first == null || at.isBefore(first))) {
+                first = at;
+            }
+        }
+        return first;
     }
 
     @PostMapping("/applications/{id}/withdraw")

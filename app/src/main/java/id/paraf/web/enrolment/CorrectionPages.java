@@ -80,7 +80,8 @@ class CorrectionPages {
     }
 
     @PostMapping("/applications/{id}/correction")
-    String typed(@PathVariable UUID id, @RequestParam(defaultValue = "") String fullName, @RequestParam(defaultValue = "") String nip,
+    String typed(@PathVariable UUID id, @RequestParam(defaultValue = "") String fullName,
+            @RequestParam(defaultValue = "") String nip,
             @RequestParam(defaultValue = "") String position, @RequestParam(defaultValue = "") String unit,
             @RequestParam(defaultValue = "") String reason, @RequestParam(defaultValue = "") String later, Viewer viewer, Page page,
             Model model, Origin origin) {

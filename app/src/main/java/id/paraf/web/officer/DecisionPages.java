@@ -98,7 +98,8 @@ class DecisionPages {
         var with = Compared.of(compared);
         if (with.isEmpty()) {
             page.refused();
-            return show(id, Form.empty().with("old", old).error("compared", "officer.compared.missing"), viewer, login, page, model);
+            return show(id, Form.empty().with("old", old).error("compared", "officer.compared.missing"), viewer, login, page,
+                    model);
         }
         return after(decide.approve(viewer.account(), id, with.get(), old.equals("stop"), origin), id,
                 Form.empty().with("old", old), viewer, login, page, model);

@@ -91,11 +91,13 @@ class CorrectionPagesTest {
         assertThat(browser.post(owner.path() + "/correct").statusCode()).isEqualTo(422);
         var agreement = agreements.current("id");
         var done = browser.post(owner.path() + "/correct", "order", UUID.randomUUID().toString(), "current", OLD, "passphrase", NEW,
-                "confirmation", NEW, "agree", "yes", "version", agreement.version(), "language", "id", "sha256", agreement.sha256());
+                "confirmation", NEW, "agree", "yes", "version", agreement.version(), "language", "id", "sha256",
+                agreement.sha256());
         assertThat(location(done)).isEqualTo(owner.path() + "/correct/done");
         assertThat(browser.get(owner.path() + "/correct/done").body()).contains("Sertifikat memuat data yang benar");
         assertThat(register.ownedBy(owner.person().id).getFirst().commonName()).isEqualTo("Demo Nama Benar");
         assertThat(browser.get(owner.path() + "/correct").body()).contains("tidak dapat diperpanjang");
+        assertThat(browser.get(path).body()).contains("Sertifikat dengan data yang benar terbit");
     }
 
     @Test
