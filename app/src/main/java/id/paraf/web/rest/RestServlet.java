@@ -128,7 +128,8 @@ class RestServlet extends HttpServlet {
             failed = ErrorCode.INTERNAL.code() + " " + incident;
             fail(response, new Failure(ErrorCode.INTERNAL), words, incident);
         } finally {
-            admit.used(client.id(), failed == null && response.getStatus() >= 400 ? Integer.toString(response.getStatus()) : failed);
+            admit.used(client.id(),
+                    failed == null && response.getStatus() >= 400 ? Integer.toString(response.getStatus()) : failed);
         }
     }
 

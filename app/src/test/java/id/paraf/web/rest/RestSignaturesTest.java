@@ -126,7 +126,8 @@ class RestSignaturesTest {
         assertThat(fromTop.header("Content-Type")).isEqualTo("application/pdf");
         assertThat(fromTop.header("Location")).isEmpty();
         assertThat(box(fromTop.bytes()).getLowerLeftY()).isCloseTo(PDRectangle.A4.getHeight() - 120, within(0.01f));
-        var fromBottom = sign(pdf.keyed(), "file", PDF, "mark", "qr", "page", "last", "x", "10", "y", "20", "origin", "bottom-left");
+        var fromBottom = sign(pdf.keyed(), "file", PDF, "mark", "qr", "page", "last", "x", "10", "y", "20", "origin",
+                "bottom-left");
         assertThat(box(fromBottom.bytes()).getLowerLeftY()).isCloseTo(20f, within(0.01f));
         assertThat(sign(pdf.keyed(), "file", PDF, "file", PDF).code()).isEqualTo("not-acceptable");
         var seal = sign(caller.keyed(), "file", PDF, "mark", "qr", "tag", "tidak ada di sini");
@@ -177,7 +178,8 @@ class RestSignaturesTest {
             assertThat(attempts()).isEqualTo(1);
         }
         assertThat(events("passphrase.refused")).isEqualTo(1);
-        assertThat(described.fits(caller.keyed().post(SIGNATURES, wrong), "post", "/signatures").json().path("attemptsLeft").asInt())
+        assertThat(
+                described.fits(caller.keyed().post(SIGNATURES, wrong), "post", "/signatures").json().path("attemptsLeft").asInt())
                 .isEqualTo(1);
         var third = described.fits(caller.keyed().post(SIGNATURES, wrong), "post", "/signatures");
         assertThat(third.json().path("attemptsLeft").asInt()).isZero();
