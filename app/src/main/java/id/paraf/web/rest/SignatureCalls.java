@@ -166,7 +166,7 @@ class SignatureCalls {
     }
 
     private Orders.Answer answered(Call call) {
-        return id(call.variable("id")).flatMap(id -> orders.find(call.client(), id)).filter(answer -> answer.status() == 201)
+        return id(call.variable("signature")).flatMap(id -> orders.find(call.client(), id)).filter(answer -> answer.status() == 201)
                 .orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND));
     }
 
