@@ -47,7 +47,8 @@ public class SignedFiles {
     void insert(UUID client, UUID id, UUID account, byte[] sealed, @Nullable UUID signature) {
         jdbc.sql("""
                 INSERT INTO esign_file (id, client, account, delete_after, sealed, signature)
-                VALUES (:id, :client, :account, :deleteAfter, :sealed, :signature)""").param("signature", signature).param("id", id).param("client", client)
+                VALUES (:id, :client, :account, :deleteAfter, :sealed, :signature)""").param("signature", signature).param("id", id)
+                .param("client", client)
                 .param("account", account).param("deleteAfter", clock.instant().plus(settings.keep()).atOffset(ZoneOffset.UTC))
                 .param("sealed", sealed).update();
     }
@@ -64,7 +65,8 @@ public class SignedFiles {
                         DELETE FROM esign_file WHERE id = :id AND client = :client AND delete_after > :now AND signature IS NULL
                         RETURNING account, sealed""")
                 .param("id", id).param("client", client.id()).param("now", now.atOffset(ZoneOffset.UTC))
-                .query((rs, i) -> new Gone(id, rs.getObject("account", UUID.class), rs.getBytes("sealed"))).optional().map(gone -> handedOut(client, gone, origin));
+                .query((rs, i) -> new Gone(id, rs.getObject("account", UUID.class), rs.getBytes("sealed"))).optional()
+                .map(gone -> handedOut(client, gone, origin));
     }
 
     /** A file of one call of the REST API, which stays for its time; empty if there is none of this application, or no more. */

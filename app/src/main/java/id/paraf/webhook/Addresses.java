@@ -76,6 +76,7 @@ class Addresses {
 
     boolean open(InetAddress address) {
         String text = address.getHostAddress().replaceFirst("%.*", "");
-        return allowed.stream().anyMatch(network -> network.holds(text)) || CLOSED.stream().noneMatch(network -> network.holds(text));
+        return allowed.stream().anyMatch(network -> network.holds(text))
+                || CLOSED.stream().noneMatch(network -> network.holds(text));
     }
 }

@@ -49,7 +49,7 @@ class Targets {
 
     List<UUID> of(String institution) {
         return jdbc.sql("SELECT client FROM webhook_target WHERE institution = :institution").param("institution", institution)
-                .query(UUID.class).list();
+                .query((rs, i) -> rs.getObject("client", UUID.class)).list();
     }
 
     byte[] make() {
@@ -111,7 +111,8 @@ class Targets {
 
     private static Target read(ResultSet rs, int row) throws SQLException {
         return new Target(rs.getObject("client", UUID.class), URI.create(rs.getString("url")), rs.getInt("secret_number"),
-                rs.getObject("secret_at", OffsetDateTime.class).toInstant(), instant(rs.getObject("previous_until", OffsetDateTime.class)));
+                rs.getObject("secret_at", OffsetDateTime.class).toInstant(),
+                instant(rs.getObject("previous_until", OffsetDateTime.class)));
     }
 
     private static @Nullable Instant instant(@Nullable OffsetDateTime at) {

@@ -17,6 +17,7 @@ import java.util.Map;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 
 import com.sun.net.httpserver.HttpsConfigurator;
@@ -32,7 +33,8 @@ class PostIT {
 
     private SSLContext context(String name) throws Exception {
         Path file = folder.resolve("receiver.p12");
-        var keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair", "-alias",
+        var keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair",
+                "-alias",
                 "receiver", "-keyalg", "EC", "-dname", "CN=" + name, "-ext", "san=dns:" + name, "-storetype", "PKCS12", "-keystore",
                 file.toString(), "-storepass", "for-this-test").inheritIO().start();
         assertThat(keytool.waitFor()).isZero();
@@ -84,7 +86,7 @@ class PostIT {
     @Test
     void whoNeverAnswersIsNotWaitedFor() throws IOException {
         try (var silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            var post = new Post(Duration.ofMillis(300), null);
+            var post = new Post(Duration.ofMillis(300), (SSLSocketFactory) SSLSocketFactory.getDefault());
             assertThatThrownBy(() -> post.send(URI.create("http://127.0.0.1:" + silent.getLocalPort() + "/"),
                     InetAddress.getLoopbackAddress(), Map.of(), "")).isInstanceOf(java.net.SocketTimeoutException.class);
         }

@@ -151,7 +151,8 @@ class WebhooksTest {
     void bothSecretsSignForADay() throws Exception {
         String first = world.set(caller, url);
         var rotated = (Outcome.Secret) webhooks.rotate(caller.officer(), caller.client().id(), 1, DESK);
-        assertThat(webhooks.rotate(caller.officer(), caller.client().id(), 1, DESK)).as("an older form").isEqualTo(new Outcome.Unchanged());
+        assertThat(webhooks.rotate(caller.officer(), caller.client().id(), 1, DESK)).as("an older form")
+                .isEqualTo(new Outcome.Unchanged());
         test();
         deliver.round();
         var message = received.getFirst();
@@ -237,7 +238,8 @@ class WebhooksTest {
                 "https://contoh.example/ x", "https://contoh.example/\r\nX: y", "https://contoh.example:0/")) {
             assertThat(strict.typed(typed)).as(typed).isEmpty();
         }
-        assertThat(strict.typed(" https://contoh.example:8443/paraf?x=1 ")).contains(URI.create("https://contoh.example:8443/paraf?x=1"));
+        assertThat(strict.typed(" https://contoh.example:8443/paraf?x=1 "))
+                .contains(URI.create("https://contoh.example:8443/paraf?x=1"));
         // A name that leads here although it looked like any other: the look-up at the moment of sending decides.
         var here = URI.create("http://localhost:" + server.getAddress().getPort() + "/");
         assertThat(targets.insert(caller.client(), here, targets.make())).isTrue();

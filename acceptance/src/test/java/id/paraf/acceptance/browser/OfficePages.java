@@ -3,6 +3,7 @@ package id.paraf.acceptance.browser;
 import java.time.Duration;
 import java.util.Map;
 
+import com.microsoft.playwright.options.FilePayload;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import id.paraf.account.Accounts;
@@ -11,6 +12,7 @@ import id.paraf.keyroom.Keyroom;
 import id.paraf.notice.Notices;
 import id.paraf.notice.Outgoing;
 import id.paraf.notice.Template;
+import id.paraf.pades.SamplePdfs;
 
 /** The parts of the officer's console that seldom have work: what cannot be issued, accounts, messages that got lost. */
 final class OfficePages {
@@ -165,10 +167,11 @@ final class OfficePages {
         tour.look(office);
         office.page().fill("#try-username", username);
         office.page().fill("#try-secret", secret);
-        office.page().locator("#getSigner [data-trial] summary").click();
-        office.page().fill("#getSigner-signer", "9900000101900012");
-        office.page().locator("#getSigner [data-trial] button.button").click();
-        office.page().locator("#getSigner [data-body]:has-text('ACTIVE')").waitFor();
+        office.page().locator("#createVerification [data-trial] summary").click();
+        office.page().locator("#createVerification-file")
+                .setInputFiles(new FilePayload("surat.pdf", "application/pdf", SamplePdfs.signed()));
+        office.page().locator("#createVerification [data-trial] button.button").click();
+        office.page().locator("#createVerification [data-body]:has-text('INTACT_SIGNER_UNCHECKED')").waitFor();
         tour.look(office, "tried");
     }
 

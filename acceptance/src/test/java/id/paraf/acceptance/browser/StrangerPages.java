@@ -31,7 +31,8 @@ final class StrangerPages {
         tour.look(device, "empty");
         device.fill("login", "tidak-ada").submit();
         tour.look(device);
-        for (String path : new String[] {"/login/passkey", "/privacy", "/terms", "/help", "/repository", "/developers/errors", "/agreement",
+        for (String path : new String[] {"/login/passkey", "/privacy", "/terms", "/help", "/repository", "/developers/errors",
+                "/agreement",
                 "/capture/elsewhere", "/demo",
                 "/demo/components",
                 "/demo/components/public"}) {

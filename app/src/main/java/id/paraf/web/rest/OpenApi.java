@@ -45,7 +45,8 @@ class OpenApi {
     OpenApi(Operations operations, MessageSource texts) {
         this.operations = operations;
         this.texts = texts;
-        this.json = (JSON.writeValueAsString(document(Locale.ENGLISH)).replace("\r\n", "\n") + "\n").getBytes(StandardCharsets.UTF_8);
+        this.json = (JSON.writeValueAsString(document(Locale.ENGLISH)).replace("\r\n", "\n") + "\n")
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     /** The document that programs read, in English, in UTF-8. */
@@ -59,8 +60,8 @@ class OpenApi {
         var schemas = new Schemas(words);
         var paths = new LinkedHashMap<String, Object>();
         for (var operation : operations.all()) {
-            @SuppressWarnings("unchecked")
-            var path = (Map<String, Object>) paths.computeIfAbsent(operation.path(), one -> new LinkedHashMap<String, Object>());
+            @SuppressWarnings("unchecked") var path = (Map<String, Object>) paths.computeIfAbsent(operation.path(),
+                    one -> new LinkedHashMap<String, Object>());
             path.put(operation.method().toLowerCase(Locale.ROOT), operation(operation, words, schemas));
         }
         paths.put(Operations.DESCRIPTION, ordered("get", ordered("operationId", "getDescription", "summary",
@@ -77,7 +78,8 @@ class OpenApi {
                 ordered("title", words.t("rest.title"), "version", "1", "description", words.t("rest.lead"), "license",
                         ordered("name", "Apache-2.0", "identifier", "Apache-2.0")),
                 "servers", List.of(Map.of("url", Operations.BASE)), "security", List.of(Map.of("application", List.of())), "paths",
-                paths, "webhooks", webhooks, "components", ordered("schemas", schemas.known(), "securitySchemes", Map.of("application",
+                paths, "webhooks", webhooks, "components",
+                ordered("schemas", schemas.known(), "securitySchemes", Map.of("application",
                         ordered("type", "http", "scheme", "basic", "description", words.t("rest.credentials.text")))));
     }
 
@@ -98,7 +100,8 @@ class OpenApi {
             described.put("parameters", parameters);
         }
         if (operation.hasBody()) {
-            described.put("requestBody", ordered("required", true, "content", Map.of(FORM, Map.of("schema", form(operation, words)))));
+            described.put("requestBody",
+                    ordered("required", true, "content", Map.of(FORM, Map.of("schema", form(operation, words)))));
         }
         described.put("responses", responses(operation, words, schemas));
         return described;

@@ -17,7 +17,8 @@ class Operations {
     /** Served without credentials: it is about nobody. */
     static final String DESCRIPTION = "/openapi.json";
     /** What every call may end in. */
-    static final List<ErrorCode> EVERYWHERE = List.of(UNAUTHORIZED, CROSS_SITE, METHOD_NOT_ALLOWED, NOT_ACCEPTABLE, TOO_MANY_REQUESTS,
+    static final List<ErrorCode> EVERYWHERE = List.of(UNAUTHORIZED, CROSS_SITE, METHOD_NOT_ALLOWED, NOT_ACCEPTABLE,
+            TOO_MANY_REQUESTS,
             INTERNAL, BUSY);
     private static final List<ErrorCode> FORM = List.of(BODY_UNREADABLE, TOO_LARGE, UNSUPPORTED_MEDIA_TYPE, FIELDS_INVALID);
 
@@ -28,12 +29,13 @@ class Operations {
                 new Operation("createSignatures", "POST", "/signatures", true, signForm(), 201, Shapes.Signatures.class,
                         List.of(Reply.JSON, Reply.PDF),
                         with(FORM, IDEMPOTENCY_KEY_MISSING, IDEMPOTENCY_KEY_REUSED, REQUEST_UNDER_WAY, SIGNER_NOT_FOUND,
-                                CERTIFICATE_NOT_USABLE, PASSPHRASE_WRONG, PASSPHRASE_WAITING, KEY_LOCKED, KEY_FROZEN, NOTHING_SIGNED,
+                                CERTIFICATE_NOT_USABLE, PASSPHRASE_WRONG, PASSPHRASE_WAITING, KEY_LOCKED, KEY_FROZEN,
+                                NOTHING_SIGNED,
                                 FILE_GONE),
                         signatures::create),
-                new Operation("getSignatures", "GET", "/signatures/{id}", false, List.of(), 200, Shapes.Signatures.class,
+                new Operation("getSignatures", "GET", "/signatures/{signature}", false, List.of(), 200, Shapes.Signatures.class,
                         List.of(Reply.JSON), List.of(NOT_FOUND), signatures::show),
-                new Operation("getSignedFile", "GET", "/signatures/{id}/files/{file}", false, List.of(), 200, null,
+                new Operation("getSignedFile", "GET", "/signatures/{signature}/files/{file}", false, List.of(), 200, null,
                         List.of(Reply.PDF), List.of(NOT_FOUND, FILE_GONE), signatures::download),
                 new Operation("createVerification", "POST", "/verifications", false,
                         List.of(Field.required("file", "file"), Field.of("password", "secret")), 200, Shapes.Verification.class,

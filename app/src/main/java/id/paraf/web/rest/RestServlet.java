@@ -89,7 +89,7 @@ class RestServlet extends HttpServlet {
             var client = admitted(request, response, origin);
             counted(client, request, response, path, words, origin);
         } catch (Failure failure) {
-            fail(response, failure, words, null);
+            write(response, failed(response, failure, words, null));
         }
     }
 
@@ -114,22 +114,25 @@ class RestServlet extends HttpServlet {
     private void counted(Client client, HttpServletRequest request, HttpServletResponse response, String path, Words words,
             Origin origin) throws IOException {
         @Nullable Found found = null;
-        String failed = null;
+        @Nullable String failed;
+        Reply reply;
         try {
             found = find(request, response, path);
-            write(response, answer(found, client, request, words, origin));
+            reply = answer(found, client, request, words, origin);
+            failed = reply.status() < 400 ? null : Integer.toString(reply.status());
         } catch (Failure failure) {
             failed = failure.code().code();
-            fail(response, failure, words, null);
+            reply = failed(response, failure, words, null);
         } catch (RuntimeException e) {
             String incident = randomness.token().substring(0, 10);
             // Not the path itself: it may name a person.
             LOG.error("Incident {} at {} {}", incident, request.getMethod(), found == null ? "" : found.operation().path(), e);
             failed = ErrorCode.INTERNAL.code() + " " + incident;
-            fail(response, new Failure(ErrorCode.INTERNAL), words, incident);
-        } finally {
-            admit.used(client.id(), failed == null && response.getStatus() >= 400 ? Integer.toString(response.getStatus()) : failed);
+            reply = failed(response, new Failure(ErrorCode.INTERNAL), words, incident);
         }
+        // Before it is answered: whoever has the answer finds it counted.
+        admit.used(client.id(), failed);
+        write(response, reply);
     }
 
     private Found find(HttpServletRequest request, HttpServletResponse response, String path) {
@@ -190,12 +193,11 @@ class RestServlet extends HttpServlet {
         }
     }
 
-    private void fail(HttpServletResponse response, Failure failure, Words words, @Nullable String incident) throws IOException {
+    private Reply failed(HttpServletResponse response, Failure failure, Words words, @Nullable String incident) {
         if (failure.retryAfter() != null) {
             retryAfter(response, failure.retryAfter());
         }
-        write(response, Reply.problem(failure.code().status(), writer.json(writer.problem(failure, words, null, incident)),
-                failure.until()));
+        return Reply.problem(failure.code().status(), writer.json(writer.problem(failure, words, null, incident)), failure.until());
     }
 
     private void write(HttpServletResponse response, Reply reply) throws IOException {

@@ -25,7 +25,8 @@ final class SignForm {
     static final List<String> MARKS = List.of("none", "qr", "picture");
     static final List<String> ORIGINS = List.of("top-left", "bottom-left");
     /** In the order in which they are described. */
-    static final List<String> FIELDS = List.of("file", "nik", "email", "certificate", "passphrase", "password", "reason", "location",
+    static final List<String> FIELDS = List.of("file", "nik", "email", "certificate", "passphrase", "password", "reason",
+            "location",
             "mark", "picture", "link", "text", "page", "x", "y", "width", "height", "origin", "tag");
     private static final Set<String> SECRET = Set.of("passphrase", "password");
     private static final int DIGEST = 32;
@@ -146,8 +147,12 @@ final class SignForm {
             y.ifPresent(said -> upload.wrong("y", "with-tag"));
             return new Wanted.Where.Tag(tag.get(), width.orElse(SIDE), height.orElse(SIDE));
         }
-        x.ifPresentOrElse(said -> { }, () -> upload.wrong("x", "missing"));
-        y.ifPresentOrElse(said -> { }, () -> upload.wrong("y", "missing"));
+        if (x.isEmpty()) {
+            upload.wrong("x", "missing");
+        }
+        if (y.isEmpty()) {
+            upload.wrong("y", "missing");
+        }
         return new Wanted.Where.Box(new Place(page, x.orElse(0.0), y.orElse(0.0), width.orElse(SIDE), height.orElse(SIDE),
                 origin.equals(ORIGINS.getFirst())));
     }

@@ -10,13 +10,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+import id.paraf.enrolment.Standing;
 import id.paraf.esign.FindSigner;
 import id.paraf.esign.Orders;
 import id.paraf.esign.Orders.Begun;
 import id.paraf.esign.SignEach;
 import id.paraf.esign.SignEach.Each;
 import id.paraf.esign.SignedFiles;
-import id.paraf.enrolment.Standing;
 import id.paraf.keyroom.Refusal;
 import id.paraf.signing.SigningSettings;
 import id.paraf.web.esign.Marks;
@@ -68,7 +68,8 @@ class SignatureCalls {
     /** With quotes or without: the draft has a string of RFC 9651, and few programs send one. */
     private static String key(Call call) {
         String sent = Optional.ofNullable(call.request().getHeader(KEY)).orElse("").strip();
-        String key = sent.length() > 1 && sent.startsWith("\"") && sent.endsWith("\"") ? sent.substring(1, sent.length() - 1) : sent;
+        String key = sent.length() > 1 && sent.startsWith("\"") && sent.endsWith("\"") ? sent.substring(1, sent.length() - 1)
+                : sent;
         if (!key.matches("[\\x21-\\x7e]{8,200}")) {
             throw new Failure(ErrorCode.IDEMPOTENCY_KEY_MISSING);
         }
@@ -165,7 +166,7 @@ class SignatureCalls {
     }
 
     private Orders.Answer answered(Call call) {
-        return id(call.variable("id")).flatMap(id -> orders.find(call.client(), id)).filter(answer -> answer.status() == 201)
+        return id(call.variable("signature")).flatMap(id -> orders.find(call.client(), id)).filter(answer -> answer.status() == 201)
                 .orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND));
     }
 

@@ -26,11 +26,7 @@ class ApiChain {
 
     /** As the container understood the path, whatever way it was written: that decides which servlet answers. */
     static boolean isApi(HttpServletRequest request) {
-        return isEsign(request) || isRest(request);
-    }
-
-    private static boolean isEsign(HttpServletRequest request) {
-        return request.getServletPath().equals(ESIGN);
+        return request.getServletPath().equals(ESIGN) || isRest(request);
     }
 
     static boolean isRest(HttpServletRequest request) {
@@ -50,13 +46,13 @@ class ApiChain {
     }
 
     /**
-     * Applications of the Esign API glue their base address and a path together, and often get two slashes: there alone that is no attack, and one of
+     * Applications glue their base address and a path together, and often get two slashes: there alone that is no attack, and one of
      * them. In front of whatever compares paths.
      */
     @Bean
     static FilterRegistrationBean<Filter> oneSlash() {
         var registration = new FilterRegistrationBean<Filter>((request, response, chain) -> chain
-                .doFilter(request instanceof HttpServletRequest http && isEsign(http) && http.getRequestURI().contains("//")
+                .doFilter(request instanceof HttpServletRequest http && isApi(http) && http.getRequestURI().contains("//")
                         ? new OneSlash(http)
                         : request, response));
         registration.setName("oneSlash");

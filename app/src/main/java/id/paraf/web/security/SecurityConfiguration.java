@@ -37,7 +37,8 @@ class SecurityConfiguration {
 
     /** What anybody may read or start: the ways in, links that carry their own secret, and what everyone may know. */
     static final String[] OPEN = {"/", "/login", "/login/**", "/logout", "/forgot", "/forgot/*", "/claim/*", "/disavow/*", "/r/*",
-            "/capture", "/capture/**", "/assets/**", "/favicon.ico", "/preferences", "/privacy", "/terms", "/help", "/repository", "/developers", "/developers/errors",
+            "/capture", "/capture/**", "/assets/**", "/favicon.ico", "/preferences", "/privacy", "/terms", "/help", "/repository",
+            "/developers", "/developers/errors",
             "/agreement",
             "/agreement/**", "/crl/*", "/ca/*", "/log/v1", "/log/v1/*", "/tsa", "/actuator/health", "/actuator/health/*",
             "/webhooks/**",

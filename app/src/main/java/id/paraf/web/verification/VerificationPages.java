@@ -137,7 +137,8 @@ class VerificationPages {
         why.filter(one -> one != Refusal.ENCRYPTED).ifPresent(
                 one -> form.error(locked ? "password" : "file", "problem." + RefusalWords.code(one) + ".title", megabytes()));
         model.addAttribute("form", form).addAttribute("next",
-                why.filter(one -> !locked).map(one -> page.t("problem." + RefusalWords.code(one) + ".detail", megabytes())).orElse(""))
+                why.filter(one -> !locked).map(one -> page.t("problem." + RefusalWords.code(one) + ".detail", megabytes()))
+                        .orElse(""))
                 .addAttribute("locked", locked).addAttribute("most", most).addAttribute("megabytes", megabytes())
                 .addAttribute("trusted", trust.entries());
         return "verification/choose";
@@ -149,7 +150,8 @@ class VerificationPages {
     }
 
     private Problem problem(Refusal why) {
-        return why == Refusal.BUSY ? new Problem(RefusalWords.status(why), RefusalWords.code(why), AGAIN) : new Problem(RefusalWords.status(why), RefusalWords.code(why), megabytes());
+        return why == Refusal.BUSY ? new Problem(RefusalWords.status(why), RefusalWords.code(why), AGAIN)
+                : new Problem(RefusalWords.status(why), RefusalWords.code(why), megabytes());
     }
 
     private String megabytes() {

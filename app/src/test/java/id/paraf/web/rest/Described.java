@@ -25,7 +25,8 @@ final class Described {
         String type = answer.header("Content-Type").replaceFirst(";.*", "");
         var response = document.path("paths").path(path).path(method).path("responses").path(Integer.toString(answer.status()));
         var schema = response.path("content").path(type).path("schema");
-        assertThat(schema.isObject()).as("%s %s %s %s is described: %s", method, path, answer.status(), type, answer.text()).isTrue();
+        assertThat(schema.isObject()).as("%s %s %s %s is described: %s", method, path, answer.status(), type, answer.text())
+                .isTrue();
         if (type.endsWith("json")) {
             var whole = (ObjectNode) schema.deepCopy();
             whole.set("components", document.path("components"));

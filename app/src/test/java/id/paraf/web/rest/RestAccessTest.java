@@ -105,8 +105,10 @@ class RestAccessTest {
         assertThat(method.header("Allow")).isEqualTo("POST");
         assertThat(described.fits(caller.with("Accept", "text/csv").get(SIGNERS + "1"), "get", "/signers/{signer}").code())
                 .isEqualTo("not-acceptable");
-        assertThat(described.fits(caller.keyed().send("POST", "/rest/v1/signatures", "application/json", BodyPublishers.ofString("{}")),
-                "post", "/signatures").code()).isEqualTo("unsupported-media-type");
+        assertThat(described
+                .fits(caller.keyed().send("POST", "/rest/v1/signatures", "application/json", BodyPublishers.ofString("{}")),
+                        "post", "/signatures")
+                .code()).isEqualTo("unsupported-media-type");
         assertThat(described.fits(caller.keyed().send("POST", "/rest/v1/signatures", "multipart/form-data; boundary=x",
                 BodyPublishers.ofString("--y")), "post", "/signatures").status()).isIn(400, 422);
         assertThat(described.fits(caller.post("/rest/v1/signatures", List.of("nik", "1")), "post", "/signatures").code())
@@ -135,7 +137,8 @@ class RestAccessTest {
     @Test
     void noOtherSiteAndNoCookieGetsAnywhere() {
         for (String site : List.of("cross-site", "same-site")) {
-            var answer = described.fits(caller.with("Sec-Fetch-Site", site).get(SIGNERS + signer.nik()), "get", "/signers/{signer}");
+            var answer = described.fits(caller.with("Sec-Fetch-Site", site).get(SIGNERS + signer.nik()), "get",
+                    "/signers/{signer}");
             assertThat(answer.code()).as("reading, too").isEqualTo("cross-site");
             assertThat(described.fits(caller.keyed().with("Sec-Fetch-Site", site).post("/rest/v1/signatures",
                     List.of("nik", signer.nik(), "passphrase", ResetWorld.OLD, "file", SigningWorld.pdf("Surat", 1))), "post",

@@ -103,13 +103,15 @@ final class RestCaller {
         for (int i = 0; i < namesAndValues.size(); i += 2) {
             Object value = namesAndValues.get(i + 1);
             String name = String.valueOf(namesAndValues.get(i));
-            String file = value instanceof byte[] ? "; filename=\"surat " + (i / 2 + 1) + ".pdf\"\r\nContent-Type: application/pdf" : "";
+            String file = value instanceof byte[] ? "; filename=\"surat " + (i / 2 + 1) + ".pdf\"\r\nContent-Type: application/pdf"
+                    : "";
             body.writeBytes(("--batas\r\nContent-Disposition: form-data; name=\"" + name + "\"" + file + "\r\n\r\n")
                     .getBytes(StandardCharsets.UTF_8));
             body.writeBytes(value instanceof byte[] bytes ? bytes : String.valueOf(value).getBytes(StandardCharsets.UTF_8));
             body.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
         }
         body.writeBytes("--batas--\r\n".getBytes(StandardCharsets.UTF_8));
-        return send("POST", path, "multipart/form-data; boundary=batas", HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()));
+        return send("POST", path, "multipart/form-data; boundary=batas",
+                HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()));
     }
 }

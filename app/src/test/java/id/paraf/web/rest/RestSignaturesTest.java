@@ -99,10 +99,10 @@ class RestSignaturesTest {
         assertThat(events("document.refused")).isEqualTo(1);
         String path = answer.header("Location");
         assertThat(path).isEqualTo(SIGNATURES + "/" + answer.json().path("id").asString());
-        assertThat(described.fits(caller.get(path), "get", "/signatures/{id}").json()).isEqualTo(answer.json());
+        assertThat(described.fits(caller.get(path), "get", "/signatures/{signature}").json()).isEqualTo(answer.json());
         for (int i = 0; i < 2; i++) {
             // As often as one likes.
-            var file = described.fits(caller.get(files.path(0).path("href").asString()), "get", "/signatures/{id}/files/{file}");
+            var file = described.fits(caller.get(files.path(0).path("href").asString()), "get", "/signatures/{signature}/files/{file}");
             assertThat(file.status()).isEqualTo(200);
             assertThat(Arrays.mismatch(PDF, file.bytes())).isEqualTo(PDF.length);
             var verdict = described.fits(caller.post("/rest/v1/verifications", List.of("file", file.bytes())), "post",
@@ -114,7 +114,7 @@ class RestSignaturesTest {
         assertThat(stranger.get(path).code()).as("another application").isEqualTo("not-found");
         assertThat(stranger.get(files.path(0).path("href").asString()).code()).isEqualTo("not-found");
         clock.advance(Duration.ofHours(1));
-        assertThat(described.fits(caller.get(files.path(0).path("href").asString()), "get", "/signatures/{id}/files/{file}").code())
+        assertThat(described.fits(caller.get(files.path(0).path("href").asString()), "get", "/signatures/{signature}/files/{file}").code())
                 .isEqualTo("file-gone");
     }
 
@@ -126,7 +126,8 @@ class RestSignaturesTest {
         assertThat(fromTop.header("Content-Type")).isEqualTo("application/pdf");
         assertThat(fromTop.header("Location")).isEmpty();
         assertThat(box(fromTop.bytes()).getLowerLeftY()).isCloseTo(PDRectangle.A4.getHeight() - 120, within(0.01f));
-        var fromBottom = sign(pdf.keyed(), "file", PDF, "mark", "qr", "page", "last", "x", "10", "y", "20", "origin", "bottom-left");
+        var fromBottom = sign(pdf.keyed(), "file", PDF, "mark", "qr", "page", "last", "x", "10", "y", "20", "origin",
+                "bottom-left");
         assertThat(box(fromBottom.bytes()).getLowerLeftY()).isCloseTo(20f, within(0.01f));
         assertThat(sign(pdf.keyed(), "file", PDF, "file", PDF).code()).isEqualTo("not-acceptable");
         var seal = sign(caller.keyed(), "file", PDF, "mark", "qr", "tag", "tidak ada di sini");
@@ -177,7 +178,8 @@ class RestSignaturesTest {
             assertThat(attempts()).isEqualTo(1);
         }
         assertThat(events("passphrase.refused")).isEqualTo(1);
-        assertThat(described.fits(caller.keyed().post(SIGNATURES, wrong), "post", "/signatures").json().path("attemptsLeft").asInt())
+        assertThat(
+                described.fits(caller.keyed().post(SIGNATURES, wrong), "post", "/signatures").json().path("attemptsLeft").asInt())
                 .isEqualTo(1);
         var third = described.fits(caller.keyed().post(SIGNATURES, wrong), "post", "/signatures");
         assertThat(third.json().path("attemptsLeft").asInt()).isZero();

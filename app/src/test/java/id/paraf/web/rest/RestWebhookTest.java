@@ -48,7 +48,8 @@ class RestWebhookTest {
         webhooks.set(caller, "https://penerima.contoh.example/");
         webhooks.set(other, "https://penerima.contoh.example/");
         var answer = RestCaller.of(port, caller).keyed().post("/rest/v1/signatures", List.of("nik", signer.nik(), "passphrase",
-                ResetWorld.OLD, "file", SigningWorld.pdf("Surat", 1), "file", "bukan".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+                ResetWorld.OLD, "file", SigningWorld.pdf("Surat", 1), "file",
+                "bukan".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
         assertThat(answer.status()).isEqualTo(201);
         suspend.byOwner(signer.certificate().id(), signer.person().id, new Origin("192.0.2.17", "test"));
         assertThat(told(caller)).hasSize(2);
