@@ -14,7 +14,12 @@ async function start(place) {
   const form = place.closest("form");
   const canvas = place.querySelector("canvas");
   const box = place.querySelector("button");
-  const pdf = await open(place.dataset.place);
+  // A locked document opens when its password is typed for signing. A wrong one is told of where it is used.
+  const password = form.elements.pdfPassword;
+  const pdf = await open(place.dataset.place, password && ((answer, wrong) => {
+    if (password.value && !wrong) answer(password.value);
+    else password.addEventListener("change", () => answer(password.value), { once: true });
+  }));
   let page;
   let size;
 

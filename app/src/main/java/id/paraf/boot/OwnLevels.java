@@ -13,6 +13,7 @@ import id.paraf.pades.sign.Level;
 import id.paraf.pades.sign.ValidationData;
 import id.paraf.pki.tsp.ImprintHash;
 import id.paraf.signing.SignatureLevels;
+import id.paraf.signing.Trouble;
 import id.paraf.timestamp.Timestamps;
 import id.paraf.timestamp.TokenOutcome;
 
@@ -38,10 +39,15 @@ class OwnLevels implements SignatureLevels {
         return new Level.LongTerm(this::token, this::material);
     }
 
+    private boolean own(X509CertificateHolder certificate) {
+        return certificate.getIssuer().equals(authorities.issuing().subject())
+                || certificate.getIssuer().equals(authorities.root().subject());
+    }
+
     private byte[] token(byte[] sha256) throws IOException {
         return switch (timestamps.over(ImprintHash.SHA256, sha256)) {
             case TokenOutcome.Given given -> given.der();
-            case TokenOutcome.Refused refused -> throw new IOException("no timestamp: " + refused.why());
+            case TokenOutcome.Refused refused -> throw new Silent(Trouble.TIMESTAMP_MISSING, "no timestamp: " + refused.why());
         };
     }
 
@@ -56,6 +62,10 @@ class OwnLevels implements SignatureLevels {
             encoded.add(certificate.getEncoded());
             if (!certificate.equals(root)) {
                 var said = register.about(certificate);
+                if (said.answer().isEmpty() && said.list().isEmpty() && own(certificate)) {
+                    // A signature without it would not be what its level says.
+                    throw new Silent(Trouble.EVIDENCE_MISSING, "nothing is known of a certificate of our own");
+                }
                 said.answer().ifPresent(answers::add);
                 said.list().ifPresent(lists::add);
             }

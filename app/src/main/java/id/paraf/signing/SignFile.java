@@ -12,6 +12,8 @@ import java.util.UUID;
 
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 import id.paraf.certificate.Certificate;
@@ -19,6 +21,7 @@ import id.paraf.certificate.Register;
 import id.paraf.kernel.Hashes;
 import id.paraf.kernel.Wib;
 import id.paraf.keyroom.Keyroom;
+import id.paraf.keyroom.KeyroomAway;
 import id.paraf.keyroom.Passphrase;
 import id.paraf.keyroom.Refusal;
 import id.paraf.keyroom.SignOrder;
@@ -43,6 +46,8 @@ import id.paraf.pades.sign.SignatureRequest;
  */
 @Component
 public class SignFile {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SignFile.class);
 
     private final Workspace workspace;
     private final Register register;
@@ -132,6 +137,12 @@ public class SignFile {
                     }
                 }
             };
+        } catch (SignatureLevels.Silent e) {
+            LOG.warn("Order {} is not completed: {}", task.order(), e.getMessage());
+            return new Result.Troubled(e.trouble());
+        } catch (KeyroomAway e) {
+            LOG.error("Order {} is not carried out", task.order(), e);
+            return new Result.Troubled(Trouble.KEYS_AWAY);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -157,7 +168,7 @@ public class SignFile {
             case Refusal refusal -> new Result.Refused(refusal);
             case SignOutcome.Signed(byte[] value) -> {
                 var level = levels.next();
-                yield switch (completed(prepared, value, level)) {
+                yield switch (prepared.complete(value, level)) {
                     case Completion.Signed signed ->
                         new Result.Signed(whole(task, Files.readAllBytes(place.target())), name(level));
                     case Completion.TimestampUnusable unusable -> new Result.Troubled(Trouble.TIMESTAMP_MISSING);
@@ -167,17 +178,6 @@ public class SignFile {
                 };
             }
         };
-    }
-
-    private static Completion completed(PreparedSignature prepared, byte[] value, Level level) throws IOException {
-        try {
-            return prepared.complete(value, level);
-        } catch (IOException e) {
-            if (level instanceof Level.Basic) {
-                throw e;
-            }
-            return new Completion.TimestampUnusable(String.valueOf(e.getMessage()));
-        }
     }
 
     /** PD-04: what was shown is the beginning of what is handed out, byte for byte. */

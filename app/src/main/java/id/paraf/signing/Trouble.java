@@ -49,6 +49,10 @@ public enum Trouble {
     CERTIFICATE_UNFIT(false),
     /** Whoever proves the time did not answer. */
     TIMESTAMP_MISSING(false),
+    /** Whoever says that the certificate is in force did not answer. */
+    EVIDENCE_MISSING(false),
+    /** The keyroom cannot be asked now. */
+    KEYS_AWAY(false),
     /** A defect, which the log tells more about. */
     DEFECT(false);
 

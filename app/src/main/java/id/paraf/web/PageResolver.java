@@ -46,6 +46,9 @@ public class PageResolver implements HandlerMethodArgumentResolver {
     /** The message of a 403 whose page says that the form was too old: {@code problem.staleForm.*}. */
     public static final String STALE_FORM = "staleForm";
 
+    /** Attribute of a request whose answer is the same for everybody, because nobody can say now who is logged in. */
+    static final String TO_ANYBODY = PageResolver.class.getName() + ".toAnybody";
+
     /** Knows who is logged in; account's pages bring it. */
     public interface ViewerSource {
 
@@ -68,7 +71,8 @@ public class PageResolver implements HandlerMethodArgumentResolver {
         }
         return new Page(shared, locale(request), request.getRequestURI(), here(request), Headers.nonce(request),
                 csrf(request, response), cookie(request, "theme").orElse("auto"),
-                viewers.flatMap(source -> source.viewerOf(request)).orElse(null), shows ? message.orElse(null) : null, response);
+                viewers(request).flatMap(source -> source.viewerOf(request)).orElse(null), shows ? message.orElse(null) : null,
+                response);
     }
 
     /** The token for the forms of this page, also on the error pages of what was refused before the security filters. */
@@ -104,9 +108,13 @@ public class PageResolver implements HandlerMethodArgumentResolver {
 
     /** The language of the cookie, else of the account, else the browser's if Paraf speaks it, else Indonesian. */
     Locale locale(HttpServletRequest request) {
-        return cookie(request, "lang").or(() -> viewers.flatMap(source -> source.languageOf(request)))
+        return cookie(request, "lang").or(() -> viewers(request).flatMap(source -> source.languageOf(request)))
                 .map(chosen -> chosen.equals("en") ? Texts.ENGLISH : Texts.INDONESIAN)
                 .orElseGet(() -> accepted(request.getHeader("Accept-Language")));
+    }
+
+    private Optional<ViewerSource> viewers(HttpServletRequest request) {
+        return request.getAttribute(TO_ANYBODY) == null ? viewers : Optional.empty();
     }
 
     /** The language that a program asks for, else Indonesian. */

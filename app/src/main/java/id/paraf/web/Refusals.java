@@ -18,6 +18,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
@@ -27,6 +28,7 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.stereotype.Controller;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -35,6 +37,7 @@ import org.springframework.web.servlet.ModelAndView;
 
 import id.paraf.kernel.Problem;
 import id.paraf.kernel.Randomness;
+import id.paraf.keyroom.KeyroomAway;
 
 /**
  * Turns every refusal and every defect into one answer: a page for people, {@code application/problem+json} (RFC 9457) for
@@ -102,7 +105,18 @@ class Refusals implements ErrorController {
         return new Problem(status, CODES.getOrDefault(status, status < 500 ? "badRequest" : "unavailable"));
     }
 
+    /** A defect, or what everything here rests on is away for a moment, which is no defect of the request's. */
     private Problem incident(@Nullable Throwable cause, HttpServletRequest request) {
+        for (Throwable each = cause; each != null; each = each.getCause()) {
+            if (each instanceof DataAccessResourceFailureException || each instanceof CannotCreateTransactionException
+                    || each instanceof KeyroomAway) {
+                LOG.error("The database is away at {} {}: {}", request.getMethod(), withoutToken(request.getRequestURI()),
+                        String.valueOf(each.getMessage()));
+                // Nobody can be asked who reads it.
+                request.setAttribute(PageResolver.TO_ANYBODY, true);
+                return new Problem(503, "away");
+            }
+        }
         String incident = randomness.token().substring(0, 10);
         LOG.error("Incident {} at {} {}", incident, request.getMethod(), withoutToken(request.getRequestURI()), cause);
         return new Problem(500, "internal", incident);

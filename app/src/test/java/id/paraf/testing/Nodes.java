@@ -50,6 +50,7 @@ public final class Nodes {
         var pool = new HikariConfig();
         pool.setJdbcUrl(url);
         pool.setMaximumPoolSize(20);
+        pool.setConnectionTimeout(5_000);
         return new HikariDataSource(pool);
     }
 }

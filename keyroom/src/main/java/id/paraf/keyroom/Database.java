@@ -48,7 +48,7 @@ final class Database {
                 connection.setAutoCommit(auto);
             }
         } catch (SQLException e) {
-            throw new IllegalStateException("The keyroom's database failed", e);
+            throw new KeyroomAway(e);
         }
     }
 

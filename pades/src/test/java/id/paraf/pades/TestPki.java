@@ -105,22 +105,22 @@ public final class TestPki {
         try {
             var asked = new TimeStampRequestGenerator();
             asked.setCertReq(true);
-            return response(asked.generate(TSPAlgorithms.SHA256, imprint), keys).getTimeStampToken().getEncoded();
+            return response(asked.generate(TSPAlgorithms.SHA256, imprint), keys, NOW).getTimeStampToken().getEncoded();
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
     }
 
-    /** What {@link #authority} answers to a request of RFC 3161. */
-    public byte[] answer(byte[] request) {
+    /** What {@link #authority} answers to a request of RFC 3161 at this time. */
+    public byte[] answer(byte[] request, Instant at) {
         try {
-            return response(new TimeStampRequest(request), authority.keys).getEncoded();
+            return response(new TimeStampRequest(request), authority.keys, at).getEncoded();
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private TimeStampResponse response(TimeStampRequest request, KeyPair keys) {
+    private TimeStampResponse response(TimeStampRequest request, KeyPair keys, Instant at) {
         try {
             DigestCalculator sha256 = new JcaDigestCalculatorProviderBuilder().build()
                     .get(new AlgorithmIdentifier(NISTObjectIdentifiers.id_sha256));
@@ -129,7 +129,7 @@ public final class TestPki {
             var generator = new TimeStampTokenGenerator(signer, sha256, new org.bouncycastle.asn1.ASN1ObjectIdentifier("1.2.3.4"));
             generator.addCertificates(new JcaCertStore(List.of(authority.certificate, root)));
             return new TimeStampResponseGenerator(generator, TSPAlgorithms.ALLOWED).generate(request,
-                    BigInteger.valueOf(serial.incrementAndGet()), Date.from(NOW));
+                    BigInteger.valueOf(serial.incrementAndGet()), Date.from(at));
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }

@@ -21,6 +21,17 @@ import java.util.Calendar;
 import java.util.Date;
 import java.util.List;
 
+import eu.europa.esig.dss.enumerations.DigestAlgorithm;
+import eu.europa.esig.dss.enumerations.SignatureAlgorithm;
+import eu.europa.esig.dss.enumerations.SignatureLevel;
+import eu.europa.esig.dss.model.FileDocument;
+import eu.europa.esig.dss.model.SignatureValue;
+import eu.europa.esig.dss.pades.PAdESSignatureParameters;
+import eu.europa.esig.dss.pades.signature.PAdESService;
+import eu.europa.esig.dss.pdf.pdfbox.PdfBoxNativeObjectFactory;
+import eu.europa.esig.dss.signature.resources.TempFileResourcesHandlerBuilder;
+import eu.europa.esig.dss.spi.DSSUtils;
+import eu.europa.esig.dss.spi.validation.CommonCertificateVerifier;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.interactive.digitalsignature.PDSignature;
 import org.bouncycastle.asn1.ASN1EncodableVector;
@@ -51,12 +62,12 @@ import id.paraf.pades.sign.SigningCost;
 
 /**
  * A document signed at level B-B and checked, file to file, against SHA-256 of its bytes and one operation of the same key, and against
- * PDFBox with Bouncy Castle making the same kind of signature.
+ * PDFBox with Bouncy Castle and DSS making the same kind of signature.
  */
 final class SignBenchmark {
 
     /** A document's size, and how often it is signed. */
-    private record Size(String name, long bytes, int warmups, int pairs) {
+    private record Size(String name, long bytes, int warmups, int pairs, int dssWarmups, int dssPairs) {
     }
 
     private record Signer(String name, KeyPair keys, String algorithm, X509CertificateHolder certificate) {
@@ -82,8 +93,8 @@ final class SignBenchmark {
         }
     }
 
-    private static final List<Size> SIZES = List.of(new Size("100 KB", 100_000, 300, 200), new Size("10 MB", 10_000_000, 20, 30),
-            new Size("300 MB", 300_000_000, 1, 5));
+    private static final List<Size> SIZES = List.of(new Size("100 KB", 100_000, 300, 200, 50, 50),
+            new Size("10 MB", 10_000_000, 20, 30, 3, 5), new Size("300 MB", 300_000_000, 1, 5, 0, 1));
 
     private final Path source;
     private final Path target;
@@ -116,6 +127,8 @@ final class SignBenchmark {
                                 signer.name().equals("P-256") ? 3 : 1.5));
                 rows.add(Ratio.ofCpu(size.warmups(), size.pairs(), () -> ours(signer), () -> pdfBox(signer))
                         .row("sign " + size.name() + ", " + signer.name() + " / PDFBox and Bouncy Castle", 1));
+                rows.add(Ratio.ofCpu(size.dssWarmups(), size.dssPairs(), () -> ours(signer), () -> dss(signer))
+                        .row("sign " + size.name() + ", " + signer.name() + " / DSS", 1));
             }
         }
         return String.join(System.lineSeparator(), rows);
@@ -162,6 +175,29 @@ final class SignBenchmark {
             }
             external.setSignature(message(signer, digest.digest()));
         }
+    }
+
+    /** As its documentation has it, with files instead of memory for what it makes. */
+    private void dss(Signer signer) throws IOException, GeneralSecurityException {
+        Files.deleteIfExists(target);
+        var parameters = new PAdESSignatureParameters();
+        parameters.setSignatureLevel(SignatureLevel.PAdES_BASELINE_B);
+        parameters.setDigestAlgorithm(DigestAlgorithm.SHA256);
+        parameters.setSigningCertificate(DSSUtils.loadCertificate(signer.certificate().getEncoded()));
+        parameters.setCertificateChain(parameters.getSigningCertificate());
+        var service = new PAdESService(new CommonCertificateVerifier());
+        var objects = new PdfBoxNativeObjectFactory();
+        var temporary = new TempFileResourcesHandlerBuilder();
+        objects.setResourcesHandlerBuilder(temporary);
+        service.setPdfObjFactory(objects);
+        var document = new FileDocument(source.toFile());
+        byte[] value = signer.sign(service.getDataToSign(document, parameters).getBytes());
+        // Otherwise it copies what it has cached byte by byte.
+        parameters.getPdfSignatureCache().setToBeSignedDocument(null);
+        var algorithm = signer.keys().getPublic().getAlgorithm().equals("RSA") ? SignatureAlgorithm.RSA_SHA256
+                : SignatureAlgorithm.ECDSA_SHA256;
+        service.signDocument(document, parameters, new SignatureValue(algorithm, value)).save(target.toString());
+        temporary.clear();
     }
 
     private static byte[] message(Signer signer, byte[] digest) throws IOException {

@@ -95,6 +95,8 @@ final class SignReplies {
             case MARK_UNUSABLE -> "gambar tanda tangan bukan PNG atau JPEG yang dapat dipakai";
             case CERTIFICATE_UNFIT -> "sertifikat user bukan untuk menandatangani dokumen";
             case TIMESTAMP_MISSING -> "stempel waktu tidak tersedia, coba lagi sebentar lagi";
+            case EVIDENCE_MISSING -> "status sertifikat tidak tersedia, coba lagi sebentar lagi";
+            case KEYS_AWAY -> "ruang kunci tidak menjawab, coba lagi sebentar lagi";
             case TOO_MANY_KEPT, TOO_FAST, DEFECT -> "berkas tidak dapat diproses";
         };
     }

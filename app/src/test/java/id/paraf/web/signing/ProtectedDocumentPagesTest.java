@@ -85,7 +85,7 @@ class ProtectedDocumentPagesTest {
                 .doesNotContain("0 halaman");
         assertThat(browser.get("/documents").body()).contains("Dilindungi kata sandi").doesNotContain("0 halaman");
         assertThat(browser.get(signPath(path)).body()).contains("name=\"pdfPassword\"", "autocomplete=\"off\"",
-                "tidak ditampilkan di sini").doesNotContain("data-place");
+                "tampil di sini setelah kata sandinya", "data-place");
 
         var missing = sign(path);
         assertThat(missing.statusCode()).isEqualTo(422);

@@ -19,6 +19,14 @@ import org.jspecify.annotations.Nullable;
 /** One pass over one object: ISO 32000-2 §7.2 and §7.3, strictly. The budgets are per parser, so make one per object. */
 final class ObjectParser extends Cursor {
 
+    /** What a byte is worth as a hexadecimal digit; -1 for none. */
+    private static final byte[] DIGITS = new byte[256];
+    static {
+        for (int c = 0; c < DIGITS.length; c++) {
+            DIGITS[c] = (byte) Character.digit(c, 16);
+        }
+    }
+
     private final Limits limits;
     private final boolean inFile;
     private int valuesLeft;
@@ -227,12 +235,13 @@ final class ObjectParser extends Cursor {
         }
         // §7.3.4.3: a missing last digit is 0.
         var bytes = new byte[(count + 1) / 2];
-        for (int i = 0; i < count; i++) {
-            int digit = digit(digits[i]);
-            if (digit < 0) {
+        for (int i = 0; i < count; i += 2) {
+            int high = DIGITS[digits[i] & 0xFF];
+            int low = i + 1 < count ? DIGITS[digits[i + 1] & 0xFF] : 0;
+            if ((high | low) < 0) {
                 throw fault(BAD_OBJECT, "not a hexadecimal digit in a string");
             }
-            bytes[i / 2] |= (byte) (i % 2 == 0 ? digit << 4 : digit);
+            bytes[i / 2] = (byte) (high << 4 | low);
         }
         return text(bytes, start, true);
     }
@@ -302,7 +311,7 @@ final class ObjectParser extends Cursor {
     }
 
     private static int digit(int c) {
-        return c >= '0' && c <= '9' ? c - '0' : c >= 'A' && c <= 'F' ? c - 'A' + 10 : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+        return DIGITS[c & 0xFF];
     }
 
     private void spendText() throws MalformedPdf {

@@ -22,9 +22,9 @@ class ReaderFuzzIT {
                 TestFiles.updated(TestFiles.withStreams(1), "id")).stream();
     }
 
-    @FuzzTest(maxDuration = "5m")
-    @MethodSource("files")
     @Proves("PD-02")
+    @MethodSource("files")
+    @FuzzTest(maxDuration = "5m")
     void readsOrRefuses(byte[] file) {
         if (file == null) {
             return;

@@ -59,25 +59,40 @@ class TwoVerdictsIT {
         samples.put("honest, with a mark", new Sample(WITH_MARK, FileVerdict.VALID_AND_INTACT, PASSED));
         samples.put("honest, signed twice", new Sample(TestSigner.rsa(_ -> {
         }).sign(HONEST), FileVerdict.VALID_AND_INTACT, PASSED));
-        samples.put("honest, form filled after certification", new Sample(Pdfs.filled(certified(Pdfs.form(), 2), "nama", "Siti"), FileVerdict.VALID_AND_INTACT, PASSED));
-        samples.put("another byte", new Sample(inPlace(HONEST, "/MediaBox", "/MediaBux"), FileVerdict.INVALID, "[TOTAL_FAILED HASH_FAILURE]"));
+        samples.put("honest, form filled after certification",
+                new Sample(Pdfs.filled(certified(Pdfs.form(), 2), "nama", "Siti"), FileVerdict.VALID_AND_INTACT, PASSED));
+        samples.put("another byte",
+                new Sample(inPlace(HONEST, "/MediaBox", "/MediaBux"), FileVerdict.INVALID, "[TOTAL_FAILED HASH_FAILURE]"));
         String range = between(latin(HONEST), "/ByteRange", "]");
         samples.put("forgery: no byte range", new Sample(inPlace(HONEST, range, ""), FileVerdict.INVALID, NOTHING));
         samples.put("forgery: empty byte range", new Sample(inPlace(HONEST, range, "/ByteRange []"), FileVerdict.INVALID, NOTHING));
-        samples.put("forgery: no contents", new Sample(inPlace(HONEST, between(latin(HONEST), "/Contents <", ">"), "/Contents null"), FileVerdict.INVALID, NOTHING));
-        samples.put("incremental saving: other content", new Sample(otherContent(HONEST).build(), FileVerdict.CHANGED_AFTER_SIGNING, PASSED));
+        samples.put("forgery: no contents", new Sample(
+                inPlace(HONEST, between(latin(HONEST), "/Contents <", ">"), "/Contents null"), FileVerdict.INVALID, NOTHING));
+        samples.put("incremental saving: other content",
+                new Sample(otherContent(HONEST).build(), FileVerdict.CHANGED_AFTER_SIGNING, PASSED));
         String whole = latin(otherContent(HONEST).build());
-        samples.put("incremental saving: no table", new Sample(latin(whole.substring(0, whole.lastIndexOf("xref\n", whole.length() - 20))), FileVerdict.CHANGED_AFTER_SIGNING, PASSED));
-        samples.put("incremental saving: a second end", new Sample(append(HONEST, "1 0 obj\n<< >>\nendobj\n%%EOF\n"), FileVerdict.CHANGED_AFTER_SIGNING, PASSED));
+        samples.put("incremental saving: no table",
+                new Sample(latin(whole.substring(0, whole.lastIndexOf("xref\n", whole.length() - 20))),
+                        FileVerdict.CHANGED_AFTER_SIGNING, PASSED));
+        samples.put("incremental saving: a second end",
+                new Sample(append(HONEST, "1 0 obj\n<< >>\nendobj\n%%EOF\n"), FileVerdict.CHANGED_AFTER_SIGNING, PASSED));
         var hide = Tampering.of(HONEST);
         samples.put("shadow: hide", new Sample(hide.free(font(hide)).build(), FileVerdict.CHANGED_AFTER_SIGNING, PASSED));
         var replace = Tampering.of(HONEST);
         samples.put("shadow: replace", new Sample(replace.put(font(replace),
-                replace.dictionary(font(replace)).with("BaseFont", new PdfObject.Name("Courier"))).build(), FileVerdict.CHANGED_AFTER_SIGNING, PASSED));
-        samples.put("certified, then a stamp where only comments are permitted", new Sample(annotated(certified(Pdfs.plain(), 3), "/Subtype /Stamp", "72 700 200 720"), FileVerdict.CHANGED_AFTER_SIGNING, PASSED));
-        samples.put("certified against any change, then signed", new Sample(new TestSigner().sign(certified(Pdfs.plain(), 1)), FileVerdict.CHANGED_AFTER_SIGNING, PASSED));
-        samples.put("certified, then signed over the page", new Sample(TestSigner.rsa(one -> one.visible = Pdfs.mark(20, 20, 550, 800)).sign(certified(Pdfs.plain(), 2)), FileVerdict.CHANGED_AFTER_SIGNING, PASSED));
-        samples.put("a mark covered by another", new Sample(TestSigner.rsa(one -> one.visible = Pdfs.mark(70, 95, 150, 50)).sign(WITH_MARK), FileVerdict.CHANGED_AFTER_SIGNING, PASSED));
+                replace.dictionary(font(replace)).with("BaseFont", new PdfObject.Name("Courier"))).build(),
+                FileVerdict.CHANGED_AFTER_SIGNING, PASSED));
+        samples.put("certified, then a stamp where only comments are permitted",
+                new Sample(annotated(certified(Pdfs.plain(), 3), "/Subtype /Stamp", "72 700 200 720"),
+                        FileVerdict.CHANGED_AFTER_SIGNING, PASSED));
+        samples.put("certified against any change, then signed",
+                new Sample(new TestSigner().sign(certified(Pdfs.plain(), 1)), FileVerdict.CHANGED_AFTER_SIGNING, PASSED));
+        samples.put("certified, then signed over the page",
+                new Sample(TestSigner.rsa(one -> one.visible = Pdfs.mark(20, 20, 550, 800)).sign(certified(Pdfs.plain(), 2)),
+                        FileVerdict.CHANGED_AFTER_SIGNING, PASSED));
+        samples.put("a mark covered by another",
+                new Sample(TestSigner.rsa(one -> one.visible = Pdfs.mark(70, 95, 150, 50)).sign(WITH_MARK),
+                        FileVerdict.CHANGED_AFTER_SIGNING, PASSED));
         return samples;
     }
 

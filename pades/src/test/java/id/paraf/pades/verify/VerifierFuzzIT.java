@@ -55,9 +55,9 @@ class VerifierFuzzIT {
                 Map.of(Hierarchy.SIGNER.certificate(), Hierarchy.revoked(NOW))));
     }
 
-    @FuzzTest(maxDuration = "5m")
-    @MethodSource("files")
     @Proves("PD-02")
+    @MethodSource("files")
+    @FuzzTest(maxDuration = "5m")
     void aFileHasAnOutcome(byte[] file) {
         if (file != null) {
             VERIFIER.verify(file, NOW);
@@ -65,9 +65,9 @@ class VerifierFuzzIT {
     }
 
     /** The numbers of a byte range, in place of those that an honest file has. */
-    @FuzzTest(maxDuration = "5m")
-    @MethodSource("ranges")
     @Proves("PD-02")
+    @MethodSource("ranges")
+    @FuzzTest(maxDuration = "5m")
     void aByteRangeThatIsAnotherIsNoValidOne(String range) {
         if (range == null || range.length() > 60) {
             return;
@@ -90,9 +90,9 @@ class VerifierFuzzIT {
         return Stream.of("0 840 12842 500", "0 0 0 0", "0 -1 10 10", "0 1 2", "0 9 99 999999999", "99999999999999999999 1 2 3", "");
     }
 
-    @FuzzTest(maxDuration = "5m")
-    @MethodSource("signatures")
     @Proves("PD-02")
+    @MethodSource("signatures")
+    @FuzzTest(maxDuration = "5m")
     void aSignatureIsReadOrNone(byte[] cms) {
         if (cms != null) {
             Cms.parse(cms).ifPresent(
@@ -106,9 +106,9 @@ class VerifierFuzzIT {
         }
     }
 
-    @FuzzTest(maxDuration = "5m")
-    @MethodSource("tokens")
     @Proves("PD-02")
+    @MethodSource("tokens")
+    @FuzzTest(maxDuration = "5m")
     void aTimestampIsReadOrNone(byte[] token) {
         if (token != null) {
             TimestampToken.parse(token).ifPresent(one -> {
@@ -119,9 +119,9 @@ class VerifierFuzzIT {
         }
     }
 
-    @FuzzTest(maxDuration = "5m")
-    @MethodSource("answers")
     @Proves("PD-02")
+    @MethodSource("answers")
+    @FuzzTest(maxDuration = "5m")
     void anOcspAnswerIsReadOrNoneAndRevokedIsNeverGood(byte[] answer) {
         if (answer != null) {
             OcspEvidence.read(answer).flatMap(one -> one.about(Hierarchy.SIGNER.certificate(), Hierarchy.AUTHORITY.certificate(),
@@ -129,9 +129,9 @@ class VerifierFuzzIT {
         }
     }
 
-    @FuzzTest(maxDuration = "5m")
-    @MethodSource("lists")
     @Proves("PD-02")
+    @MethodSource("lists")
+    @FuzzTest(maxDuration = "5m")
     void aListIsReadOrNoneAndRevokedIsNeverGood(byte[] list) {
         if (list != null) {
             CrlEvidence.read(list).flatMap(one -> one.about(Hierarchy.SIGNER.certificate(), Hierarchy.AUTHORITY.certificate(),
