@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -39,7 +40,7 @@ import id.paraf.testing.TestDatabase;
 import id.paraf.testing.Wire;
 
 /**
- * A whole application whose database and timestamp authority stand at the other end of wires: each fails in turn, in the
+ * A whole application whose database and timestamp authority stand at the other end of wires: each fails and stalls in turn, in the
  * middle of a batch. A document is signed whole or as it was, its owner is told which and why, and goes on with the rest.
  */
 class SigningFaultsIT {
@@ -232,6 +233,27 @@ class SigningFaultsIT {
     }
 
     @Test
+    void aSlowKeyroomIsWaitedFor() throws Exception {
+        var source = new PGSimpleDataSource();
+        source.setUrl(DIRECT);
+        CompletableFuture<UUID> batch;
+        try (var connection = source.getConnection()) {
+            connection.setAutoCommit(false);
+            connection.createStatement().execute("LOCK TABLE keyroom.used_order IN ACCESS EXCLUSIVE MODE");
+            batch = CompletableFuture.supplyAsync(this::signed, Thread::startVirtualThread);
+            while (jdbc.sql("SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = 'keyroom.used_order'::regclass")
+                    .query(Integer.class).single() == 0) {
+                assertThat(batch.isDone()).isFalse();
+                Thread.onSpinWait();
+            }
+            areSigned(0);
+            connection.rollback();
+        }
+        batch.get(1, TimeUnit.MINUTES);
+        areSigned(4);
+    }
+
+    @Test
     void theDatabaseGoesAwayInTheMiddleOfABatch() throws Exception {
         var reached = new CountDownLatch(1);
         var over = new CountDownLatch(1);
@@ -258,6 +280,29 @@ class SigningFaultsIT {
         CLOCK.advance(Duration.ofMinutes(3));
         answer = RIGHT;
         signed();
+        areSigned(4);
+    }
+
+    @Test
+    void aDatabaseThatStandsStillIsWaitedFor() throws Exception {
+        var begun = new CountDownLatch(1);
+        answer = (exchange, request) -> {
+            begun.countDown();
+            RIGHT.to(exchange, request);
+        };
+        var batch = CompletableFuture.supplyAsync(this::signed, Thread::startVirtualThread);
+        assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
+        wire.stop();
+        try {
+            // Past the wire: nobody can have finished meanwhile.
+            int signed = jdbc.sql("SELECT count(*) FROM signing_document WHERE state = 'SIGNED' AND account = :account")
+                    .param("account", owner.person().id).query(Integer.class).single();
+            assertThat(signed).isLessThan(4);
+            assertThat(batch.isDone()).isFalse();
+        } finally {
+            wire.flow();
+        }
+        batch.get(1, TimeUnit.MINUTES);
         areSigned(4);
     }
 }
