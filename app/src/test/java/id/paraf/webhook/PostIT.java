@@ -86,7 +86,8 @@ class PostIT {
     @Test
     void whoNeverAnswersIsNotWaitedFor() throws IOException {
         try (var silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            var post = new Post(Duration.ofMillis(300), (SSLSocketFactory) SSLSocketFactory.getDefault());
+            var tls = (SSLSocketFactory) SSLSocketFactory.getDefault();
+            var post = new Post(Duration.ofMillis(300), tls);
             assertThatThrownBy(() -> post.send(URI.create("http://127.0.0.1:" + silent.getLocalPort() + "/"),
                     InetAddress.getLoopbackAddress(), Map.of(), "")).isInstanceOf(java.net.SocketTimeoutException.class);
         }

@@ -34,6 +34,7 @@ class RestSignaturesTest {
 
     private static final String HERE = "Kantor Uji";
     private static final String SIGNATURES = "/rest/v1/signatures";
+    private static final String FILE = "/signatures/{signature}/files/{file}";
     private static final byte[] PDF = SigningWorld.pdf("Surat", 2);
 
     @LocalServerPort
@@ -102,7 +103,7 @@ class RestSignaturesTest {
         assertThat(described.fits(caller.get(path), "get", "/signatures/{signature}").json()).isEqualTo(answer.json());
         for (int i = 0; i < 2; i++) {
             // As often as one likes.
-            var file = described.fits(caller.get(files.path(0).path("href").asString()), "get", "/signatures/{signature}/files/{file}");
+            var file = described.fits(caller.get(files.path(0).path("href").asString()), "get", FILE);
             assertThat(file.status()).isEqualTo(200);
             assertThat(Arrays.mismatch(PDF, file.bytes())).isEqualTo(PDF.length);
             var verdict = described.fits(caller.post("/rest/v1/verifications", List.of("file", file.bytes())), "post",
@@ -114,7 +115,7 @@ class RestSignaturesTest {
         assertThat(stranger.get(path).code()).as("another application").isEqualTo("not-found");
         assertThat(stranger.get(files.path(0).path("href").asString()).code()).isEqualTo("not-found");
         clock.advance(Duration.ofHours(1));
-        assertThat(described.fits(caller.get(files.path(0).path("href").asString()), "get", "/signatures/{signature}/files/{file}").code())
+        assertThat(described.fits(caller.get(files.path(0).path("href").asString()), "get", FILE).code())
                 .isEqualTo("file-gone");
     }
 
