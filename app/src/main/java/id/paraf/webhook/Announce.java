@@ -2,8 +2,8 @@ package id.paraf.webhook;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 import org.springframework.context.event.EventListener;

@@ -289,7 +289,8 @@ final class CertificateCrashProcess {
     private CertificateId issued(UUID account, UUID key) {
         var id = ((IssueOutcome.Issued) issue(account, key)).certificate().id();
         sql("UPDATE certificate SET not_after = ? WHERE id = ? RETURNING 1",
-                CertificateRows.utc(bean(Clock.class).instant().truncatedTo(ChronoUnit.SECONDS).plus(Duration.ofDays(60))), id.value());
+                CertificateRows.utc(bean(Clock.class).instant().truncatedTo(ChronoUnit.SECONDS).plus(Duration.ofDays(60))),
+                id.value());
         return id;
     }
 

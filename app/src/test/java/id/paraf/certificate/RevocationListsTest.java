@@ -273,8 +273,10 @@ class RevocationListsTest {
         };
         var apart = new ListRows(JdbcClient.create(database));
         var known = new KnownLists(apart, clock);
-        var node = new RevocationLists(apart, known, authorities, new PublishList(apart, rows, repository, lost, keyroom, audit, clock,
-                Faults.NONE, new TransactionTemplate(new JdbcTransactionManager(database))), clock);
+        var node = new RevocationLists(apart, known, authorities,
+                new PublishList(apart, rows, repository, lost, keyroom, audit, clock,
+                        Faults.NONE, new TransactionTemplate(new JdbcTransactionManager(database))),
+                clock);
         // Whatever is due is published by the application: the node apart has no part in its transactions.
         lists.current(COMPLETE).orElseThrow();
         var list = node.current(COMPLETE).orElseThrow();

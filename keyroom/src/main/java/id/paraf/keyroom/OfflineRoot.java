@@ -8,7 +8,6 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-
 /**
  * A root key that no database ever held: a file, sealed under the passphrases of two people, each of whom knows one. It is open
  * only as long as both are there, and signs what a root signs: certificates, lists, and the transcript of what was done with it.

@@ -56,7 +56,8 @@ class CrlBodyTest {
                         NOW.minusSeconds(random.nextInt()), reasons[random.nextInt(reasons.length)]));
             }
             var sorted = entries.stream().filter(entry -> !entry.revokedAt().isAfter(NOW)).toList();
-            for (Instant next : List.of(NOW.plusSeconds(1), Instant.parse("2049-12-31T23:59:59Z"), Instant.parse("2050-01-01T00:00:00Z"))) {
+            for (Instant next : List.of(NOW.plusSeconds(1), Instant.parse("2049-12-31T23:59:59Z"),
+                    Instant.parse("2050-01-01T00:00:00Z"))) {
                 byte[] ours = new CrlBody(CA.issuingName.toX500(), TestAuthority.info(CA.issuingKey), BigInteger.TWO, NOW, next,
                         CrlBody.Scope.EVERYTHING, sorted).toBeSigned();
                 assertThat(TBSCertList.getInstance(ours).getEncoded(ASN1Encoding.DER)).isEqualTo(ours);

@@ -163,14 +163,16 @@ final class OcspBenchmark {
     private static String memory() throws Exception {
         String[] million = memory(ROWS);
         String[] ten = memory(10 * ROWS);
-        return String.format(Locale.ROOT, "%-58s %8s bytes, %s before the first answer   (aim 300)%n%-58s %8s bytes, found in %s ns (%s ns among 1,000,000)",
+        return String.format(Locale.ROOT,
+                "%-58s %8s bytes, %s before the first answer   (aim 300)%n%-58s %8s bytes, found in %s ns (%s ns among 1,000,000)",
                 "ocsp: memory of a certificate, both answers kept", million[2], million[1],
                 "ocsp: of 10,000,000 in 4 GB of heap", ten[2], ten[4], million[4]);
     }
 
     private static String[] memory(int count) throws Exception {
         var process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx4g", "-cp",
-                System.getProperty("java.class.path"), "id.paraf.status.OcspMemory", String.valueOf(count)).redirectErrorStream(true)
+                System.getProperty("java.class.path"), "id.paraf.status.OcspMemory", String.valueOf(count))
+                .redirectErrorStream(true)
                 .start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         if (process.waitFor() != 0) {

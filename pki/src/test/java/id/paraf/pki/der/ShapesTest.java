@@ -69,8 +69,10 @@ class ShapesTest {
 
         // The beginning of a TBSCertificate, a TSTInfo, a CertificationRequestInfo, and a CertID.
         var others = new ArrayList<byte[]>();
-        for (var first : List.of(new DERTaggedObject(true, 0, new ASN1Integer(2)), new ASN1Integer(1), new ASN1Integer(0), ALGORITHM)) {
-            others.add(new DERSequence(new org.bouncycastle.asn1.ASN1Encodable[] {first, new ASN1Integer(5), ALGORITHM}).getEncoded());
+        for (var first : List.of(new DERTaggedObject(true, 0, new ASN1Integer(2)), new ASN1Integer(1), new ASN1Integer(0),
+                ALGORITHM)) {
+            others.add(
+                    new DERSequence(new org.bouncycastle.asn1.ASN1Encodable[] {first, new ASN1Integer(5), ALGORITHM}).getEncoded());
         }
         others.add(new byte[0]);
         others.add(new byte[] {0x30, 0});
