@@ -8,7 +8,6 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-import id.paraf.certificate.Certificate;
 import id.paraf.enrolment.Standing;
 import id.paraf.kernel.Origin;
 import id.paraf.kernel.SecretText;

@@ -1,6 +1,29 @@
 package id.paraf.web.rest;
 
-import static id.paraf.web.rest.ErrorCode.*;
+import static id.paraf.web.rest.ErrorCode.BODY_UNREADABLE;
+import static id.paraf.web.rest.ErrorCode.BUSY;
+import static id.paraf.web.rest.ErrorCode.CERTIFICATE_NOT_USABLE;
+import static id.paraf.web.rest.ErrorCode.CROSS_SITE;
+import static id.paraf.web.rest.ErrorCode.FIELDS_INVALID;
+import static id.paraf.web.rest.ErrorCode.FILE_GONE;
+import static id.paraf.web.rest.ErrorCode.FILE_NOT_VERIFIABLE;
+import static id.paraf.web.rest.ErrorCode.IDEMPOTENCY_KEY_MISSING;
+import static id.paraf.web.rest.ErrorCode.IDEMPOTENCY_KEY_REUSED;
+import static id.paraf.web.rest.ErrorCode.INTERNAL;
+import static id.paraf.web.rest.ErrorCode.KEY_FROZEN;
+import static id.paraf.web.rest.ErrorCode.KEY_LOCKED;
+import static id.paraf.web.rest.ErrorCode.METHOD_NOT_ALLOWED;
+import static id.paraf.web.rest.ErrorCode.NOTHING_SIGNED;
+import static id.paraf.web.rest.ErrorCode.NOT_ACCEPTABLE;
+import static id.paraf.web.rest.ErrorCode.NOT_FOUND;
+import static id.paraf.web.rest.ErrorCode.PASSPHRASE_WAITING;
+import static id.paraf.web.rest.ErrorCode.PASSPHRASE_WRONG;
+import static id.paraf.web.rest.ErrorCode.REQUEST_UNDER_WAY;
+import static id.paraf.web.rest.ErrorCode.SIGNER_NOT_FOUND;
+import static id.paraf.web.rest.ErrorCode.TOO_LARGE;
+import static id.paraf.web.rest.ErrorCode.TOO_MANY_REQUESTS;
+import static id.paraf.web.rest.ErrorCode.UNAUTHORIZED;
+import static id.paraf.web.rest.ErrorCode.UNSUPPORTED_MEDIA_TYPE;
 
 import java.util.List;
 

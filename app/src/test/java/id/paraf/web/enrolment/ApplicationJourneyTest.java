@@ -195,7 +195,9 @@ class ApplicationJourneyTest {
         assertThat(unsaid.statusCode()).isEqualTo(422);
         assertThat(unsaid.body()).contains("Pilih dengan apa Anda membandingkan");
         assertThat(location(officer.post(officerPath + "/approve", "compared", "PERSONNEL_RECORD"))).startsWith("/officer");
-        assertThat(officer.post(officerPath + "/approve", "compared", "PERSONNEL_RECORD").statusCode()).isEqualTo(409);
+        assertThat(location(officer.post(officerPath + "/approve", "compared", "PERSONNEL_RECORD")))
+                .as("too late: the case says by whom")
+                .isEqualTo(officerPath);
         assertThat(jdbc.sql("SELECT details::text FROM audit_event WHERE type = 'application.approved' AND subject = :subject")
                 .param("subject", "application:" + path.substring("/applications/".length())).query(String.class).single())
                 .contains("PERSONNEL_RECORD");
