@@ -42,14 +42,18 @@ class Foundation {
      * @throws RefusedToStart if not
      */
     static void requireRootSecret(Environment environment) {
-        Settings settings = Binder.get(environment).bindOrCreate("paraf", Settings.class);
-        boolean named = settings.rootSecret() != null && !settings.rootSecret().isBlank() || settings.rootSecretFile() != null;
-        if (!named && !environment.acceptsProfiles(Profiles.of("demo"))) {
+        if (!namesRootSecret(environment) && !environment.acceptsProfiles(Profiles.of("demo"))) {
             throw new RefusedToStart("Paraf has no root secret. Create one with \"openssl rand -base64 32\", keep it in a "
                     + "file that only Paraf's account may read (chmod 600), and set paraf.root-secret-file to that file, "
                     + "or put it into the environment variable PARAF_ROOT_SECRET. Without a copy of it in a safe place "
                     + "every key in the database is lost with this machine.");
         }
+    }
+
+    /** Whether one is set, whatever it is. */
+    static boolean namesRootSecret(Environment environment) {
+        Settings settings = Binder.get(environment).bindOrCreate("paraf", Settings.class);
+        return settings.rootSecret() != null && !settings.rootSecret().isBlank() || settings.rootSecretFile() != null;
     }
 
     private static String encodedRootSecret(Settings settings, Environment environment, Randomness randomness) {

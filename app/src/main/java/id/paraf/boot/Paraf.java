@@ -53,6 +53,10 @@ public class Paraf {
             System.exit(ceremony(arguments));
         }
         if (StatusNode.knows(arguments)) {
+            if (!StatusNode.understood(arguments)) {
+                System.out.println("Usage: serve status");
+                System.exit(2);
+            }
             StatusNode.application().run(Arrays.copyOfRange(arguments, 2, arguments.length));
             return;
         }

@@ -37,9 +37,14 @@ class StatusNode {
     /** One connection follows the register, one reads lists, one is to spare. */
     private static final Map<String, Object> DEFAULTS = Map.of("paraf.status.port", 8081, "paraf.database.connections", 3);
 
-    /** Whether the arguments ask for it. */
+    /** Whether the arguments ask for a role; whoever mistypes one must not start the whole application. */
     static boolean knows(String... arguments) {
-        return arguments.length > 1 && arguments[0].equals("serve") && arguments[1].equals("status");
+        return arguments.length > 0 && arguments[0].equals("serve");
+    }
+
+    /** Whether they name the one that there is. */
+    static boolean understood(String... arguments) {
+        return arguments.length > 1 && arguments[1].equals("status");
     }
 
     static SpringApplication application() {
@@ -52,10 +57,13 @@ class StatusNode {
     }
 
     private static void requireDatabase(Environment environment) {
-        Foundation.requireRootSecret(environment);
         if (Objects.requireNonNullElse(environment.getProperty("paraf.database.url"), "").isBlank()) {
             throw new RefusedToStart("A node with the status role alone reads the database of the whole application: set "
                     + "paraf.database.url. The embedded database belongs to one process.");
+        }
+        if (!Foundation.namesRootSecret(environment)) {
+            throw new RefusedToStart("A node with the status role alone needs the same root secret as the whole application: the key that "
+                    + "signs its answers is sealed under it. Set paraf.root-secret-file or the environment variable PARAF_ROOT_SECRET.");
         }
     }
 

@@ -16,9 +16,11 @@ import id.paraf.pki.RevocationReason;
  * @param notAfter last second of its validity
  * @param at when it was revoked
  * @param by the certificate that took its place, or null
+ * @param withInstitution whether it went because its owner's institution ceased to have certificates
  */
 public record CertificateRevoked(UUID account, CertificateId certificate, BigInteger serial, Instant notAfter, Instant at,
-        RevocationReason reason, @Nullable CertificateId by, @Nullable UUID actor, Origin origin) {
+        RevocationReason reason, @Nullable CertificateId by, boolean withInstitution, @Nullable UUID actor,
+        Origin origin) {
 
     /** Whether a newer certificate took its place. */
     public boolean replaced() {

@@ -24,6 +24,9 @@ import id.paraf.pki.Profile;
 @Component
 public class ReadAuthorities {
 
+    /** The name in addresses of what signs timestamps. */
+    public static final String TIMESTAMPS = "tsa";
+
     private final JdbcClient jdbc;
     private final CertificateRows rows;
     private final Clock clock;
@@ -53,8 +56,11 @@ public class ReadAuthorities {
         return new RefusedToStart("This database has no issuing authority yet. Start Paraf itself on it first, which makes one.");
     }
 
-    /** The certificate of an authority by its name in addresses, DER. */
+    /** The certificate of an authority, or of what signs timestamps, by its name in addresses, DER. */
     public Optional<byte[]> certificate(String name) {
+        if (name.equals(TIMESTAMPS)) {
+            return inForce(Profile.Kind.TIMESTAMP.label()).stream().findFirst().map(OwnCertificate::der);
+        }
         return jdbc.sql("""
                 SELECT c.der FROM certificate_authority a JOIN certificate c ON c.id = a.certificate
                 WHERE a.name = :name AND c.der IS NOT NULL""").param("name", name).query((rs, i) -> rs.getBytes("der")).optional();

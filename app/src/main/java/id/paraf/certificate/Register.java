@@ -83,6 +83,14 @@ public class Register {
      * @param note what an officer wrote, or null
      */
     public record Revocation(@Nullable UUID by, @Nullable String note) {
+
+        /** In the place of a note where nobody wrote one: it went with its owner's institution. */
+        static final String WITH_INSTITUTION = "institution";
+
+        /** Whether it went because its owner's institution ceased to have certificates. */
+        public boolean withInstitution() {
+            return WITH_INSTITUTION.equals(note);
+        }
     }
 
     /** The certificate that renews this one, whatever became of it. */

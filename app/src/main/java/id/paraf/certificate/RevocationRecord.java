@@ -24,6 +24,10 @@ import id.paraf.transparency.TransparencyLog;
 @Component
 class RevocationRecord {
 
+    /** The detail of an event that says with which institution a certificate went. */
+    static final String INSTITUTION = "institution";
+
+
     private final CertificateRows rows;
     private final KeyRows keys;
     private final SuspensionRows suspensions;
@@ -123,8 +127,8 @@ class RevocationRecord {
         audit.record(new AuditEvent("certificate.revoked", row.account(), actor, "certificate:" + row.id(), details, origin));
         if (row.account() != null) {
             events.publishEvent(
-                    new CertificateRevoked(row.account(), row.id(), row.serial(), row.notAfter(), at, reason, by, actor,
-                            origin));
+                    new CertificateRevoked(row.account(), row.id(), row.serial(), row.notAfter(), at, reason, by,
+                            details.containsKey(INSTITUTION), actor, origin));
         }
     }
 }

@@ -3,6 +3,7 @@ package id.paraf.certificate;
 import java.math.BigInteger;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -74,13 +75,20 @@ public class RevokeCertificate {
      * Because the institution that its owner belongs to ceased to have certificates. Not inside a transaction.
      *
      * @param operator who ordered it, or null for whoever runs this machine
+     * @param institution its id, for the trail
      */
-    public RevokeOutcome withInstitution(CertificateId id, @Nullable UUID operator, String reference) {
-        return revoked(id, RevocationReason.CESSATION_OF_OPERATION, operator, reference, Origin.SYSTEM);
+    public RevokeOutcome withInstitution(CertificateId id, @Nullable UUID operator, String institution) {
+        return revoked(id, RevocationReason.CESSATION_OF_OPERATION, operator, Register.Revocation.WITH_INSTITUTION, Origin.SYSTEM,
+                Map.of(RevocationRecord.INSTITUTION, institution));
     }
 
     private RevokeOutcome revoked(CertificateId id, RevocationReason reason, @Nullable UUID actor, @Nullable String note,
             Origin origin) {
+        return revoked(id, reason, actor, note, origin, note == null ? Map.of() : Map.of("note", note));
+    }
+
+    private RevokeOutcome revoked(CertificateId id, RevocationReason reason, @Nullable UUID actor, @Nullable String note,
+            Origin origin, Map<String, String> details) {
         var outcome = transaction.execute(status -> {
             // Locked in the order in which everybody locks the certificates of a key.
             var counting = rows.find(id).filter(found -> found.der() != null).map(found -> keys.lock(found.key()))
@@ -96,10 +104,10 @@ public class RevokeCertificate {
             if (row.over(now)) {
                 return new RevokeOutcome.NotRevocable();
             }
-            Instant at = revoke(row, reason, actor, note, origin);
+            Instant at = revoke(row, reason, actor, note, origin, details);
             if (reason == RevocationReason.KEY_COMPROMISE) {
                 counting.stream().filter(other -> !other.id().equals(id) && !other.over(now))
-                        .forEach(other -> revoke(other, reason, actor, note, origin));
+                        .forEach(other -> revoke(other, reason, actor, note, origin, details));
             }
             return new RevokeOutcome.Revoked(at);
         });
@@ -112,13 +120,14 @@ public class RevokeCertificate {
     }
 
     private Instant revoke(CertificateRows.Row row, RevocationReason reason, @Nullable UUID actor, @Nullable String note,
-            Origin origin) {
+            Origin origin, Map<String, String> details) {
         Instant at = record.revoke(row, reason, actor).orElseThrow();
         if (note != null) {
             rows.note(row.id(), note);
         }
-        record.tell(row, at, reason, actor, origin,
-                note == null ? Map.of("reason", reason.name()) : Map.of("reason", reason.name(), "note", note));
+        var told = new HashMap<>(details);
+        told.put("reason", reason.name());
+        record.tell(row, at, reason, actor, origin, told);
         return at;
     }
 

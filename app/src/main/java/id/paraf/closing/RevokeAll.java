@@ -43,7 +43,7 @@ class RevokeAll {
         for (var closing : rows.open()) {
             for (var certificate : rows.waiting(closing.id(), PAGE)) {
                 try {
-                    var outcome = revoke.withInstitution(certificate, closing.by(), "institution:" + closing.institution());
+                    var outcome = revoke.withInstitution(certificate, closing.by(), closing.institution().toString());
                     rows.settle(closing.id(), certificate, outcome instanceof RevokeOutcome.NotRevocable ? "OVER" : "REVOKED");
                 } catch (RuntimeException e) {
                     LOG.warn("Certificate {} of closing {} is not revoked yet", certificate, closing.id(), e);

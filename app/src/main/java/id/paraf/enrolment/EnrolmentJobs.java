@@ -77,7 +77,9 @@ class EnrolmentJobs {
         if (!revoked.replaced() && accounts.find(revoked.account()).isPresent()) {
             boolean byOther = revoked.actor() != null && !revoked.actor().equals(revoked.account());
             String subject = "certificate:" + revoked.certificate();
-            if (byOther) {
+            if (revoked.withInstitution()) {
+                notices.tellOfOfficer(revoked.account(), "certificate-revoked-with-institution", subject);
+            } else if (byOther) {
                 notices.tellOfOfficer(revoked.account(), "certificate-revoked-by-officer", subject);
             } else {
                 notices.tell(revoked.account(), "certificate-revoked", subject, revoked.origin());

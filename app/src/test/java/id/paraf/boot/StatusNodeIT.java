@@ -39,6 +39,7 @@ import id.paraf.certificate.Certificate;
 import id.paraf.certificate.KnownLists;
 import id.paraf.certificate.RevocationLists;
 import id.paraf.certificate.TestCertificates;
+import id.paraf.certificate.TimestampCertificates;
 import id.paraf.kernel.RefusedToStart;
 import id.paraf.pki.RevocationReason;
 import id.paraf.status.FollowRegister;
@@ -68,7 +69,7 @@ class StatusNodeIT {
     }
 
     private static ConfigurableApplicationContext node(String... properties) {
-        var application = StatusNode.application();
+        var application = Nodes.withoutLogging(StatusNode.application());
         application.addInitializers(context -> ((GenericApplicationContext) context).registerBean("clockOfTheTest",
                 MutableClock.class, () -> CLOCK));
         var options = new ArrayList<>(List.of(properties));
@@ -143,6 +144,8 @@ class StatusNodeIT {
         var again = send("GET", "/crl/issuing-g1.crl", null).body();
         assertThat(again).isEqualTo(whole.getBean(KnownLists.class).newest("issuing-g1").orElseThrow().der());
 
+        assertThat(send("GET", "/ca/tsa.crt", null).body())
+                .isEqualTo(whole.getBean(TimestampCertificates.class).inForce().getFirst().der());
         var authority = send("GET", "/ca/issuing-g1.crt", null);
         assertThat(authority.body()).isEqualTo(issuer());
         assertThat(((X509Certificate) CertificateFactory.getInstance("X.509")
@@ -150,6 +153,12 @@ class StatusNodeIT {
         for (String nowhere : List.of("/crl/nobody-g1.crl", "/ca/nobody-g1.crt", "/crl/", "/crl/..%2F..%2Fetc", "/login", "/")) {
             assertThat(send("GET", nowhere, null).statusCode()).as(nowhere).isEqualTo(404);
         }
+    }
+
+    @Test
+    void aPortThatIsTakenIsSaidAndLeavesNoThreads() {
+        assertThatThrownBy(() -> node("--paraf.database.url=" + status.getEnvironment().getProperty("paraf.database.url")))
+                .rootCause().isInstanceOf(RefusedToStart.class).hasMessageContaining("paraf.status.port");
     }
 
     @Test

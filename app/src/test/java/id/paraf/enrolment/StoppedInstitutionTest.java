@@ -204,13 +204,16 @@ class StoppedInstitutionTest {
         assertThat(stop.report(office.id)).hasSize(4).allMatch(line -> line.result() == null);
         // The process ended after one was revoked, and before that was noted.
         CertificateId first = register.ownedBy(people.getFirst()).getFirst().id();
-        revoke.withInstitution(first, office.operator, "institution:" + office.id);
+        revoke.withInstitution(first, office.operator, office.id.toString());
         runJob();
         runJob();
         assertThat(stop.report(office.id)).hasSize(4).allMatch(line -> "REVOKED".equals(line.result()) && !line.serial().isEmpty());
         for (UUID account : people) {
             assertThat(register.ownedBy(account)).singleElement()
-                    .satisfies(certificate -> assertThat(certificate.reason()).hasToString("CESSATION_OF_OPERATION"));
+                    .satisfies(certificate -> {
+                        assertThat(certificate.reason()).hasToString("CESSATION_OF_OPERATION");
+                        assertThat(register.revocation(certificate.id()).orElseThrow().withInstitution()).isTrue();
+                    });
             assertThat(jdbc.sql("SELECT count(*) FROM audit_event WHERE account = :account AND type = 'certificate.revoked'")
                     .param("account", account).query(Integer.class).single()).isEqualTo(1);
         }

@@ -6,9 +6,13 @@ import java.util.List;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.logging.LoggingApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
@@ -30,7 +34,7 @@ public final class Nodes {
      * @param properties as {@code --name=value}
      */
     public static ConfigurableApplicationContext start(String database, MutableClock clock, List<Job> jobs, String... properties) {
-        var application = new SpringApplication(Paraf.class);
+        var application = withoutLogging(new SpringApplication(Paraf.class));
         application.addInitializers(context -> {
             var beans = (GenericApplicationContext) context;
             beans.registerBean("clockOfTheTest", MutableClock.class, () -> clock, bean -> bean.setPrimary(true));
@@ -42,8 +46,19 @@ public final class Nodes {
                     bean -> bean.setPrimary(true));
             jobs.forEach(job -> beans.registerBean(job.name(), Job.class, () -> job));
         });
-        return application.run(Stream.concat(Stream.of(properties), Stream.of("--spring.profiles.active=test", "--server.port=0",
-                "--logging.level.root=WARN")).toArray(String[]::new));
+        return application.run(Stream.concat(Stream.of(properties), Stream.of("--spring.profiles.active=test", "--server.port=0")).toArray(String[]::new));
+    }
+
+    /** Logging belongs to the process: two applications that set it up at the same time break each other's start. */
+    public static SpringApplication withoutLogging(SpringApplication application) {
+        application.setListeners(application.getListeners().stream()
+                .filter(listener -> !(listener instanceof LoggingApplicationListener)).toList());
+        var root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        // What Logback does before anybody sets it up.
+        if (root.getLevel() == Level.DEBUG) {
+            root.setLevel(Level.INFO);
+        }
+        return application;
     }
 
     private static DataSource pool(String url) {

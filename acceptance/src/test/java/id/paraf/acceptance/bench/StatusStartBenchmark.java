@@ -39,9 +39,9 @@ final class StatusStartBenchmark {
         Path folder = Files.createTempDirectory("paraf-status");
         try (var durable = new DurableDatabase()) {
             String[] properties = {"--spring.profiles.active=demo", "--paraf.database.url=" + durable.pool().getJdbcUrl(),
-                    "--paraf.database.user=postgres", "--paraf.data-directory=" + folder};
+                    "--paraf.database.user=postgres", "--paraf.root-secret-file=" + folder.resolve("secrets/root.secret")};
             String path;
-            try (var whole = ServerProcess.paraf(folder, List.of(), Arrays.copyOfRange(properties, 1, 3))) {
+            try (var whole = ServerProcess.paraf(folder, List.of(), properties[1], properties[2])) {
                 path = question(whole.port(), JdbcClient.create(durable.pool()));
             }
             Path cache = folder.resolve("status.aot");

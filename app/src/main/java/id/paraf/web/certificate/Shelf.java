@@ -2,6 +2,7 @@ package id.paraf.web.certificate;
 
 import java.util.List;
 
+import id.paraf.certificate.ReadAuthorities;
 import id.paraf.certificate.RevocationLists;
 
 /**
@@ -14,7 +15,7 @@ import id.paraf.certificate.RevocationLists;
 public record Shelf(String name, ChainLink link, List<ShownList> lists) {
 
     /** The authority that signs timestamps, as addresses spell it; its certificate changes each year. */
-    static final String TIMESTAMPS = "tsa";
+    static final String TIMESTAMPS = ReadAuthorities.TIMESTAMPS;
 
     /** Where its certificate is fetched. */
     public String address() {

@@ -23,6 +23,8 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
+import id.paraf.kernel.RefusedToStart;
+
 /**
  * Status at a port of its own, {@code paraf.status.port}: OCSP as on the portal's port, the lists and the authorities'
  * certificates, on Netty, for installations that are asked thousands of times a second. Nothing else is answered there.
@@ -61,7 +63,7 @@ class StatusPort implements SmartLifecycle {
         boolean epoll = Epoll.isAvailable();
         loops = new MultiThreadIoEventLoopGroup(Runtime.getRuntime().availableProcessors(),
                 epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
-        channel = new ServerBootstrap().group(loops)
+        var bound = new ServerBootstrap().group(loops)
                 .channel(epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class)
                 .option(ChannelOption.SO_BACKLOG, 1024)
                 .childOption(ChannelOption.TCP_NODELAY, true).childHandler(new ChannelInitializer<>() {
@@ -71,7 +73,14 @@ class StatusPort implements SmartLifecycle {
                                 new HttpRequestDecoder(LONGEST_LINE, LONGEST_HEADERS, LONGEST_CHUNK),
                                 new StatusConnection(exchanges, clock));
                     }
-                }).bind(address, port).syncUninterruptibly().channel();
+                }).bind(address, port).awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            // Threads of its own would keep a process alive that has refused to start.
+            stop();
+            throw new RefusedToStart("Nothing can listen at " + address + ":" + port + " (paraf.status.address, paraf.status.port): "
+                    + bound.cause().getMessage());
+        }
+        channel = bound.channel();
         LOG.info("Status is answered at {}", channel.localAddress());
     }
 

@@ -84,7 +84,7 @@ class WebhookPages {
     @PostMapping(PATH + "/again")
     String again(@PathVariable UUID id, @RequestParam(defaultValue = "") String delivery, Viewer viewer, Page page, Model model,
             Origin origin) {
-        UUID message = delivery.matches("[0-9a-f-]{36}") ? UUID.fromString(delivery) : new UUID(0, 0);
+        UUID message = delivery.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}") ? UUID.fromString(delivery) : new UUID(0, 0);
         return after(webhooks.again(viewer.account(), id, message, origin), "webhook.sending", id, "", viewer, page, model);
     }
 
