@@ -117,7 +117,8 @@ public class Examine {
                             && other.institution().equals(application.institution()))
                     .findFirst().orElse(null);
             var owned = register.ownedBy(account);
-            return new Evidence(item, correction, correction == null ? null : certified(application, correction, owned), reference, first == null ? null : accounts.get(first).name(), desk.returns(item),
+            return new Evidence(item, correction, correction == null ? null : certified(application, correction, owned), reference,
+                    first == null ? null : accounts.get(first).name(), desk.returns(item),
                     checks.ofJourney(id),
                     desk.documents(item), finding, likeness,
                     cases.ofJourney(id).map(SelfieCases.Case::cause).orElse(null),
