@@ -14,14 +14,29 @@ async function start(place) {
   const form = place.closest("form");
   const canvas = place.querySelector("canvas");
   const box = place.querySelector("button");
-  // A locked document opens when its password is typed for signing. A wrong one is told of where it is used.
+  // A locked document opens when its password is typed for signing.
   const password = form.elements.pdfPassword;
+  const locked = form.querySelector("[data-place-locked]");
   const pdf = await open(place.dataset.place, password && ((answer, wrong) => {
+    refuse(wrong);
     if (password.value && !wrong) answer(password.value);
     else password.addEventListener("change", () => answer(password.value), { once: true });
   }));
+  if (locked) {
+    refuse(false);
+    locked.hidden = true;
+  }
   let page;
   let size;
+
+  /** Says at the place of the page, and to screen readers, that the password does not open it; or no longer. */
+  function refuse(wrong) {
+    const sentence = locked?.querySelector(".field-error");
+    if (!sentence) return;
+    sentence.hidden = !wrong;
+    password.setAttribute("aria-invalid", String(wrong));
+    if (wrong) announce(sentence.textContent);
+  }
 
   const value = (name) => form.elements[name].value;
   const number = () => value("where") === "first" ? 1 : value("where") === "last" ? pdf.numPages : Number(value("number"));

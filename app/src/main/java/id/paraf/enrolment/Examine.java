@@ -11,6 +11,7 @@ import id.paraf.account.Accounts;
 import id.paraf.certificate.Certificate;
 import id.paraf.certificate.Register;
 import id.paraf.evidence.EvidenceFile;
+import id.paraf.pki.RevocationReason;
 import id.paraf.selfie.CompareCard;
 import id.paraf.selfie.PastChecks;
 import id.paraf.selfie.SelfieCases;
@@ -27,9 +28,10 @@ public class Examine {
     private final SelfieCases cases;
     private final Inquire inquire;
     private final CompareCard compare;
+    private final Corrected corrected;
 
     Examine(OfficerDesk desk, ApplicationRows rows, Accounts accounts, Register register, PastChecks checks, SelfieCases cases,
-            Inquire inquire, CompareCard compare) {
+            Inquire inquire, CompareCard compare, Corrected corrected) {
         this.desk = desk;
         this.rows = rows;
         this.accounts = accounts;
@@ -38,12 +40,14 @@ public class Examine {
         this.cases = cases;
         this.inquire = inquire;
         this.compare = compare;
+        this.corrected = corrected;
     }
 
     /**
      * The evidence.
      *
      * @param correction what a correction is about, or null
+     * @param certified what a correction means for certificates, or null
      * @param reference the application whose photos are in force, or null: what a correction is held against
      * @param first the name of the officer who approved it first, where two have to, or null
      * @param returns what it was sent back for
@@ -58,12 +62,38 @@ public class Examine {
      * @param sameNumber applications of other accounts of this institution with the same NIK
      * @param sameNumberElsewhere how many there are at other institutions, about which nothing more is said (RA-02)
      */
-    public record Evidence(OfficerDesk.Item item, @Nullable Correction correction, @Nullable Application reference,
+    public record Evidence(OfficerDesk.Item item, @Nullable Correction correction, @Nullable Certified certified,
+            @Nullable Application reference,
             @Nullable String first, List<OfficerDesk.Back> returns,
             List<PastChecks.Check> checks, List<EvidenceFile> documents, @Nullable Finding finding,
             PastChecks.@Nullable Figure likeness,
             SelfieCases.@Nullable Cause handedOver, List<Application> earlier, List<Certificate> certificates,
             List<SelfieCases.Case> cases, List<Application> sameNumber, int sameNumberElsewhere) {
+
+        /** Whether one of the certificates gave way to one that names its owner otherwise. Only a correction leads to that. */
+        public boolean gaveWay(Certificate old) {
+            return certificates.stream().filter(fresh -> fresh.id().equals(old.replacedBy()))
+                    .anyMatch(fresh -> old.reason() == RevocationReason.AFFILIATION_CHANGED
+                            || !fresh.commonName().equals(old.commonName()));
+        }
+    }
+
+    /** What a correction means for certificates. */
+    public enum Certified {
+        /** They say nothing of what changes. */
+        NOTHING,
+        /** They say what changes, and it is not decided. */
+        UNDECIDED,
+        /** Nothing came of it. */
+        UNCHANGED,
+        /** The one with the old data was revoked with the approval. */
+        STOPPED,
+        /** The one with corrected data is there. */
+        FOLLOWED,
+        /** One in force says the old data. */
+        BEHIND,
+        /** None in force says them. */
+        NONE
     }
 
     /** What the camera found in the reset that a case is about, the newest first. */
@@ -86,13 +116,34 @@ public class Examine {
                     .filter(other -> other.photos() == Application.PHOTOS && other.submittedAt() != null
                             && other.institution().equals(application.institution()))
                     .findFirst().orElse(null);
-            return new Evidence(item, correction, reference, first == null ? null : accounts.get(first).name(), desk.returns(item),
+            var owned = register.ownedBy(account);
+            return new Evidence(item, correction, correction == null ? null : certified(application, correction, owned), reference,
+                    first == null ? null : accounts.get(first).name(), desk.returns(item),
                     checks.ofJourney(id),
                     desk.documents(item), finding, likeness,
                     cases.ofJourney(id).map(SelfieCases.Case::cause).orElse(null),
                     rows.ofAccount(account).stream().filter(other -> !other.id().equals(id) && other.submittedAt() != null
                             && other.institution().equals(application.institution())).toList(),
-                    register.ownedBy(account), cases.ofResets(account), here, same.size() - here.size());
+                    owned, cases.ofResets(account), here, same.size() - here.size());
         });
+    }
+
+    private Certified certified(Application application, Correction correction, List<Certificate> owned) {
+        var identity = application.identity();
+        if (identity == null || correction.changed(identity).stream().noneMatch(Correction.Field::certified)) {
+            return Certified.NOTHING;
+        }
+        var decided = application.decidedAt();
+        if (application.state() != State.CORRECTED || decided == null) {
+            return application.state().open() ? Certified.UNDECIDED : Certified.UNCHANGED;
+        }
+        if (correction.atOnce()) {
+            return Certified.STOPPED;
+        }
+        if (owned.stream().anyMatch(old -> old.replacedBy() != null && old.revokedAt() != null && !old.revokedAt().isBefore(decided)
+                && owned.stream().anyMatch(fresh -> fresh.id().equals(old.replacedBy()) && corrected.of(fresh).isEmpty()))) {
+            return Certified.FOLLOWED;
+        }
+        return owned.stream().anyMatch(old -> corrected.of(old).isPresent()) ? Certified.BEHIND : Certified.NONE;
     }
 }

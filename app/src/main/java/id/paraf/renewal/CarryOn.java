@@ -125,7 +125,8 @@ class CarryOn {
             keyroom.createSignerKey(newKey, ordered.account(), like.algorithm(), like.policy(), passphrase);
         }
         transaction.executeWithoutResult(status -> record("renewal.key-made", ordered,
-                Map.of("order", ordered.order().toString(), "key", newKey.toString(), "policy", like.policy().name()),
+                Map.of("order", ordered.order().toString(), "key", newKey.toString(), "policy", like.policy().name(), "subject",
+                        ordered.subject()),
                 ordered.origin()));
     }
 
@@ -202,7 +203,8 @@ class CarryOn {
         boolean keyGone = ordered.newKey() != null && keyroom.destroy(ordered.newKey());
         transaction.executeWithoutResult(status -> {
             if (rows.settle(ordered.id(), RenewalRows.State.STOPPED, reason)) {
-                var details = new HashMap<>(Map.of("order", ordered.order().toString(), "reason", reason));
+                var details = new HashMap<>(
+                        Map.of("order", ordered.order().toString(), "reason", reason, "subject", ordered.subject()));
                 if (keyGone) {
                     details.put("destroyedKey", String.valueOf(ordered.newKey()));
                 }

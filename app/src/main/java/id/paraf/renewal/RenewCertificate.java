@@ -118,10 +118,11 @@ public class RenewCertificate {
      * @param obstacle what stands against it, or null
      * @param behind what it says and what it would have to, or null
      * @param evidenceUntil until when it is possible on the evidence there is
-     * @param newer the certificate that took its place with corrected data, or that renewed it, or null
+     * @param newer the certificate that took its place, or that renewed it, or null
+     * @param done whether that says the corrected data
      */
     public record CorrectionPreview(Certificate certificate, @Nullable Obstacle obstacle, Corrected.@Nullable Behind behind,
-            Instant evidenceUntil, @Nullable Certificate newer) {
+            Instant evidenceUntil, @Nullable Certificate newer, boolean done) {
     }
 
     /** Empty if the certificate is not this account's. */
@@ -130,7 +131,8 @@ public class RenewCertificate {
                 .map(certificate -> new CorrectionPreview(certificate, standing.toCorrect(certificate),
                         corrected.of(certificate).orElse(null), standing.evidenceUntil(certificate),
                         Optional.ofNullable(certificate.replacedBy()).flatMap(register::find).or(() -> register.renewalOf(id))
-                                .orElse(null)));
+                                .orElse(null),
+                        rows.correctionOf(id).filter(order -> order.state() == RenewalRows.State.DONE).isPresent()));
     }
 
     /** What a passphrase for a new key must be, for the checklist beside the field. */
@@ -224,7 +226,7 @@ public class RenewCertificate {
         var agreement = ordered.agreement();
         audit.record(new AuditEvent("renewal.ordered", ordered.account(), ordered.account(), "certificate:" + ordered.certificate(),
                 Map.of("order", ordered.order().toString(), "key", ordered.newKey() == null ? "same" : "new", "subject",
-                        ordered.correction() == null ? "same" : "corrected", "version", agreement.version(), "language",
+                        ordered.subject(), "version", agreement.version(), "language",
                         agreement.language(), "sha256", agreement.sha256()),
                 ordered.origin()));
         return true;

@@ -62,6 +62,11 @@ class RenewalRows {
         UUID certifiedKey() {
             return newKey == null ? key : newKey;
         }
+
+        /** Whether the new certificate names its owner as the old one does, as the events say it. */
+        String subject() {
+            return correction == null ? "same" : "corrected";
+        }
     }
 
     /** Writes an order down; false if there is one of this id, or the certificate is being renewed or was. */

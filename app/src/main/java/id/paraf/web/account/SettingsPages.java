@@ -21,6 +21,8 @@ import id.paraf.account.Passkeys;
 import id.paraf.account.RecoveryCodes;
 import id.paraf.account.Sessions;
 import id.paraf.audit.Audit;
+import id.paraf.audit.AuditEvent;
+import id.paraf.audit.Entry;
 import id.paraf.kernel.Origin;
 import id.paraf.transparency.LoggedActivity;
 import id.paraf.web.Csv;
@@ -100,7 +102,7 @@ class SettingsPages {
                 page.t("account.activity.kind"), page.t("account.activity.address"), page.t("account.activity.agent")));
         for (var entry : audit.of(login.account().id(), 0, MOST_LINES)) {
             var event = entry.event();
-            file.append(Csv.line(entry.at().toString(), name(event.type(), page), event.type(), event.origin().address(),
+            file.append(Csv.line(entry.at().toString(), name(event, page), event.type(), event.origin().address(),
                     event.origin().agent()));
         }
         return ResponseEntity.ok().contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
@@ -108,17 +110,22 @@ class SettingsPages {
                 .cacheControl(CacheControl.noStore()).body(file.toString());
     }
 
-    /** A kind of event that nobody has worded yet is shown by its name, not hidden. */
-    private String name(String type, Page page) {
-        return String.valueOf(messages.getMessage("activity." + type, null, type, page.locale()));
+    /**
+     * A kind of event that nobody has worded yet is shown by its name, not hidden. What happened for a certificate with corrected
+     * data is no renewal to its owner, although it is recorded as one.
+     */
+    private String name(AuditEvent event, Page page) {
+        String type = event.type();
+        String words = "corrected".equals(event.details().get("subject"))
+                ? messages.getMessage("activity." + type + ".corrected", null, null, page.locale()) : null;
+        return words != null ? words : String.valueOf(messages.getMessage("activity." + type, null, type, page.locale()));
     }
 
     @GetMapping("/settings/activity")
     String activity(Page page, Sessions.Login login, @RequestParam(defaultValue = "1") int number, Model model) {
         int shown = Math.clamp(number, 1, 10_000);
         var entries = audit.of(login.account().id(), shown - 1, PAGE + 1);
-        var names = entries.stream().map(entry -> entry.event().type()).distinct()
-                .collect(Collectors.toMap(type -> type, type -> name(type, page)));
+        var names = entries.stream().collect(Collectors.toMap(Entry::id, entry -> name(entry.event(), page)));
         model.addAttribute("entries", entries.stream().limit(PAGE).toList()).addAttribute("names", names)
                 .addAttribute("logged", logged.numbers(entries)).addAttribute("number", shown)
                 .addAttribute("more", entries.size() > PAGE);

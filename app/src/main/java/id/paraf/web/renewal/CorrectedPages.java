@@ -39,7 +39,8 @@ class CorrectedPages {
     @FreshTotp
     @GetMapping("/certificates/{id}/correct")
     String form(@PathVariable UUID id, Viewer viewer, Page page, Model model) {
-        return ask(preview(viewer, id), Form.empty(), page, model);
+        var preview = preview(viewer, id);
+        return preview.done() ? done(id) : ask(preview, Form.empty(), page, model);
     }
 
     @FreshTotp
@@ -51,7 +52,7 @@ class CorrectedPages {
             @RequestParam(defaultValue = "") String sha256, Viewer viewer, Page page, Origin origin, Model model) {
         var preview = preview(viewer, id);
         if (preview.obstacle() != null) {
-            return preview.certificate().replacedBy() != null ? done(id) : "redirect:/certificates/" + id + "/correct";
+            return preview.done() ? done(id) : "redirect:/certificates/" + id + "/correct";
         }
         var form = Form.empty().with("agree", agree);
         if (current.isEmpty()) {
@@ -87,7 +88,7 @@ class CorrectedPages {
     @GetMapping("/certificates/{id}/correct/done")
     String done(@PathVariable UUID id, Viewer viewer, Page page, Model model) {
         var preview = preview(viewer, id);
-        if (preview.certificate().replacedBy() == null || preview.newer() == null) {
+        if (!preview.done() || preview.newer() == null) {
             return "redirect:/certificates/" + id + "/correct";
         }
         model.addAttribute("fresh", CertificateView.of(preview.newer(), page.now()));

@@ -10,12 +10,15 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
 
+import id.paraf.account.Accounts;
 import id.paraf.account.Role;
 import id.paraf.account.TestPeople;
 import id.paraf.certificate.Agreements;
 import id.paraf.certificate.Register;
 import id.paraf.enrolment.HandIn;
+import id.paraf.enrolment.TestCorrections;
 import id.paraf.evidence.EvidenceKind;
 import id.paraf.kernel.Origin;
 import id.paraf.passphrase.ResetWorld;
@@ -41,6 +44,10 @@ class CorrectionPagesTest {
     Agreements agreements;
     @Autowired
     Register register;
+    @Autowired
+    Accounts accounts;
+    @Autowired
+    ApplicationContext application;
 
     private static String location(HttpResponse<String> response) {
         return response.headers().firstValue("Location").orElse("").replaceFirst("^https?://[^/]+", "");
@@ -79,11 +86,12 @@ class CorrectionPagesTest {
         String console = "/officer" + path;
         assertThat(officer.get("/officer?search=Benar").body()).contains("Perbaikan data");
         assertThat(officer.get(console).body()).contains("<del>Demo Pemilik Contoh</del>", "<ins>Demo Nama Benar</ins>", REASON,
-                "name=\"old\"");
+                "name=\"old\"", "setelah disetujui, pemiliknya mengambil sertifikat baru", "Data pemohon menurut perbaikan ini");
         assertThat(officer.post(console + "/approve", "compared", "CARD_SHOWN", "old", "keep").statusCode()).isEqualTo(303);
         // Once more, as from another tab: it leads to the case, which says how it stands.
         assertThat(location(officer.post(console + "/approve", "compared", "CARD_SHOWN"))).isEqualTo(console);
-        assertThat(officer.get(console).body()).contains("Data diperbaiki");
+        assertThat(officer.get(console).body()).contains("Data diperbaiki", "pemiliknya belum mengambil sertifikat baru")
+                .doesNotContain("setelah disetujui");
 
         assertThat(browser.get(path).body()).contains("Data diperbaiki", "href=\"" + owner.path() + "/correct\"");
         assertThat(browser.get("/dashboard").body()).contains("Sertifikat Anda memuat data lama");
@@ -96,8 +104,30 @@ class CorrectionPagesTest {
         assertThat(location(done)).isEqualTo(owner.path() + "/correct/done");
         assertThat(browser.get(owner.path() + "/correct/done").body()).contains("Sertifikat memuat data yang benar");
         assertThat(register.ownedBy(owner.person().id).getFirst().commonName()).isEqualTo("Demo Nama Benar");
-        assertThat(browser.get(owner.path() + "/correct").body()).contains("tidak dapat diperpanjang");
+        assertThat(location(browser.get(owner.path() + "/correct"))).isEqualTo(owner.path() + "/correct/done");
+        assertThat(browser.get("/settings/activity").body())
+                .contains("Sertifikat dengan data yang diperbaiki diminta", "Kunci baru untuk sertifikat dengan data yang diperbaiki dibuat")
+                .doesNotContain("Perpanjangan", "perpanjangan");
+        assertThat(officer.get(console).body()).contains("Yang memuat data yang benar sudah terbit",
+                "Sertifikat yang diganti dengan sertifikat berdata benar").doesNotContain("Sertifikat Renew");
         assertThat(browser.get(path).body()).contains("Sertifikat dengan data yang benar terbit");
+    }
+
+    @Test
+    void theOfficerReadsWhichUnitIsAskedForAndARejectionIsTheEnd() {
+        var owner = world.owner(port);
+        String other = accounts.get(people.claimed().id).unit();
+        UUID id = new TestCorrections(application).sent(owner.person().id, null, other);
+        String path = "/applications/" + id;
+        assertThat(owner.desktop().get(path).body()).doesNotContain(">Selesai<");
+        var officer = people.enrol(people.claimed(Role.OFFICER), port);
+        var account = accounts.get(owner.person().id);
+        assertThat(officer.get("/officer" + path).body()).contains(account.institution() + ", " + other)
+                .doesNotContain(account.institution() + ", " + account.unit());
+        assertThat(officer.post("/officer" + path + "/reject", "reason", "Surat instansi menyebut unit yang lain.").statusCode())
+                .isEqualTo(303);
+        assertThat(owner.desktop().get(path).body()).contains(">Selesai<");
+        assertThat(officer.get("/officer" + path).body()).contains("Tetap seperti semula");
     }
 
     @Test
