@@ -34,8 +34,12 @@ public class AdmitClient {
         record Admitted(Client client) implements Admission {
         }
 
-        /** No such name, another secret, another address, or stopped, or its institution is: it is not said which. */
+        /** No such name, another secret, another address, or stopped: it is not said which. */
         record Wrong() implements Admission {
+        }
+
+        /** All of it is right, and its institution is stopped: only who could call otherwise is told so. */
+        record Stopped() implements Admission {
         }
 
         /** Not even looked at: too many wrong ones from this address, or too many calls. */
@@ -52,16 +56,19 @@ public class AdmitClient {
         // What cannot be a name is none: the database takes no NUL.
         var row = username.matches(LookAfterClient.NAME) ? rows.byName(username).orElse(null) : null;
         if (row == null || !MessageDigest.isEqual(typed, row.secret()) || !row.client().enabled()
-                || institutions.named(row.client().institution()).filter(found -> !found.inUse()).isPresent()
                 || row.client().networks().stream().noneMatch(network -> network.holds(origin.address()))) {
             if (row != null) {
                 rows.refused(row.client().id());
             }
             return refused(origin);
         }
+        boolean stopped = institutions.named(row.client().institution()).filter(found -> !found.inUse()).isPresent();
+        if (stopped) {
+            rows.refused(row.client().id());
+        }
         return limits.take(Limit.API_CALL_PER_CLIENT, row.client().id().toString()) instanceof Limits.Outcome.Refused(Duration wait)
                 ? new Admission.Wait(wait)
-                : new Admission.Admitted(row.client());
+                : stopped ? new Admission.Stopped() : new Admission.Admitted(row.client());
     }
 
     private Admission refused(Origin origin) {

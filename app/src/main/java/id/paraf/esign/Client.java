@@ -28,7 +28,7 @@ public record Client(UUID id, String institution, String username, String info, 
      *
      * @param calls answered ones, failed ones included
      * @param failures calls that were answered with an error
-     * @param refusals attempts with its name that were not let in: a wrong secret, another address, or stopped
+     * @param refusals attempts with its name that were not let in: a wrong secret, another address, or it or its institution is stopped
      * @param lastFailure the error that it was last told, or null
      */
     public record Use(long calls, long failures, long refusals, @Nullable Instant lastUsedAt, @Nullable Instant lastFailedAt,

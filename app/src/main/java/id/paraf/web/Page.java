@@ -166,6 +166,11 @@ public final class Page {
         return viewer;
     }
 
+    /** Whether somebody is logged in whose institution is stopped: every page says so, and offers nothing that would be refused. */
+    public boolean stopped() {
+        return viewer != null && viewer.stopped();
+    }
+
     /** Shows a sentence once on the next page, after the redirect: "Nomor HP disimpan." */
     public void toast(String key, Object... arguments) {
         var written = Arrays.stream(arguments).map(this::written).map(String::valueOf).toList();

@@ -9,8 +9,9 @@ import java.util.UUID;
  * @param account the account's id
  * @param name the name to greet with
  * @param roles role names without prefix: {@code SIGNER}, {@code OFFICER}
+ * @param stopped whether the person's institution is stopped, so that nothing new happens in its name
  */
-public record Viewer(UUID account, String name, Set<String> roles) {
+public record Viewer(UUID account, String name, Set<String> roles, boolean stopped) {
 
     public boolean is(String role) {
         return roles.contains(role);

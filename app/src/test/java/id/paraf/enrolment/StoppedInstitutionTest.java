@@ -152,7 +152,7 @@ class StoppedInstitutionTest {
                 new MarkChoice.Invisible(), SecretText.of(EnrolmentWorld.PASSPHRASE), SecretText.of(""), ORIGIN))
                 .isInstanceOf(SignDocuments.Outcome.InstitutionStopped.class);
         assertThat(certificate.usable()).as("what is there stays valid").isTrue();
-        assertThat(admitted(caller)).as("its applications are not let in").isInstanceOf(AdmitClient.Admission.Wrong.class);
+        assertThat(admitted(caller)).as("its applications are not let in").isInstanceOf(AdmitClient.Admission.Stopped.class);
 
         assertThat(stop.resume(office.id, office.operator, ORIGIN)).isEqualTo(StopInstitution.Outcome.DONE);
         assertThat(admitted(caller)).isInstanceOf(AdmitClient.Admission.Admitted.class);

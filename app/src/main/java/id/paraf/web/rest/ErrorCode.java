@@ -10,6 +10,8 @@ enum ErrorCode {
     IDEMPOTENCY_KEY_MISSING(400),
     /** Name, secret or address are wrong, or the application is stopped. */
     UNAUTHORIZED(401),
+    /** They are right, and nothing happens in the name of the application's institution now. */
+    INSTITUTION_STOPPED(403),
     /** A browser says that another site's page sent it. */
     CROSS_SITE(403),
     NOT_FOUND(404),

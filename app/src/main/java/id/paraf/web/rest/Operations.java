@@ -9,6 +9,7 @@ import static id.paraf.web.rest.ErrorCode.FILE_GONE;
 import static id.paraf.web.rest.ErrorCode.FILE_NOT_VERIFIABLE;
 import static id.paraf.web.rest.ErrorCode.IDEMPOTENCY_KEY_MISSING;
 import static id.paraf.web.rest.ErrorCode.IDEMPOTENCY_KEY_REUSED;
+import static id.paraf.web.rest.ErrorCode.INSTITUTION_STOPPED;
 import static id.paraf.web.rest.ErrorCode.INTERNAL;
 import static id.paraf.web.rest.ErrorCode.KEY_FROZEN;
 import static id.paraf.web.rest.ErrorCode.KEY_LOCKED;
@@ -40,9 +41,8 @@ class Operations {
     /** Served without credentials: it is about nobody. */
     static final String DESCRIPTION = "/openapi.json";
     /** What every call may end in. */
-    static final List<ErrorCode> EVERYWHERE = List.of(UNAUTHORIZED, CROSS_SITE, METHOD_NOT_ALLOWED, NOT_ACCEPTABLE,
-            TOO_MANY_REQUESTS,
-            INTERNAL, BUSY);
+    static final List<ErrorCode> EVERYWHERE = List.of(UNAUTHORIZED, INSTITUTION_STOPPED, CROSS_SITE, METHOD_NOT_ALLOWED,
+            NOT_ACCEPTABLE, TOO_MANY_REQUESTS, INTERNAL, BUSY);
     private static final List<ErrorCode> FORM = List.of(BODY_UNREADABLE, TOO_LARGE, UNSUPPORTED_MEDIA_TYPE, FIELDS_INVALID);
 
     private final List<Operation> all;

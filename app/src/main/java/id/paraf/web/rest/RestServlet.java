@@ -103,6 +103,7 @@ class RestServlet extends HttpServlet {
         return switch (admission) {
             case Admission.Admitted(var client) -> client;
             case Admission.Wait(Duration wait) -> throw new Failure(ErrorCode.TOO_MANY_REQUESTS).after(wait);
+            case Admission.Stopped stopped -> throw new Failure(ErrorCode.INSTITUTION_STOPPED);
             case Admission.Wrong wrong -> {
                 // RFC 9110 §11.6.1.
                 response.setHeader("WWW-Authenticate", "Basic realm=\"Paraf\", charset=\"UTF-8\"");

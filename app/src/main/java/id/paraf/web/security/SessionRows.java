@@ -67,7 +67,8 @@ class SessionRows implements SecurityContextRepository, PageResolver.ViewerSourc
     }
 
     static Viewer viewer(Sessions.Login login) {
-        return new Viewer(login.account().id(), login.account().name(), roles(login));
+        return new Viewer(login.account().id(), login.account().name(), roles(login),
+                !login.account().works().institution().inUse());
     }
 
     private static Set<String> roles(Sessions.Login login) {

@@ -12,6 +12,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 import id.paraf.account.Accounts;
+import id.paraf.account.Institutions;
 import id.paraf.account.TestPeople;
 import id.paraf.esign.EsignWorld;
 import id.paraf.esign.Geometry;
@@ -39,6 +40,8 @@ class RestAccessTest {
     TestPeople people;
     @Autowired
     Accounts accounts;
+    @Autowired
+    Institutions institutions;
     @Autowired
     LookAfterClient clients;
     @Autowired
@@ -132,6 +135,37 @@ class RestAccessTest {
         assertThat(limited.code()).isEqualTo("too-many-requests");
         assertThat(limited.header("Retry-After")).isNotEmpty();
         clock.advance(Limit.API_REFUSED_PER_ADDRESS.window());
+    }
+
+    @Test
+    void whoIsRightAtAStoppedInstitutionIsToldSoAndNobodyElse() {
+        String name = "Instansi " + UUID.randomUUID().toString().substring(0, 8);
+        var right = world.caller(name);
+        var elsewhere = RestCaller.of(port, world.caller(name, Geometry.CORNERS, "192.0.2.0/24"));
+        var wrong = RestCaller.of(port, right.client().username(), "salah");
+        var known = RestCaller.of(port, right);
+        assertThat(known.get(SIGNERS + "1").code()).isEqualTo("not-found");
+        institutions.stop(institutions.named(name).orElseThrow(), true, null, PLACE);
+        var told = described.fits(known.get(SIGNERS + "1"), "get", "/signers/{signer}");
+        assertThat(told.status()).isEqualTo(403);
+        assertThat(told.code()).isEqualTo("institution-stopped");
+        assertThat(told.header("Content-Type")).startsWith("application/problem+json");
+        assertThat(told.json().path("title").asString()).isEqualTo("Instansi sedang dihentikan");
+        assertThat(told.header("WWW-Authenticate")).isEmpty();
+        for (var other : List.of(elsewhere, wrong)) {
+            var refused = other.get(SIGNERS + "1");
+            assertThat(refused.status()).isEqualTo(401);
+            assertThat(refused.code()).isEqualTo("unauthorized");
+        }
+        assertThat(known.get("/api/user/status/1").status()).as("the wire that applications know says what it said").isEqualTo(401);
+        var use = clients.one(right.officer(), right.client().id()).orElseThrow().use();
+        assertThat(use.refusals()).as("two that were right, one that was wrong").isEqualTo(3);
+        assertThat(known.get("/developers/errors").text()).contains("institution-stopped");
+        clients.enable(right.officer(), right.client().id(), false, PLACE);
+        assertThat(known.get(SIGNERS + "1").code()).as("disabled itself").isEqualTo("unauthorized");
+        clients.enable(right.officer(), right.client().id(), true, PLACE);
+        institutions.stop(institutions.named(name).orElseThrow(), false, null, PLACE);
+        assertThat(known.get(SIGNERS + "1").code()).isEqualTo("not-found");
     }
 
     @Test
