@@ -62,8 +62,9 @@ class StatusNode {
                     + "paraf.database.url. The embedded database belongs to one process.");
         }
         if (!Foundation.namesRootSecret(environment)) {
-            throw new RefusedToStart("A node with the status role alone needs the same root secret as the whole application: the key that "
-                    + "signs its answers is sealed under it. Set paraf.root-secret-file or the environment variable PARAF_ROOT_SECRET.");
+            throw new RefusedToStart(
+                    "A node with the status role alone needs the same root secret as the whole application: the key that "
+                            + "signs its answers is sealed under it. Set paraf.root-secret-file or the environment variable PARAF_ROOT_SECRET.");
         }
     }
 

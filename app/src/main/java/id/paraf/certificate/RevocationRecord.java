@@ -27,7 +27,6 @@ class RevocationRecord {
     /** The detail of an event that says with which institution a certificate went. */
     static final String INSTITUTION = "institution";
 
-
     private final CertificateRows rows;
     private final KeyRows keys;
     private final SuspensionRows suspensions;

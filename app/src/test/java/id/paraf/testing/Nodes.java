@@ -46,7 +46,8 @@ public final class Nodes {
                     bean -> bean.setPrimary(true));
             jobs.forEach(job -> beans.registerBean(job.name(), Job.class, () -> job));
         });
-        return application.run(Stream.concat(Stream.of(properties), Stream.of("--spring.profiles.active=test", "--server.port=0")).toArray(String[]::new));
+        return application.run(Stream.concat(Stream.of(properties), Stream.of("--spring.profiles.active=test", "--server.port=0"))
+                .toArray(String[]::new));
     }
 
     /** Logging belongs to the process: two applications that set it up at the same time break each other's start. */

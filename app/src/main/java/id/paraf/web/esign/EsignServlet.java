@@ -59,7 +59,7 @@ class EsignServlet extends HttpServlet {
         var origin = clients.origin(request);
         switch (admission(request, origin)) {
             // Applications know one answer for whoever is not let in.
-            case Admission.Wrong _, Admission.Stopped _ -> {
+            case Admission.Wrong _,Admission.Stopped _ -> {
                 // RFC 9110 §11.6.1: some clients wait for the challenge before they send what they have.
                 response.setHeader("WWW-Authenticate", "Basic realm=\"Paraf\"");
                 plain(response, request, 401, "Unauthorized");

@@ -77,8 +77,9 @@ class StatusPort implements SmartLifecycle {
         if (!bound.isSuccess()) {
             // Threads of its own would keep a process alive that has refused to start.
             stop();
-            throw new RefusedToStart("Nothing can listen at " + address + ":" + port + " (paraf.status.address, paraf.status.port): "
-                    + bound.cause().getMessage());
+            throw new RefusedToStart(
+                    "Nothing can listen at " + address + ":" + port + " (paraf.status.address, paraf.status.port): "
+                            + bound.cause().getMessage());
         }
         channel = bound.channel();
         LOG.info("Status is answered at {}", channel.localAddress());

@@ -106,7 +106,8 @@ class CorrectionPagesTest {
         assertThat(register.ownedBy(owner.person().id).getFirst().commonName()).isEqualTo("Demo Nama Benar");
         assertThat(location(browser.get(owner.path() + "/correct"))).isEqualTo(owner.path() + "/correct/done");
         assertThat(browser.get("/settings/activity").body())
-                .contains("Sertifikat dengan data yang diperbaiki diminta", "Kunci baru untuk sertifikat dengan data yang diperbaiki dibuat")
+                .contains("Sertifikat dengan data yang diperbaiki diminta",
+                        "Kunci baru untuk sertifikat dengan data yang diperbaiki dibuat")
                 .doesNotContain("Perpanjangan", "perpanjangan");
         assertThat(officer.get(console).body()).contains("Yang memuat data yang benar sudah terbit",
                 "Sertifikat yang diganti dengan sertifikat berdata benar").doesNotContain("Sertifikat Renew");
