@@ -46,6 +46,11 @@ public record Certificate(CertificateId id, UUID account, UUID key, String commo
         return status == CertificateStatus.ISSUED;
     }
 
+    /** Whether it was revoked because its owner belongs elsewhere now (RFC 5280 §5.3.1, affiliationChanged). */
+    public boolean affiliationChanged() {
+        return reason == RevocationReason.AFFILIATION_CHANGED;
+    }
+
     /** Whether it is in force, or can be again: who has one, and it does not end soon, needs no other. */
     public boolean lasting() {
         return status == CertificateStatus.ISSUED || status == CertificateStatus.SUSPENDED;

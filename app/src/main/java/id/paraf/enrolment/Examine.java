@@ -11,7 +11,6 @@ import id.paraf.account.Accounts;
 import id.paraf.certificate.Certificate;
 import id.paraf.certificate.Register;
 import id.paraf.evidence.EvidenceFile;
-import id.paraf.pki.RevocationReason;
 import id.paraf.selfie.CompareCard;
 import id.paraf.selfie.PastChecks;
 import id.paraf.selfie.SelfieCases;
@@ -73,7 +72,7 @@ public class Examine {
         /** Whether one of the certificates gave way to one that names its owner otherwise. Only a correction leads to that. */
         public boolean gaveWay(Certificate old) {
             return certificates.stream().filter(fresh -> fresh.id().equals(old.replacedBy()))
-                    .anyMatch(fresh -> old.reason() == RevocationReason.AFFILIATION_CHANGED
+                    .anyMatch(fresh -> old.affiliationChanged()
                             || !fresh.commonName().equals(old.commonName()));
         }
     }
