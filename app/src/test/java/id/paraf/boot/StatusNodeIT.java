@@ -156,7 +156,7 @@ class StatusNodeIT {
     }
 
     @Test
-    void aPortThatIsTakenIsSaidAndLeavesNoThreads() {
+    void aPortThatIsTakenIsSaid() {
         assertThatThrownBy(() -> node("--paraf.database.url=" + status.getEnvironment().getProperty("paraf.database.url")))
                 .rootCause().isInstanceOf(RefusedToStart.class).hasMessageContaining("paraf.status.port");
     }

@@ -74,9 +74,7 @@ class OcspExchange implements Exchange {
                 return completedFuture(WRONG_METHOD);
             }
         }
-        var reply = answers.ask(der);
-        return reply.isDone() && !reply.isCompletedExceptionally() ? completedFuture(over(call, reply.join()))
-                : reply.thenApply(said -> over(call, said));
+        return answers.ask(der).thenApply(reply -> over(call, reply));
     }
 
     private static HttpReply over(HttpCall call, Reply reply) {
