@@ -81,12 +81,21 @@ public class Institutions {
         return find(id);
     }
 
+    /** Where an account works. */
+    public Optional<Institution> of(UUID account) {
+        return jdbc.sql("""
+                SELECT i.id, i.code, i.name, i.stopped_at FROM account a JOIN account_unit u ON u.id = a.unit
+                JOIN account_institution i ON i.id = u.institution WHERE a.id = :account""").param("account", account)
+                .query(Institutions::institution).optional();
+    }
+
     /** The institution of an account, held as by {@link #lock}: what happens in its name happens before it is stopped, or not at all. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Optional<Institution> lockOf(UUID account) {
         return jdbc.sql("""
-                SELECT u.institution FROM account a JOIN account_unit u ON u.id = a.unit WHERE a.id = :account""")
-                .param("account", account).query((rs, i) -> rs.getObject(1, UUID.class)).optional().flatMap(this::lock);
+                SELECT u.institution, pg_advisory_xact_lock_shared(:locks, hashtext(u.institution::text))
+                FROM account a JOIN account_unit u ON u.id = a.unit WHERE a.id = :account""").param("locks", LOCKS)
+                .param("account", account).query((rs, i) -> rs.getObject(1, UUID.class)).optional().flatMap(this::find);
     }
 
     /** By code or name, whatever its case. */

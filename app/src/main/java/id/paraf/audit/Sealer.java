@@ -45,13 +45,19 @@ class Sealer extends Sequencer {
         }
         var head = jdbc.sql("SELECT position, hash FROM audit_head")
                 .query((rs, i) -> new Head(rs.getLong("position"), rs.getBytes("hash"))).single();
-        for (Entry entry : entries) {
-            head = new Head(head.position() + 1, AuditVerifier.link(head.hash(), trail.canonical(entry)));
-            jdbc.sql("INSERT INTO audit_link (position, event, hash) VALUES (:position, :event, :hash)")
-                    .param("position", head.position()).param("event", entry.id()).param("hash", head.hash()).update();
+        var positions = new Long[entries.size()];
+        var hashes = new byte[entries.size()][];
+        for (int i = 0; i < hashes.length; i++) {
+            head = new Head(head.position() + 1, AuditVerifier.link(head.hash(), trail.canonical(entries.get(i))));
+            positions[i] = head.position();
+            hashes[i] = head.hash();
         }
-        jdbc.sql("DELETE FROM audit_pending WHERE event IN (:events)").param("events", entries.stream().map(Entry::id).toList())
-                .update();
+        var events = entries.stream().map(Entry::id).toArray(Long[]::new);
+        jdbc.sql("""
+                INSERT INTO audit_link (position, event, hash)
+                SELECT * FROM unnest(:positions::bigint[], :events::bigint[], :hashes::bytea[])""").param("positions", positions)
+                .param("events", events).param("hashes", hashes).update();
+        jdbc.sql("DELETE FROM audit_pending WHERE event = ANY (:events)").param("events", events).update();
         jdbc.sql("UPDATE audit_head SET position = :position, hash = :hash").param("position", head.position())
                 .param("hash", head.hash()).update();
         return entries.size() == BATCH;

@@ -54,6 +54,12 @@ class CertificateRows {
                     lineage.renewed());
         }
 
+        /** The same row after it was signed. */
+        Row issued(byte[] signed, Instant at) {
+            return new Row(id, profile, account, authority, key, serial, commonName, subject, notBefore, notAfter, "ISSUED", tbs, signed,
+                    agreement, at, null, null, replaces, null, null, renews);
+        }
+
         /** As its owner sees it; only rows that were signed, of accounts. */
         Certificate certificate(Instant now) {
             if (der == null || account == null || issuedAt == null) {
@@ -146,9 +152,10 @@ class CertificateRows {
                 .query((rs, i) -> new CertificateId(rs.getObject("id", UUID.class))).list();
     }
 
-    /** Everything of a profile that is issued and not over. */
+    /** Everything of a profile that belongs to no account, is issued and not over. */
     List<Row> inForce(String profile, Instant now) {
-        return jdbc.sql(COLUMNS + "WHERE profile = :profile AND phase IN ('ISSUED', 'SUSPENDED') AND not_after >= :now")
+        return jdbc.sql(COLUMNS + """
+                WHERE profile = :profile AND account IS NULL AND phase IN ('ISSUED', 'SUSPENDED') AND not_after >= :now""")
                 .param("profile", profile).param("now", utc(now)).query(CertificateRows::row).list();
     }
 
@@ -213,41 +220,52 @@ class CertificateRows {
                 .update();
     }
 
-    void insertPrepared(Row row, byte[] keySha256, byte[] profile, String reference, int partition) {
+    /**
+     * What a row says besides what it is about.
+     *
+     * @param keySha256 of SubjectPublicKeyInfo
+     * @param profile SHA-256 of the profile it was made by
+     * @param reference what led here
+     * @param partition which of the authority's lists is to name it
+     * @param lint the same content under a key that nobody trusts, as it was linted; null if it was linted elsewhere
+     * @param clean false if the lints refuse it: nothing is to be signed
+     */
+    record Prepared(byte[] keySha256, byte[] profile, String reference, int partition, byte @Nullable [] lint, boolean clean) {
+    }
+
+    void insert(Row row, Prepared prepared) {
         var subject = row.subject();
         var agreement = row.agreement();
         jdbc.sql("""
                 INSERT INTO certificate (id, profile, account, authority, key, key_sha256, serial, common_name, full_name,
-                    organization, unit, not_before, not_after, phase, tbs, agreement_version, agreement_language,
+                    organization, unit, not_before, not_after, phase, tbs, lint, agreement_version, agreement_language,
                     agreement_sha256, agreement_at, reference, prepared_at, replaces, partition, renews, profile_sha256, same_key)
                 VALUES (:id, :profile, :account, :authority, :key, :keySha256, :serial, :commonName, :fullName,
-                    :organization, :unit, :notBefore, :notAfter, 'PREPARED', :tbs, :agreementVersion, :agreementLanguage,
+                    :organization, :unit, :notBefore, :notAfter, :phase, :tbs, :lint, :agreementVersion, :agreementLanguage,
                     :agreementSha256, :agreementAt, :reference, :now, :replaces, :partition, :renews, :profileSha256,
                     coalesce((SELECT older.key = :key FROM certificate older WHERE older.id = :renews), false))""")
                 .param("id", row.id().value())
                 .param("profile", row.profile()).param("account", row.account()).param("authority", row.authority())
-                .param("key", row.key()).param("keySha256", keySha256).param("profileSha256", profile).param("serial", row.serial())
+                .param("key", row.key()).param("keySha256", prepared.keySha256()).param("profileSha256", prepared.profile()).param("serial", row.serial())
                 .param("commonName", row.commonName()).param("fullName", subject == null ? null : subject.fullName())
                 .param("organization", subject == null ? null : subject.organization())
                 .param("unit", subject == null ? null : subject.unit()).param("notBefore", utc(row.notBefore()))
-                .param("notAfter", utc(row.notAfter())).param("tbs", row.tbs())
+                .param("notAfter", utc(row.notAfter())).param("tbs", row.tbs()).param("lint", prepared.lint())
+                .param("phase", prepared.clean() ? "PREPARED" : "REFUSED")
                 .param("agreementVersion", agreement == null ? null : agreement.version())
                 .param("agreementLanguage", agreement == null ? null : agreement.language())
                 .param("agreementSha256", agreement == null ? null : agreement.sha256())
-                .param("agreementAt", agreement == null ? null : utc(agreement.at())).param("reference", reference)
+                .param("agreementAt", agreement == null ? null : utc(agreement.at())).param("reference", prepared.reference())
                 .param("now", now()).param("replaces", row.replaces() == null ? null : row.replaces().value())
-                .param("partition", partition).param("renews", row.renews() == null ? null : row.renews().value()).update();
+                .param("partition", prepared.partition()).param("renews", row.renews() == null ? null : row.renews().value()).update();
     }
 
-    void storeLint(CertificateId id, byte[] lint, boolean clean) {
-        jdbc.sql("UPDATE certificate SET lint = :lint, phase = :phase WHERE id = :id AND phase = 'PREPARED'")
-                .param("lint", lint).param("phase", clean ? "PREPARED" : "REFUSED").param("id", id.value()).update();
-    }
-
-    boolean storeIssued(CertificateId id, byte[] der) {
-        return jdbc
-                .sql("UPDATE certificate SET der = :der, phase = 'ISSUED', issued_at = :now WHERE id = :id AND phase = 'PREPARED'")
-                .param("der", der).param("now", now()).param("id", id.value()).update() == 1;
+    /** When it was issued; nothing if it was revoked before. */
+    Optional<Instant> storeIssued(CertificateId id, byte[] der) {
+        return jdbc.sql("""
+                UPDATE certificate SET der = :der, phase = 'ISSUED', issued_at = :now WHERE id = :id AND phase = 'PREPARED'
+                RETURNING issued_at""").param("der", der).param("now", now()).param("id", id.value())
+                .query((rs, i) -> required(rs, "issued_at")).optional();
     }
 
     /** One guarded update: of two revocations at once, one wins, and hears when it was. */

@@ -125,7 +125,7 @@ public class CertifyRequest {
                 origin);
         return switch (issuance.issue(draft, partition, der -> {
         })) {
-            case Issuance.Result.Done(CertificateId id, byte[] der) -> new Outcome.Issued(id, body.serial().hex(), der);
+            case Issuance.Result.Done done -> new Outcome.Issued(done.id(), body.serial().hex(), done.der());
             case Issuance.Result.Refused(List<String> findings) -> new Outcome.Refused(findings);
         };
     }

@@ -1,8 +1,10 @@
 package id.paraf.certificate;
 
 import java.math.BigInteger;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -74,7 +76,8 @@ class Issuance {
 
     /** Signed and stored, or what the lints found. */
     sealed interface Result {
-        record Done(CertificateId id, byte[] der) implements Result {
+        /** @param at when it was stored */
+        record Done(CertificateId id, byte[] der, Instant at) implements Result {
         }
 
         record Refused(List<String> findings) implements Result {
@@ -100,11 +103,11 @@ class Issuance {
 
         // 2. Serial number, content, sample and what was found, committed before the authority signs anything (CA-01).
         transaction.executeWithoutResult(status -> {
-            rows.insertPrepared(withContent(draft.row(), body.serial().value(), tbs), KeyIdentifiers.sha256(encoded(body)),
-                    profiles.inForce(body.profile()), draft.reference(), partition);
+            rows.insert(withContent(draft.row(), body.serial().value(), tbs),
+                    new CertificateRows.Prepared(KeyIdentifiers.sha256(encoded(body)), profiles.inForce(body.profile()),
+                            draft.reference(), partition, sample, findings.isEmpty()));
             record(draft, "certificate.prepared", Map.of("serial", body.serial().hex(), "profile", body.profile().name(),
                     "reference", draft.reference()));
-            rows.storeLint(id, sample, findings.isEmpty());
             if (!findings.isEmpty()) {
                 record(draft, "certificate.refused", Map.of("findings", String.join("; ", findings)));
             } else {
@@ -125,16 +128,16 @@ class Issuance {
         byte[] der = SignedDer.of(tbs, SignatureAlgorithm.of(body.issuerKey()), signature);
 
         // 4. The result.
-        transaction.executeWithoutResult(status -> {
-            if (!rows.storeIssued(id, der)) {
-                throw new IllegalStateException("Certificate " + id + " was revoked before it was stored");
-            }
+        Instant at = Objects.requireNonNull(transaction.execute(status -> {
+            Instant stored = rows.storeIssued(id, der).orElseThrow(
+                    () -> new IllegalStateException("Certificate " + id + " was revoked before it was stored"));
             record(draft, "certificate.issued", Map.of("serial", body.serial().hex(), "profile", body.profile().name()));
             log.enter(LogEntry.issued(logged(draft, tbs), der));
             alongside.accept(der);
-        });
+            return stored;
+        }));
         faults.reached(CertificatePoint.ISSUE_STORED);
-        return new Result.Done(id, der);
+        return new Result.Done(id, der, at);
     }
 
     private static LogEntry.Certificate logged(Draft draft, byte[] tbs) {

@@ -133,7 +133,8 @@ public class IssueCertificate {
             events.publishEvent(new CertificateIssued(Objects.requireNonNull(draft.row().account()), id, draft.row().commonName(),
                     draft.origin()));
         })) {
-            case Issuance.Result.Done done -> new IssueOutcome.Issued(rows.find(id).orElseThrow().certificate(clock.instant()));
+            case Issuance.Result.Done done ->
+                new IssueOutcome.Issued(draft.row().issued(done.der(), done.at()).certificate(clock.instant()));
             case Issuance.Result.Refused refused -> new IssueOutcome.Lint(refused.findings());
         };
     }

@@ -175,8 +175,9 @@ class OfflineAuthority {
         var row = CertificateRows.Row.prepared(profile.name(), null, Authorities.ROOT, key, certificate.getSerialNumber(),
                 settings.name() + " " + (kind == Profile.Kind.ROOT ? Authorities.ROOT_CALLED : Authorities.ISSUING_CALLED), null,
                 certificate.getNotBefore().toInstant(), certificate.getNotAfter().toInstant(), null, new Lineage.First());
-        rows.insertPrepared(Issuance.withContent(row, certificate.getSerialNumber(), tbs),
-                KeyIdentifiers.sha256(encoded(certificate.getSubjectPublicKeyInfo())), versions.inForce(profile), "ceremony", 0);
+        rows.insert(Issuance.withContent(row, certificate.getSerialNumber(), tbs),
+                new CertificateRows.Prepared(KeyIdentifiers.sha256(encoded(certificate.getSubjectPublicKeyInfo())),
+                        versions.inForce(profile), "ceremony", 0, null, true));
         rows.storeIssued(row.id(), der);
         jdbc.sql("UPDATE certificate_authority SET certificate = :id WHERE name = :name").param("id", row.id().value())
                 .param("name", name).update();

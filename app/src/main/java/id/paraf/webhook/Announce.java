@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-import id.paraf.account.Accounts;
+import id.paraf.account.Institutions;
 import id.paraf.certificate.CertificateId;
 import id.paraf.certificate.CertificateIssued;
 import id.paraf.certificate.CertificateRevoked;
@@ -24,13 +24,13 @@ class Announce {
 
     private final Targets targets;
     private final Outbox outbox;
-    private final Accounts accounts;
+    private final Institutions institutions;
     private final Register register;
 
-    Announce(Targets targets, Outbox outbox, Accounts accounts, Register register) {
+    Announce(Targets targets, Outbox outbox, Institutions institutions, Register register) {
         this.targets = targets;
         this.outbox = outbox;
-        this.accounts = accounts;
+        this.institutions = institutions;
         this.register = register;
     }
 
@@ -80,7 +80,7 @@ class Announce {
     }
 
     private void changed(UUID account, CertificateId certificate, String status) {
-        var clients = accounts.find(account).map(owner -> targets.of(owner.institution())).orElse(List.of());
+        var clients = institutions.of(account).map(place -> targets.of(place.name())).orElse(List.of());
         if (clients.isEmpty()) {
             return;
         }

@@ -3,13 +3,13 @@ package id.paraf.pades.cms;
 import java.io.IOException;
 import java.math.BigInteger;
 
-import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 import org.bouncycastle.crypto.signers.ECDSASigner;
 import org.bouncycastle.crypto.signers.StandardDSAEncoding;
-import org.bouncycastle.crypto.util.PublicKeyFactory;
 
 /** Verifies ECDSA by Bouncy Castle's arithmetic, which takes a fifth (P-256) to an eighth (P-384) of the JDK's time: most of what a verdict costs. */
 public final class Ecdsa {
+
+    private static final RecentKeys KEYS = new RecentKeys();
 
     private Ecdsa() {
     }
@@ -23,7 +23,7 @@ public final class Ecdsa {
      */
     public static boolean verifies(byte[] key, byte[] digest, byte[] signature) {
         try {
-            var point = (ECPublicKeyParameters) PublicKeyFactory.createKey(key);
+            var point = KEYS.get(key);
             var verifier = new ECDSASigner();
             verifier.init(false, point);
             BigInteger[] parts = StandardDSAEncoding.INSTANCE.decode(point.getParameters().getN(), signature);
