@@ -56,7 +56,8 @@ class CertificateRows {
 
         /** The same row after it was signed. */
         Row issued(byte[] signed, Instant at) {
-            return new Row(id, profile, account, authority, key, serial, commonName, subject, notBefore, notAfter, "ISSUED", tbs, signed,
+            return new Row(id, profile, account, authority, key, serial, commonName, subject, notBefore, notAfter, "ISSUED", tbs,
+                    signed,
                     agreement, at, null, null, replaces, null, null, renews);
         }
 
@@ -170,12 +171,12 @@ class CertificateRows {
     record Stopped(BigInteger serial, Instant at, @Nullable RevocationReason reason, boolean suspended) {
     }
 
-    /** What a list has to name: stopped after this revision of the authority, and not over before {@code kept}. */
+    /** What a list has to name, in no order: stopped after this revision of the authority, and not over before {@code kept}. */
     List<Stopped> stopped(String authority, int partition, Instant kept, long revision) {
         return jdbc.sql("""
                 SELECT serial, coalesce(revoked_at, suspended_at, issued_at) AS at, reason, phase FROM certificate
                 WHERE authority = :authority AND partition = :partition AND phase IN ('REVOKED', 'SUSPENDED') AND not_after >= :kept
-                  AND revision >= :revision ORDER BY at, id""").param("authority", authority).param("partition", partition)
+                  AND revision >= :revision""").param("authority", authority).param("partition", partition)
                 .param("kept", utc(kept)).param("revision", revision == 0 ? 0 : revision + 1).query((rs, i) -> {
                     int reason = rs.getInt("reason");
                     return new Stopped(rs.getBigDecimal("serial").toBigIntegerExact(), required(rs, "at"),
@@ -246,7 +247,8 @@ class CertificateRows {
                     coalesce((SELECT older.key = :key FROM certificate older WHERE older.id = :renews), false))""")
                 .param("id", row.id().value())
                 .param("profile", row.profile()).param("account", row.account()).param("authority", row.authority())
-                .param("key", row.key()).param("keySha256", prepared.keySha256()).param("profileSha256", prepared.profile()).param("serial", row.serial())
+                .param("key", row.key()).param("keySha256", prepared.keySha256()).param("profileSha256", prepared.profile())
+                .param("serial", row.serial())
                 .param("commonName", row.commonName()).param("fullName", subject == null ? null : subject.fullName())
                 .param("organization", subject == null ? null : subject.organization())
                 .param("unit", subject == null ? null : subject.unit()).param("notBefore", utc(row.notBefore()))
@@ -257,7 +259,8 @@ class CertificateRows {
                 .param("agreementSha256", agreement == null ? null : agreement.sha256())
                 .param("agreementAt", agreement == null ? null : utc(agreement.at())).param("reference", prepared.reference())
                 .param("now", now()).param("replaces", row.replaces() == null ? null : row.replaces().value())
-                .param("partition", prepared.partition()).param("renews", row.renews() == null ? null : row.renews().value()).update();
+                .param("partition", prepared.partition()).param("renews", row.renews() == null ? null : row.renews().value())
+                .update();
     }
 
     /** When it was issued; nothing if it was revoked before. */

@@ -17,14 +17,15 @@ final class RecentKeys {
 
     private static final int KEPT = 64;
 
-    private final Map<SubjectPublicKeyInfo, ECPublicKeyParameters> keys = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
+    private final Map<SubjectPublicKeyInfo, ECPublicKeyParameters> keys = Collections
+            .synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+                private static final long serialVersionUID = 1L;
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<SubjectPublicKeyInfo, ECPublicKeyParameters> eldest) {
-            return size() > KEPT;
-        }
-    });
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<SubjectPublicKeyInfo, ECPublicKeyParameters> eldest) {
+                    return size() > KEPT;
+                }
+            });
 
     /**
      * The key, ready to check with.

@@ -1,7 +1,5 @@
 package id.paraf.pki;
 
-import java.util.Arrays;
-
 /** Why a certificate was revoked: the reasons of RFC 5280 §5.3.1 that Paraf uses. */
 public enum RevocationReason {
     /** No reason is stated; never written into a CRL (RFC 5280 §5.3.1: the extension should be absent). */
@@ -19,6 +17,8 @@ public enum RevocationReason {
     /** The operator took it back. */
     PRIVILEGE_WITHDRAWN(9);
 
+    private static final RevocationReason[] ALL = values();
+
     private final int code;
 
     RevocationReason(int code) {
@@ -31,7 +31,11 @@ public enum RevocationReason {
     }
 
     public static RevocationReason of(int code) {
-        return Arrays.stream(values()).filter(reason -> reason.code == code).findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("No reason " + code));
+        for (var reason : ALL) {
+            if (reason.code == code) {
+                return reason;
+            }
+        }
+        throw new IllegalArgumentException("No reason " + code);
     }
 }

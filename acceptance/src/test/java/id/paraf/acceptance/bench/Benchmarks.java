@@ -24,6 +24,7 @@ public final class Benchmarks {
         all.put("issue", IssueBenchmark::run);
         all.put("log", LogBenchmark::run);
         all.put("sign", SignBenchmark::run);
+        all.put("api", ApiBenchmark::run);
         all.put("verify", VerifyBenchmark::run);
         all.put("growth", GrowthBenchmark::run);
         all.put("selfie", SelfieBenchmark::run);

@@ -7,14 +7,12 @@ import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 
 import org.bouncycastle.asn1.x509.Certificate;
@@ -133,14 +131,7 @@ final class IssueBenchmark {
     }
 
     private static long parallel(Callable<?> work) throws Exception {
-        try (var workers = Executors.newFixedThreadPool(PARALLEL)) {
-            long started = System.nanoTime();
-            var all = workers.invokeAll(Collections.nCopies(ROUND, work));
-            for (var one : all) {
-                one.get();
-            }
-            return System.nanoTime() - started;
-        }
+        return Parallel.nanos(PARALLEL, ROUND, work);
     }
 
     private static double median(double[] values) {
