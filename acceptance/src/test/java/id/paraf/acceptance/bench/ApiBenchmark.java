@@ -70,7 +70,8 @@ final class ApiBenchmark {
         this.pdf = pdf;
         this.certificate = certificate(invite("ukur", Role.SIGNER));
         bean(FollowRegister.class).catchUp();
-        var made = (LookAfterClient.Outcome.Secret) bean(LookAfterClient.class).create(invite("petugas", Role.OFFICER), "aplikasi-ukur",
+        var made = (LookAfterClient.Outcome.Secret) bean(LookAfterClient.class).create(invite("petugas", Role.OFFICER),
+                "aplikasi-ukur",
                 new LookAfterClient.Typed("Ukur", "127.0.0.1", Geometry.CORNERS), ORIGIN);
         this.client = made.client();
         this.authorization = "Basic " + Base64.getEncoder()
@@ -165,8 +166,9 @@ final class ApiBenchmark {
         var agreement = new AgreementAcceptance(text.version(), text.language(), text.sha256(), Instant.now());
         try (var passphrase = Passphrase.of(PASSPHRASE)) {
             var key = bean(Keyroom.class).createSignerKey(account, KeyAlgorithm.P256, ResetPolicy.KEEP, passphrase).id();
-            if (bean(IssueCertificate.class).issue(new IssueOrder(account, new Subject("Ukur Contoh", INSTITUTION, "Unit"), key, agreement,
-                    "benchmark:api", null, ORIGIN)) instanceof IssueOutcome.Issued issued) {
+            if (bean(IssueCertificate.class)
+                    .issue(new IssueOrder(account, new Subject("Ukur Contoh", INSTITUTION, "Unit"), key, agreement,
+                            "benchmark:api", null, ORIGIN)) instanceof IssueOutcome.Issued issued) {
                 return issued.certificate();
             }
         }

@@ -203,11 +203,12 @@ final class ObjectParser extends Cursor {
         }
     }
 
-    /** A signature's Contents is the longest string there is, so this works on arrays. */
+    /** A signature's Contents is the longest string there is, so this works on arrays, and on pairs of digits where they stand together. */
     private PdfObject hexadecimal() throws MalformedPdf {
         long start = position++;
-        var digits = new byte[64];
+        var bytes = new byte[32];
         int count = 0;
+        int high = -1;
         boolean open = true;
         while (open) {
             if (peek() < 0) {
@@ -216,14 +217,26 @@ final class ObjectParser extends Cursor {
             var piece = window;
             int from = (int) (position - windowStart);
             int to = (int) Math.min(windowLength, end - windowStart);
-            if (count + to - from > digits.length) {
-                digits = Arrays.copyOf(digits, Math.max(2 * digits.length, count + to - from));
+            int most = count + (to - from) / 2 + 1;
+            if (most > bytes.length) {
+                bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, most));
             }
             int at = from;
             while (at < to && piece[at] != '>') {
-                byte c = piece[at++];
-                if (!white(c & 0xFF)) {
-                    digits[count++] = c;
+                int digit = DIGITS[piece[at++] & 0xFF];
+                int pair = high < 0 && at < to ? digit << 4 | DIGITS[piece[at] & 0xFF] : -1;
+                if (pair >= 0) {
+                    bytes[count++] = (byte) pair;
+                    at++;
+                } else if (digit < 0) {
+                    if (!white(piece[at - 1] & 0xFF)) {
+                        throw fault(BAD_OBJECT, "not a hexadecimal digit in a string");
+                    }
+                } else if (high < 0) {
+                    high = digit;
+                } else {
+                    bytes[count++] = (byte) (high << 4 | digit);
+                    high = -1;
                 }
             }
             open = at == to;
@@ -233,17 +246,11 @@ final class ObjectParser extends Cursor {
                 throw tooMuchText();
             }
         }
-        // §7.3.4.3: a missing last digit is 0.
-        var bytes = new byte[(count + 1) / 2];
-        for (int i = 0; i < count; i += 2) {
-            int high = DIGITS[digits[i] & 0xFF];
-            int low = i + 1 < count ? DIGITS[digits[i + 1] & 0xFF] : 0;
-            if ((high | low) < 0) {
-                throw fault(BAD_OBJECT, "not a hexadecimal digit in a string");
-            }
-            bytes[i / 2] = (byte) (high << 4 | low);
+        if (high >= 0) {
+            // §7.3.4.3: a missing last digit is 0.
+            bytes[count++] = (byte) (high << 4);
         }
-        return text(bytes, start, true);
+        return text(Arrays.copyOf(bytes, count), start, true);
     }
 
     private PdfObject text(byte[] bytes, long start, boolean hex) {
