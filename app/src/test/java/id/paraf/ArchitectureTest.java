@@ -56,8 +56,9 @@ class ArchitectureTest {
             entry("passphrase", Set.of("account", "selfie", "certificate", "keyroom", "notice", "audit", "limits")),
             entry("signing", Set.of("account", "certificate", "passphrase", "keyroom", "pades", "notice", "audit", "limits")),
             entry("sandbox", Set.of("enrolment", "certificate", "pki", "keyroom")),
-            entry("esign", Set.of("account", "enrolment", "certificate", "passphrase", "sandbox", "signing", "keyroom", "pades", "audit",
-                    "limits")),
+            entry("esign",
+                    Set.of("account", "enrolment", "certificate", "passphrase", "sandbox", "signing", "keyroom", "pades", "audit",
+                            "limits")),
             entry("webhook", Set.of("esign", "account", "certificate", "audit")));
 
     private static final JavaClasses ALL = ProductClasses.ALL;

@@ -28,7 +28,7 @@ public class InviteMembers {
     /** Longest list. */
     public static final int MOST = 500;
     private static final int LONGEST_BASE = 50;
-    private static final int MOST_ALIKE = 99;
+    private static final int MOST_ALIKE = 9;
 
     private final Accounts accounts;
     private final Institutions institutions;
@@ -110,7 +110,8 @@ public class InviteMembers {
         } else if (!unit.get().inUse()) {
             flaws.add(Flaw.UNIT_STOPPED);
         }
-        return invite(institution.name(), unit.map(Unit::name).orElse(""), Set.of(Role.SIGNER), typed, flaws, who, Map.of(), origin);
+        return invite(institution.name(), unit.map(Unit::name).orElse(""), Set.of(Role.SIGNER), typed, flaws, who, Map.of(),
+                origin);
     }
 
     /** The same for each of a list, each on its own: one that cannot be invited keeps nobody else out. */
@@ -159,13 +160,20 @@ public class InviteMembers {
         if (place.isEmpty() || !place.get().institution().inUse()) {
             return new Outcome.NotAllowed();
         }
-        var flaws = flaws(name, email);
         if (!place.get().inUse()) {
-            flaws.add(Flaw.UNIT_STOPPED);
+            return new Outcome.Flawed(Set.of(Flaw.UNIT_STOPPED));
         }
-        var typed = new Typed(freeName(email), name, email, "", place.get().name(), "id");
-        return invite(place.get().institution().name(), place.get().name(), Set.of(Role.SIGNER), typed, flaws, null,
-                Map.of("application", program), origin);
+        Outcome outcome = inviteFor(program, place.get(), freeName(email), name, email, origin);
+        // Somebody was faster with the same name: nobody chose it, so another one is as good.
+        return outcome.equals(new Outcome.Flawed(Set.of(Flaw.USERNAME_TAKEN)))
+                ? inviteFor(program, place.get(), anyName(email), name, email, origin)
+                : outcome;
+    }
+
+    private Outcome inviteFor(String program, Unit unit, String username, String name, String email, Origin origin) {
+        return invite(unit.institution().name(), unit.name(), Set.of(Role.SIGNER),
+                new Typed(username, name, email, "", unit.name(), "id"), flaws(name, email), null, Map.of("application", program),
+                origin);
     }
 
     /** What is wrong with a name and an address, whoever they belong to. */
@@ -175,11 +183,19 @@ public class InviteMembers {
 
     /** The first part of the address, or with a number behind it. */
     private String freeName(String email) {
-        int at = email.indexOf('@');
-        String plain = (at < 0 ? email : email.substring(0, at)).replaceAll("[^A-Za-z0-9._-]", "-");
-        String base = plain.substring(0, Math.min(LONGEST_BASE, plain.length())) + (plain.length() < 3 ? "-paraf" : "");
+        String base = base(email);
         return IntStream.rangeClosed(1, MOST_ALIKE).mapToObj(i -> i == 1 ? base : base + "-" + i)
-                .filter(one -> accounts.byLogin(one).isEmpty()).findFirst().orElse(base);
+                .filter(one -> accounts.byLogin(one).isEmpty()).findFirst().orElseGet(() -> anyName(email));
+    }
+
+    private static String anyName(String email) {
+        return base(email) + "-" + UUID.randomUUID().toString().substring(0, 8);
+    }
+
+    private static String base(String email) {
+        int at = email.indexOf('@');
+        String plain = (at < 0 ? email : email.substring(0, at)).strip().replaceAll("[^A-Za-z0-9._-]", "-");
+        return plain.substring(0, Math.min(LONGEST_BASE, plain.length())) + (plain.length() < 3 ? "-paraf" : "");
     }
 
     /** What became of inviting somebody again. */

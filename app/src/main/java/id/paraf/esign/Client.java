@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param use how it is used
  */
 public record Client(UUID id, String institution, String username, String info, List<Network> networks, Geometry geometry,
-        boolean sandbox, @Nullable UUID invitesInto, boolean enabled, int secretNumber, Instant secretAt, Instant createdAt, Use use) {
+        boolean sandbox, @Nullable UUID invitesInto, boolean enabled, int secretNumber, Instant secretAt, Instant createdAt,
+        Use use) {
 
     public Client {
         networks = List.copyOf(networks);

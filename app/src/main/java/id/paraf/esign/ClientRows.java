@@ -51,14 +51,16 @@ class ClientRows {
     }
 
     /** False if somebody has this name. */
-    boolean insert(UUID id, String institution, LookAfterClient.Wish wish, String username, boolean sandbox, byte[] secret, UUID by) {
+    boolean insert(UUID id, String institution, LookAfterClient.Wish wish, String username, boolean sandbox, byte[] secret,
+            UUID by) {
         return jdbc.sql("""
                 INSERT INTO esign_client (id, institution, username, info, secret, secret_at, networks, geometry, invites_into, sandbox, created_at,
                     created_by)
                 VALUES (:id, :institution, :username, :info, :secret, :now, :networks, :geometry, :invitesInto, :sandbox, :now, :by)
                 ON CONFLICT DO NOTHING""").param("id", id).param("institution", institution).param("username", username)
                 .param("info", wish.info()).param("secret", secret).param("now", now()).param("networks", texts(wish.networks()))
-                .param("geometry", wish.geometry().name()).param("invitesInto", wish.invitesInto()).param("sandbox", sandbox).param("by", by).update() == 1;
+                .param("geometry", wish.geometry().name()).param("invitesInto", wish.invitesInto()).param("sandbox", sandbox)
+                .param("by", by).update() == 1;
     }
 
     /** False if it is so already. */

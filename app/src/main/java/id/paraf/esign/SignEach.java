@@ -40,7 +40,8 @@ public class SignEach {
     private final Clock clock;
     private final TransactionTemplate transaction;
 
-    SignEach(Tasks tasks, OpenKeys keys, SignedFiles files, Orders orders, ApplicationEventPublisher events, EsignSettings settings, Clock clock, TransactionTemplate transaction) {
+    SignEach(Tasks tasks, OpenKeys keys, SignedFiles files, Orders orders, ApplicationEventPublisher events, EsignSettings settings,
+            Clock clock, TransactionTemplate transaction) {
         this.tasks = tasks;
         this.keys = keys;
         this.files = files;

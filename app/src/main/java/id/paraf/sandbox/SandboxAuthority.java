@@ -104,7 +104,8 @@ public class SandboxAuthority {
         var key = SandboxKey.of(secret, name);
         var bare = new Authority(subject(name), key, new byte[0]);
         var by = above == null ? bare : above;
-        var body = body(kind, serial(name), by, bare.name(), key, FROM, FROM.atOffset(java.time.ZoneOffset.UTC).plus(LASTS).toInstant());
+        var body = body(kind, serial(name), by, bare.name(), key, FROM,
+                FROM.atOffset(java.time.ZoneOffset.UTC).plus(LASTS).toInstant());
         return new Authority(bare.name(), key, signed(body, by.key()));
     }
 
@@ -114,7 +115,8 @@ public class SandboxAuthority {
 
     /** Of the secret and the name: nobody guesses it, and every node finds the same. */
     private SerialNumber serial(String name) {
-        return SerialNumber.of(Arrays.copyOf(Hashes.sha256(SandboxKey.of(secret, "serial:" + name).publicKey()), SerialNumber.BYTES));
+        return SerialNumber
+                .of(Arrays.copyOf(Hashes.sha256(SandboxKey.of(secret, "serial:" + name).publicKey()), SerialNumber.BYTES));
     }
 
     private static CertificateBody body(Profile.Kind kind, SerialNumber serial, Authority by, X500Name subject, SandboxKey key,
@@ -122,7 +124,8 @@ public class SandboxAuthority {
         var profile = new Profile(kind, List.of(), List.of(Profile.KeyKind.P256),
                 kind == Profile.Kind.SIGNER ? KeyUsage.nonRepudiation
                         : KeyUsage.keyCertSign | KeyUsage.cRLSign,
-                kind == Profile.Kind.SIGNER ? List.of(Profile.DOCUMENT_SIGNING) : List.of(), List.of(), LASTS, Duration.ofDays(366 * 60),
+                kind == Profile.Kind.SIGNER ? List.of(Profile.DOCUMENT_SIGNING) : List.of(), List.of(), LASTS,
+                Duration.ofDays(366 * 60),
                 kind == Profile.Kind.ISSUING ? 0 : null);
         return new CertificateBody(profile, serial, by.name(), SubjectPublicKeyInfo.getInstance(by.key().publicKey()), subject,
                 SubjectPublicKeyInfo.getInstance(key.publicKey()), notBefore, notAfter, Locations.NONE);

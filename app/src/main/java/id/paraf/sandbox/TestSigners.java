@@ -73,7 +73,8 @@ public class TestSigners {
     /** The one of that number or address. */
     public Optional<TestSigner> find(String nik, String email) {
         return ALL.stream()
-                .filter(one -> nik.isBlank() ? email(one).equals(email.strip().toLowerCase(Locale.ROOT)) : nik(one).equals(nik.strip()))
+                .filter(one -> nik.isBlank() ? email(one).equals(email.strip().toLowerCase(Locale.ROOT))
+                        : nik(one).equals(nik.strip()))
                 .findFirst().map(this::signer);
     }
 

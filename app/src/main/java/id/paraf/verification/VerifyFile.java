@@ -57,7 +57,8 @@ public class VerifyFile implements DisposableBean {
         var limits = new Limits(most, 64, 200_000, 4 << 20, 16 << 20, 128L << 20, 500);
         this.verifier = new VerifyPdf(trust.anchors(), own::statements, Policy.STRICT, limits);
         this.sandboxVerifier = new VerifyPdf(with(trust.anchors(), sandbox.chain()), (certificate, issuer) -> Stream
-                .concat(own.statements(certificate, issuer).stream(), sandbox.statements(issuer).stream()).toList(), Policy.STRICT, limits);
+                .concat(own.statements(certificate, issuer).stream(), sandbox.statements(issuer).stream()).toList(), Policy.STRICT,
+                limits);
         this.intake = new Intake(new Room(settings.memory().toBytes(), Duration.ofSeconds(5)), most);
         this.trust = trust;
         this.clock = clock;

@@ -65,7 +65,8 @@ class ClientPages {
     @PostMapping(PATH)
     String create(@RequestParam(defaultValue = "") String username, @RequestParam(defaultValue = "") String info,
             @RequestParam(defaultValue = "") String networks, @RequestParam(defaultValue = "") String geometry,
-            @RequestParam(defaultValue = "") String unit, @RequestParam(defaultValue = "") String sandbox, Viewer viewer, Page page, Model model, Origin origin) {
+            @RequestParam(defaultValue = "") String unit, @RequestParam(defaultValue = "") String sandbox, Viewer viewer, Page page,
+            Model model, Origin origin) {
         return switch (clients.create(viewer.account(), username.strip(), sandbox.equals("yes"),
                 typed(info, networks, geometry, unit), origin)) {
             case Outcome.Secret made -> secret(made, model);
@@ -115,7 +116,8 @@ class ClientPages {
     String change(@PathVariable UUID id, @RequestParam(defaultValue = "") String info,
             @RequestParam(defaultValue = "") String networks, @RequestParam(defaultValue = "") String geometry,
             @RequestParam(defaultValue = "") String unit, Viewer viewer, Page page, Model model, Origin origin) {
-        return after(clients.change(viewer.account(), id, typed(info, networks, geometry, unit), origin), "esign.client.changed", id,
+        return after(clients.change(viewer.account(), id, typed(info, networks, geometry, unit), origin), "esign.client.changed",
+                id,
                 form(info, networks, geometry, unit), viewer, page, model);
     }
 

@@ -23,7 +23,8 @@ class RegistrationCalls {
         String name = Call.text(body, "nama").orElseThrow(() -> Refused.missing("Nama"));
         String email = Call.text(body, "email").orElseThrow(() -> Refused.missing("Email"));
         return switch (register.register(call.client(), name, email, call.origin())) {
-            case Outcome.Registered done -> Reply.ok(Reply.fields("success", true, "message", "Pendaftaran berhasil", "data", null));
+            case Outcome.Registered done ->
+                Reply.ok(Reply.fields("success", true, "message", "Pendaftaran berhasil", "data", null));
             case Outcome.NotAllowed no -> throw Refused
                     .request("Aplikasi ini tidak diizinkan mendaftarkan pengguna; petugas instansi mengundang mereka di portal");
             case Outcome.TooMany(var retryAfter) ->

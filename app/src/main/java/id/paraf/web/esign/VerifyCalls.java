@@ -53,7 +53,8 @@ class VerifyCalls {
 
     private Verification verified(Call call, byte[] pdf, @Nullable PdfPassword password) throws IOException {
         var file = new ByteArrayInputStream(pdf);
-        return switch (call.client().sandbox() ? verify.verifyInSandbox(file, () -> password) : verify.verify(file, () -> password)) {
+        return switch (call.client().sandbox() ? verify.verifyInSandbox(file, () -> password)
+                : verify.verify(file, () -> password)) {
             case Outcome.Judged(var verification) -> verification;
             case Outcome.Refused(var why) -> throw Refused.request("Verifikasi gagal : " + switch (why) {
                 case MISSING, EMPTY -> "berkas kosong";

@@ -88,7 +88,8 @@ class ChecklistTest {
             parts.putAll(map(box));
             assertThat(caller.form("/api/sign/pdf", parts).status()).as(yes).isEqualTo(200);
             parts.remove("imageTTD");
-            assertThat(caller.form("/api/sign/pdf", parts).json().path("error").asString()).as(yes).isEqualTo("imageTTD harus diisi");
+            assertThat(caller.form("/api/sign/pdf", parts).json().path("error").asString()).as(yes)
+                    .isEqualTo("imageTTD harus diisi");
         }
         for (String no : Arrays.asList("false", "0", "", null)) {
             var parts = v1("tampilan", "visible", "linkQR", "https://contoh.example/");
@@ -98,7 +99,8 @@ class ChecklistTest {
             }
             var answer = caller.form("/api/sign/pdf", parts);
             assertThat(answer.status()).as("%s %s", no, answer.text()).isEqualTo(200);
-            assertThat(box(answer.response().body()).getLowerLeftX()).isCloseTo(10.2135f, org.assertj.core.data.Offset.offset(0.01f));
+            assertThat(box(answer.response().body()).getLowerLeftX()).isCloseTo(10.2135f,
+                    org.assertj.core.data.Offset.offset(0.01f));
         }
         for (String invisible : List.of("invisible", "INVISIBLE", "Invisible")) {
             assertThat(caller.form("/api/sign/pdf", v1("tampilan", invisible)).status()).isEqualTo(200);
@@ -135,8 +137,9 @@ class ChecklistTest {
 
     @Test
     void line4CornersBelowAndSizesFromTheTop() throws IOException {
-        var v1 = caller.form("/api/sign/pdf", v1("tampilan", "visible", "linkQR", "https://contoh.example/", "xAxis", "410", "yAxis",
-                "191", "width", "552", "height", "141"));
+        var v1 = caller.form("/api/sign/pdf",
+                v1("tampilan", "visible", "linkQR", "https://contoh.example/", "xAxis", "410", "yAxis",
+                        "191", "width", "552", "height", "141"));
         var corners = box(v1.response().body());
         assertThat(List.of(corners.getLowerLeftX(), corners.getLowerLeftY(), corners.getUpperRightX(), corners.getUpperRightY()))
                 .containsExactly(410f, 141f, 552f, 191f);
@@ -221,7 +224,8 @@ class ChecklistTest {
         assertThat(Arrays.mismatch(large, once)).isEqualTo(large.length);
 
         byte[] first = caller.json("/api/v2/sign/pdf", v2()).json().path("file").path(0).binaryValue();
-        byte[] second = caller.json("/api/v2/sign/pdf", v2("file", List.of(base64(first)))).json().path("file").path(0).binaryValue();
+        byte[] second = caller.json("/api/v2/sign/pdf", v2("file", List.of(base64(first)))).json().path("file").path(0)
+                .binaryValue();
         assertThat(Arrays.mismatch(first, second)).isEqualTo(first.length);
         var verdict = caller.json("/api/v2/verify/pdf", map("file", base64(second))).json();
         assertThat(verdict.path("signatureCount").asInt()).isEqualTo(2);

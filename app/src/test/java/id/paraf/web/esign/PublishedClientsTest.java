@@ -124,7 +124,8 @@ class PublishedClientsTest {
     void axiosWithFormData() throws Exception {
         String boundary = "--------------------------278047256895249014933284";
         byte[] body = new Body(boundary, false).file("file", "a.pdf", "application/pdf", SigningWorld.pdf("Surat", 1))
-                .file("imageTTD", "i.png", "image/png", png()).field("nik", NIK).field("passphrase", "P").field("tampilan", "visible")
+                .file("imageTTD", "i.png", "image/png", png()).field("nik", NIK).field("passphrase", "P")
+                .field("tampilan", "visible")
                 .field("image", "true").field("linkQR", "https://contoh.example/").field("page", "1").field("xAxis", "10")
                 .field("yAxis", "10").field("width", "110").field("height", "110").end();
         var chunked = HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body));
@@ -182,7 +183,8 @@ class PublishedClientsTest {
             var signed = send("POST", "/api/sign/pdf", HttpRequest.BodyPublishers.ofByteArray(body), "Content-Type",
                     "multipart/form-data; boundary=" + boundary, "User-Agent", "GuzzleHttp/7", "X-API-Key", "x", "X-Requested-With",
                     "XMLHttpRequest");
-            assertThat(signed.statusCode()).as("%s %s", image, new String(signed.body(), StandardCharsets.UTF_8).lines().findFirst())
+            assertThat(signed.statusCode())
+                    .as("%s %s", image, new String(signed.body(), StandardCharsets.UTF_8).lines().findFirst())
                     .isEqualTo(200);
             assertThat(header(signed, "Content-Disposition")).isNotEmpty();
         }

@@ -111,11 +111,13 @@ class RegistrationTest {
         allow(unit.id().toString());
         String email = address();
         assertThat(caller.json(PATH, map("nama", "Orang Contoh", "email", email)).status()).isEqualTo(200);
-        var taken = caller.json("/api/v2/user/register", map("nama", "Orang Contoh", "email", email.toUpperCase(java.util.Locale.ROOT)));
+        var taken = caller.json("/api/v2/user/register",
+                map("nama", "Orang Contoh", "email", email.toUpperCase(java.util.Locale.ROOT)));
         assertThat(taken.text()).isEqualTo("{\"error\":\"Email telah terdaftar\",\"status_code\":4024}");
         assertThat(caller.json(PATH, map("email", address())).json().path("status_code").asInt()).isEqualTo(4014);
         assertThat(caller.json(PATH, map("nama", "Orang Contoh")).json().path("status_code").asInt()).isEqualTo(4014);
-        for (var wrong : List.of(map("nama", "Orang Contoh", "email", "bukan alamat"), map("nama", "x".repeat(500), "email", address()))) {
+        for (var wrong : List.of(map("nama", "Orang Contoh", "email", "bukan alamat"),
+                map("nama", "x".repeat(500), "email", address()))) {
             assertThat(caller.json(PATH, wrong).json().path("status_code").asInt()).isEqualTo(4015);
         }
         assertThat(invitations()).hasSize(1);
@@ -127,7 +129,8 @@ class RegistrationTest {
         String email = address();
         try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
             var answers = java.util.stream.IntStream.range(0, 8)
-                    .mapToObj(i -> pool.submit(() -> caller.json(PATH, map("nama", "Orang Contoh", "email", email)).status())).toList();
+                    .mapToObj(i -> pool.submit(() -> caller.json(PATH, map("nama", "Orang Contoh", "email", email)).status()))
+                    .toList();
             int done = 0;
             for (var answer : answers) {
                 done += answer.get() == 200 ? 1 : 0;
@@ -145,6 +148,20 @@ class RegistrationTest {
             assertThat(caller.json(PATH, map("nama", "Orang Contoh", "email", name + "@" + host)).status()).isEqualTo(200);
         }
         assertThat(accounts.byLogin(name + "@dinas.example").orElseThrow().username()).isEqualTo(name + "-2");
+    }
+
+    @Test
+    void manyWithTheSameNameAtOnceAreAllInvited() throws Exception {
+        allow(unit.id().toString());
+        String name = "serentak" + UUID.randomUUID().toString().substring(0, 8);
+        try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answers = java.util.stream.IntStream.range(0, 8).mapToObj(i -> pool.submit(() -> caller
+                    .json(PATH, map("nama", "Orang Contoh", "email", name + "@dinas-" + i + ".example")).status())).toList();
+            for (var answer : answers) {
+                assertThat(answer.get()).isEqualTo(200);
+            }
+        }
+        assertThat(invitations()).hasSize(8);
     }
 
     @Test
