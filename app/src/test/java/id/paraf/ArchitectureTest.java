@@ -55,8 +55,10 @@ class ArchitectureTest {
             entry("closing", Set.of("account", "certificate", "notice", "audit")),
             entry("passphrase", Set.of("account", "selfie", "certificate", "keyroom", "notice", "audit", "limits")),
             entry("signing", Set.of("account", "certificate", "passphrase", "keyroom", "pades", "notice", "audit", "limits")),
-            entry("esign", Set.of("account", "enrolment", "certificate", "passphrase", "signing", "keyroom", "pades", "audit",
-                    "limits")),
+            entry("sandbox", Set.of("enrolment", "certificate", "pki", "keyroom")),
+            entry("esign",
+                    Set.of("account", "enrolment", "certificate", "passphrase", "sandbox", "signing", "keyroom", "pades", "audit",
+                            "limits")),
             entry("webhook", Set.of("esign", "account", "certificate", "audit")));
 
     private static final JavaClasses ALL = ProductClasses.ALL;

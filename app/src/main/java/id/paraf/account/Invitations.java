@@ -3,6 +3,7 @@ package id.paraf.account;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -95,6 +96,12 @@ public class Invitations {
      */
     @Transactional
     public Invitation invite(Person person, @Nullable UUID by, Origin origin) {
+        return invite(person, by, Map.of(), origin);
+    }
+
+    /** @param facts what else is on record */
+    @Transactional
+    Invitation invite(Person person, @Nullable UUID by, Map<String, String> facts, Origin origin) {
         if (!USERNAME.matcher(person.username()).matches()) {
             throw new IllegalArgumentException("Not a user name");
         }
@@ -110,8 +117,9 @@ public class Invitations {
                 .param("roles", person.roles().stream().map(Role::name).toArray(String[]::new))
                 .param("email", person.email().toLowerCase(Locale.ROOT)).param("phone", phone)
                 .param("language", person.language()).param("now", clock.instant().atOffset(ZoneOffset.UTC)).update();
-        audit.record(new AuditEvent("account.invited", id, by, "account:" + id, Map.of("roles", Role.written(person.roles())),
-                origin));
+        var details = new HashMap<>(facts);
+        details.put("roles", Role.written(person.roles()));
+        audit.record(new AuditEvent("account.invited", id, by, "account:" + id, details, origin));
         return link(accounts.get(id), place.made());
     }
 

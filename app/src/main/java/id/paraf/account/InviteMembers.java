@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -25,6 +27,8 @@ public class InviteMembers {
 
     /** Longest list. */
     public static final int MOST = 500;
+    private static final int LONGEST_BASE = 50;
+    private static final int MOST_ALIKE = 9;
 
     private final Accounts accounts;
     private final Institutions institutions;
@@ -106,7 +110,8 @@ public class InviteMembers {
         } else if (!unit.get().inUse()) {
             flaws.add(Flaw.UNIT_STOPPED);
         }
-        return invite(institution.name(), unit.map(Unit::name).orElse(""), Set.of(Role.SIGNER), typed, flaws, who, origin);
+        return invite(institution.name(), unit.map(Unit::name).orElse(""), Set.of(Role.SIGNER), typed, flaws, who, Map.of(),
+                origin);
     }
 
     /** The same for each of a list, each on its own: one that cannot be invited keeps nobody else out. */
@@ -140,7 +145,57 @@ public class InviteMembers {
         if (!Role.together(roles)) {
             flaws.add(Flaw.ROLES);
         }
-        return invite(name, unit, roles, typed, flaws, null, origin);
+        return invite(name, unit, roles, typed, flaws, null, Map.of(), origin);
+    }
+
+    /**
+     * Invites a signer for a program that an officer of the institution allowed to, into the unit that the officer chose. The user name
+     * is made of the address; its owner reads it in the message.
+     *
+     * @param program what it is called, for the record
+     */
+    public Outcome inviteFor(String program, String institution, UUID unit, String name, String email, Origin origin) {
+        var place = institutions.named(institution)
+                .flatMap(found -> institutions.unitsOf(found).stream().filter(one -> one.id().equals(unit)).findFirst());
+        if (place.isEmpty() || !place.get().institution().inUse()) {
+            return new Outcome.NotAllowed();
+        }
+        if (!place.get().inUse()) {
+            return new Outcome.Flawed(Set.of(Flaw.UNIT_STOPPED));
+        }
+        Outcome outcome = inviteFor(program, place.get(), freeName(email), name, email, origin);
+        // Somebody was faster with the same name: nobody chose it, so another one is as good.
+        return outcome.equals(new Outcome.Flawed(Set.of(Flaw.USERNAME_TAKEN)))
+                ? inviteFor(program, place.get(), anyName(email), name, email, origin)
+                : outcome;
+    }
+
+    private Outcome inviteFor(String program, Unit unit, String username, String name, String email, Origin origin) {
+        return invite(unit.institution().name(), unit.name(), Set.of(Role.SIGNER),
+                new Typed(username, name, email, "", unit.name(), "id"), flaws(name, email), null, Map.of("application", program),
+                origin);
+    }
+
+    /** What is wrong with a name and an address, whoever they belong to. */
+    public static Set<Flaw> flaws(String name, String email) {
+        return flaws(new Typed("nobody", name, email, "", "", "id"));
+    }
+
+    /** The first part of the address, or with a number behind it. */
+    private String freeName(String email) {
+        String base = base(email);
+        return IntStream.rangeClosed(1, MOST_ALIKE).mapToObj(i -> i == 1 ? base : base + "-" + i)
+                .filter(one -> accounts.byLogin(one).isEmpty()).findFirst().orElseGet(() -> anyName(email));
+    }
+
+    private static String anyName(String email) {
+        return base(email) + "-" + UUID.randomUUID().toString().substring(0, 8);
+    }
+
+    private static String base(String email) {
+        int at = email.indexOf('@');
+        String plain = (at < 0 ? email : email.substring(0, at)).strip().replaceAll("[^A-Za-z0-9._-]", "-");
+        return plain.substring(0, Math.min(LONGEST_BASE, plain.length())) + (plain.length() < 3 ? "-paraf" : "");
     }
 
     /** What became of inviting somebody again. */
@@ -177,14 +232,14 @@ public class InviteMembers {
     }
 
     private Outcome invite(String institution, String unit, Set<Role> roles, Typed typed, Set<Flaw> flaws, @Nullable UUID by,
-            Origin origin) {
+            Map<String, String> facts, Origin origin) {
         var email = EmailAddress.parse(typed.email());
         String username = typed.username().strip();
         if (flaws.isEmpty()) {
             try {
                 return new Outcome.Invited(invitations.invite(new Invitations.Person(username, Line.of(typed.name()), institution,
                         unit, roles, email.orElseThrow(), PhoneNumber.parse(typed.phone()).orElse(null),
-                        typed.language().equals("en") ? "en" : "id"), by, origin));
+                        typed.language().equals("en") ? "en" : "id"), by, facts, origin));
             } catch (DuplicateKeyException taken) {
                 // Somebody has the user name or the address, or was faster; which of the two it is, is looked at below.
             }

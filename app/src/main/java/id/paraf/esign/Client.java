@@ -13,11 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param username what it calls itself
  * @param info what it is, in an officer's words
  * @param networks where it calls from, at least one
+ * @param sandbox whether it sees test signers and nobody else; said when it is made, and never changed
+ * @param invitesInto the unit into which it may invite people; null if it may invite nobody
  * @param secretNumber counts its secrets; a new one makes the one before worthless
  * @param use how it is used
  */
 public record Client(UUID id, String institution, String username, String info, List<Network> networks, Geometry geometry,
-        boolean enabled, int secretNumber, Instant secretAt, Instant createdAt, Use use) {
+        boolean sandbox, @Nullable UUID invitesInto, boolean enabled, int secretNumber, Instant secretAt, Instant createdAt,
+        Use use) {
 
     public Client {
         networks = List.copyOf(networks);

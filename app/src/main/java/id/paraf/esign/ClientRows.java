@@ -51,23 +51,26 @@ class ClientRows {
     }
 
     /** False if somebody has this name. */
-    boolean insert(UUID id, String institution, LookAfterClient.Wish wish, String username, byte[] secret, UUID by) {
+    boolean insert(UUID id, String institution, LookAfterClient.Wish wish, String username, boolean sandbox, byte[] secret,
+            UUID by) {
         return jdbc.sql("""
-                INSERT INTO esign_client (id, institution, username, info, secret, secret_at, networks, geometry, created_at,
+                INSERT INTO esign_client (id, institution, username, info, secret, secret_at, networks, geometry, invites_into, sandbox, created_at,
                     created_by)
-                VALUES (:id, :institution, :username, :info, :secret, :now, :networks, :geometry, :now, :by)
+                VALUES (:id, :institution, :username, :info, :secret, :now, :networks, :geometry, :invitesInto, :sandbox, :now, :by)
                 ON CONFLICT DO NOTHING""").param("id", id).param("institution", institution).param("username", username)
                 .param("info", wish.info()).param("secret", secret).param("now", now()).param("networks", texts(wish.networks()))
-                .param("geometry", wish.geometry().name()).param("by", by).update() == 1;
+                .param("geometry", wish.geometry().name()).param("invitesInto", wish.invitesInto()).param("sandbox", sandbox)
+                .param("by", by).update() == 1;
     }
 
     /** False if it is so already. */
     boolean change(UUID id, LookAfterClient.Wish wish) {
         return jdbc.sql("""
-                UPDATE esign_client SET info = :info, networks = :networks, geometry = :geometry
-                WHERE id = :id AND (info, networks, geometry) IS DISTINCT FROM (:info::text, :networks::text[], :geometry::text)""")
+                UPDATE esign_client SET info = :info, networks = :networks, geometry = :geometry, invites_into = :invitesInto
+                WHERE id = :id AND (info, networks, geometry, invites_into)
+                    IS DISTINCT FROM (:info::text, :networks::text[], :geometry::text, :invitesInto::uuid)""")
                 .param("info", wish.info()).param("networks", texts(wish.networks())).param("geometry", wish.geometry().name())
-                .param("id", id).update() == 1;
+                .param("invitesInto", wish.invitesInto()).param("id", id).update() == 1;
     }
 
     /** False if there is a newer secret than the one that is to be replaced. */
@@ -108,7 +111,8 @@ class ClientRows {
         var use = new Client.Use(rs.getLong("calls"), rs.getLong("failures"), rs.getLong("refusals"), instant(rs, "last_used_at"),
                 instant(rs, "last_failed_at"), rs.getString("last_failure"));
         return new Client(rs.getObject("id", UUID.class), rs.getString("institution"), rs.getString("username"),
-                rs.getString("info"), networks, Geometry.valueOf(rs.getString("geometry")), rs.getBoolean("enabled"),
+                rs.getString("info"), networks, Geometry.valueOf(rs.getString("geometry")),
+                rs.getBoolean("sandbox"), rs.getObject("invites_into", UUID.class), rs.getBoolean("enabled"),
                 rs.getInt("secret_number"), at(rs, "secret_at"), at(rs, "created_at"), use);
     }
 

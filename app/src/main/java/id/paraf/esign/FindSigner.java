@@ -19,6 +19,8 @@ import id.paraf.enrolment.FindPerson;
 import id.paraf.enrolment.FindStanding;
 import id.paraf.enrolment.Standing;
 import id.paraf.enrolment.State;
+import id.paraf.sandbox.TestSigner;
+import id.paraf.sandbox.TestSigners;
 
 /** Finds the signer whom an application names, at its own institution and nowhere else. */
 @Component
@@ -28,12 +30,14 @@ public class FindSigner {
     private final Accounts accounts;
     private final FindStanding standings;
     private final Register register;
+    private final TestSigners tests;
 
-    FindSigner(FindPerson people, Accounts accounts, FindStanding standings, Register register) {
+    FindSigner(FindPerson people, Accounts accounts, FindStanding standings, Register register, TestSigners tests) {
         this.people = people;
         this.accounts = accounts;
         this.standings = standings;
         this.register = register;
+        this.tests = tests;
     }
 
     /** How an application names somebody: a NIK, or an e-mail address where there is none. */
@@ -62,12 +66,18 @@ public class FindSigner {
     }
 
     public Signer find(Client client, Who who) {
+        if (client.sandbox()) {
+            return tests.find(who.nik(), who.email()).map(FindSigner::signer).orElse(Signer.NOBODY);
+        }
         return who.nik().isBlank() ? byEmail(client.institution(), who.email().strip())
                 : byNumber(client.institution(), who.nik().strip());
     }
 
     /** The owner of a certificate of the application's institution, with that certificate if it can be signed with. */
     public Signer bySerial(Client client, BigInteger serial) {
+        if (client.sandbox()) {
+            return tests.bySerial(serial).map(FindSigner::signer).orElse(Signer.NOBODY);
+        }
         return register.ofSerial(serial)
                 .flatMap(certificate -> account(certificate.account(), client.institution())
                         .map(owner -> certificate.usable() && owner.disabledAt() == null
@@ -77,13 +87,28 @@ public class FindSigner {
                 .orElse(Signer.NOBODY);
     }
 
+    private static Signer signer(TestSigner test) {
+        return test.standing() == Standing.NOT_REGISTERED ? Signer.NOBODY
+                : new Signer(test.standing(), test.account(), test.standing() == Standing.ISSUE ? test.certificate() : null);
+    }
+
+    /** DER of a certificate that was found, and of its issuers up to the root. */
+    public List<byte[]> chain(Client client, Certificate certificate) {
+        return client.sandbox() ? tests.chain(certificate) : register.chain(certificate);
+    }
+
+    /** What an account is good for. */
+    public enum AccountState {
+        /** No officer has confirmed yet whose number it is. */
+        UNCONFIRMED, INVITED, ACTIVE, STOPPED
+    }
+
     /**
      * Account and certificates of somebody, apart from each other.
      *
-     * @param account  null as long as no officer has confirmed whose number it is
      * @param standing where the certificate stands, whatever is with the account
      */
-    public record Facts(@Nullable Account account, Standing standing, List<Certificate> certificates) {
+    public record Facts(AccountState account, Standing standing, List<Certificate> certificates) {
     }
 
     /** Empty if there is nobody of that name at the application's institution. */
@@ -92,8 +117,17 @@ public class FindSigner {
         if (found.standing() == Standing.NOT_REGISTERED) {
             return Optional.empty();
         }
-        return Optional.of(found.account() == null ? new Facts(null, found.standing(), List.of())
-                : new Facts(accounts.get(found.account()), standings.of(found.account()), register.ownedBy(found.account())));
+        if (client.sandbox()) {
+            return tests.find(who.nik(), who.email()).map(test -> new Facts(AccountState.ACTIVE, test.standing(),
+                    test.certificate() == null ? List.of() : List.of(test.certificate())));
+        }
+        return Optional.of(found.account() == null ? new Facts(AccountState.UNCONFIRMED, found.standing(), List.of())
+                : new Facts(state(accounts.get(found.account())), standings.of(found.account()),
+                        register.ownedBy(found.account())));
+    }
+
+    private static AccountState state(Account account) {
+        return account.disabledAt() != null ? AccountState.STOPPED : account.claimed() ? AccountState.ACTIVE : AccountState.INVITED;
     }
 
     private Signer byEmail(String institution, String email) {

@@ -9,12 +9,15 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 import id.paraf.account.Account;
 import id.paraf.account.Accounts;
+import id.paraf.account.Institutions;
 import id.paraf.account.Role;
+import id.paraf.account.Unit;
 import id.paraf.audit.Audit;
 import id.paraf.audit.AuditEvent;
 import id.paraf.kernel.Origin;
@@ -35,30 +38,38 @@ public class LookAfterClient {
     private final ClientRows rows;
     private final ClientSecrets secrets;
     private final Accounts accounts;
+    private final Institutions institutions;
     private final Audit audit;
 
-    LookAfterClient(ClientRows rows, ClientSecrets secrets, Accounts accounts, Audit audit) {
+    LookAfterClient(ClientRows rows, ClientSecrets secrets, Accounts accounts, Institutions institutions, Audit audit) {
         this.rows = rows;
         this.secrets = secrets;
         this.accounts = accounts;
+        this.institutions = institutions;
         this.audit = audit;
     }
 
     /** What may be wrong with what an officer typed. */
     public enum Flaw {
-        NAME_FORM, NAME_TAKEN, INFO_MISSING, NETWORKS_MISSING, NETWORKS_FORM
+        NAME_FORM, NAME_TAKEN, INFO_MISSING, NETWORKS_MISSING, NETWORKS_FORM, UNIT_UNKNOWN
     }
 
     /** What may be changed later. */
-    public record Wish(String info, List<Network> networks, Geometry geometry) {
+    public record Wish(String info, List<Network> networks, Geometry geometry, @Nullable UUID invitesInto) {
     }
 
     /**
      * The same as typed.
      *
      * @param networks addresses and networks, one a line or with commas between them
+     * @param unit id of the unit into which it may invite people; empty if it may invite nobody
      */
-    public record Typed(String info, String networks, Geometry geometry) {
+    public record Typed(String info, String networks, Geometry geometry, String unit) {
+
+        /** What may invite nobody. */
+        public Typed(String info, String networks, Geometry geometry) {
+            this(info, networks, geometry, "");
+        }
 
         private List<String> parts() {
             return List.of(networks.split("[\\s,;]+")).stream().filter(part -> !part.isEmpty()).distinct().toList();
@@ -77,8 +88,9 @@ public class LookAfterClient {
             return flaws;
         }
 
-        private Wish wish() {
-            return new Wish(info.strip(), parts().stream().map(Network::of).flatMap(Optional::stream).toList(), geometry);
+        private Wish wish(@Nullable Unit invitesInto) {
+            return new Wish(info.strip(), parts().stream().map(Network::of).flatMap(Optional::stream).toList(), geometry,
+                    invitesInto == null ? null : invitesInto.id());
         }
     }
 
@@ -112,13 +124,21 @@ public class LookAfterClient {
         return officer(officer).flatMap(who -> rows.find(who.institution(), id));
     }
 
+    /** Lets an application in whose signers are those of the institution. */
     @Transactional
     public Outcome create(UUID officer, String username, Typed typed, Origin origin) {
+        return create(officer, username, false, typed, origin);
+    }
+
+    /** @param sandbox whether it sees test signers and nobody else */
+    @Transactional
+    public Outcome create(UUID officer, String username, boolean sandbox, Typed typed, Origin origin) {
         var who = officer(officer).orElse(null);
         if (who == null) {
             return new Outcome.NotThere();
         }
-        var flaws = typed.flaws();
+        var unit = unit(officer, typed.unit()).orElse(null);
+        var flaws = flaws(typed, unit);
         if (!username.matches(NAME)) {
             flaws.add(Flaw.NAME_FORM);
         }
@@ -127,11 +147,13 @@ public class LookAfterClient {
         }
         UUID id = UUID.randomUUID();
         var secret = secrets.make();
-        if (!rows.insert(id, who.institution(), typed.wish(), username, secrets.hash(secret), officer)) {
+        if (!rows.insert(id, who.institution(), typed.wish(unit), username, sandbox, secrets.hash(secret), officer)) {
             return new Outcome.Flawed(EnumSet.of(Flaw.NAME_TAKEN));
         }
         var client = rows.find(who.institution(), id).orElseThrow();
-        record("esign.client.created", client, officer, facts(typed.wish()), origin);
+        var facts = new HashMap<>(facts(typed.wish(unit), unit));
+        facts.put("sandbox", Boolean.toString(sandbox));
+        record("esign.client.created", client, officer, facts, origin);
         return new Outcome.Secret(client, secret);
     }
 
@@ -141,13 +163,15 @@ public class LookAfterClient {
         if (client == null) {
             return new Outcome.NotThere();
         }
-        if (!typed.flaws().isEmpty()) {
-            return new Outcome.Flawed(typed.flaws());
+        var unit = unit(officer, typed.unit()).orElse(null);
+        var flaws = flaws(typed, unit);
+        if (!flaws.isEmpty()) {
+            return new Outcome.Flawed(flaws);
         }
-        if (!rows.change(id, typed.wish())) {
+        if (!rows.change(id, typed.wish(unit))) {
             return new Outcome.Unchanged();
         }
-        record("esign.client.changed", client, officer, facts(typed.wish()), origin);
+        record("esign.client.changed", client, officer, facts(typed.wish(unit), unit), origin);
         return new Outcome.Done();
     }
 
@@ -191,9 +215,27 @@ public class LookAfterClient {
         audit.record(new AuditEvent(type, null, officer, "esign-client:" + client.id(), details, origin));
     }
 
-    private static Map<String, String> facts(Wish wish) {
+    private static Map<String, String> facts(Wish wish, @Nullable Unit unit) {
         return Map.of("networks", wish.networks().stream().map(Network::text).collect(Collectors.joining(" ")), "geometry",
-                wish.geometry().name());
+                wish.geometry().name(), "invitesInto", unit == null ? "" : unit.name());
+    }
+
+    /** The units into which applications of the officer's institution may invite people. */
+    public List<Unit> units(UUID officer) {
+        return officer(officer).map(who -> institutions.unitsOf(who.works().institution()).stream().filter(Unit::inUse).toList())
+                .orElse(List.of());
+    }
+
+    private Optional<Unit> unit(UUID officer, String id) {
+        return units(officer).stream().filter(one -> one.id().toString().equals(id)).findFirst();
+    }
+
+    private static Set<Flaw> flaws(Typed typed, @Nullable Unit unit) {
+        var flaws = typed.flaws();
+        if (unit == null && !typed.unit().isEmpty()) {
+            flaws.add(Flaw.UNIT_UNKNOWN);
+        }
+        return flaws;
     }
 
     private Optional<Account> officer(UUID account) {

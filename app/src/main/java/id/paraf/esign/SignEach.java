@@ -18,9 +18,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import id.paraf.certificate.Certificate;
 import id.paraf.kernel.Origin;
 import id.paraf.kernel.SecretText;
-import id.paraf.keyroom.Passphrase;
 import id.paraf.keyroom.Refusal;
-import id.paraf.passphrase.Refusals;
 import id.paraf.signing.SignFile;
 import id.paraf.signing.Trouble;
 
@@ -34,22 +32,20 @@ public class SignEach {
     private static final Logger LOG = LoggerFactory.getLogger(SignEach.class);
 
     private final Tasks tasks;
-    private final SignFile signer;
+    private final OpenKeys keys;
     private final SignedFiles files;
     private final Orders orders;
-    private final Refusals refusals;
     private final ApplicationEventPublisher events;
     private final EsignSettings settings;
     private final Clock clock;
     private final TransactionTemplate transaction;
 
-    SignEach(Tasks tasks, SignFile signer, SignedFiles files, Orders orders, Refusals refusals, ApplicationEventPublisher events,
-            EsignSettings settings, Clock clock, TransactionTemplate transaction) {
+    SignEach(Tasks tasks, OpenKeys keys, SignedFiles files, Orders orders, ApplicationEventPublisher events, EsignSettings settings,
+            Clock clock, TransactionTemplate transaction) {
         this.tasks = tasks;
-        this.signer = signer;
+        this.keys = keys;
         this.files = files;
         this.orders = orders;
-        this.refusals = refusals;
         this.events = events;
         this.settings = settings;
         this.clock = clock;
@@ -117,8 +113,8 @@ public class SignEach {
             List<Wanted> wanted, Function<Outcome, Orders.Answer> answer, Origin origin) {
         var batch = new Tasks.Batch(client, account, certificate, origin);
         var done = new Progress();
-        try (var passphrase = Passphrase.of(typed.reveal())) {
-            wanted.forEach(file -> done.each.add(one(batch, file, passphrase, done)));
+        try (var key = keys.open(batch, typed)) {
+            wanted.forEach(file -> done.each.add(one(batch, file, key, done)));
         }
         var now = clock.instant();
         var outcome = new Outcome(order.signature(), certificate, now, now.plus(settings.keep()), done.each, done.refusal);
@@ -134,12 +130,12 @@ public class SignEach {
         }));
     }
 
-    private Each one(Tasks.Batch batch, Wanted file, Passphrase passphrase, Progress done) {
+    private Each one(Tasks.Batch batch, Wanted file, OpenKeys.OpenKey key, Progress done) {
         if (done.refusal != null) {
             return new Each.Stopped(done.refusal);
         }
         try {
-            return tried(batch, file, passphrase, done);
+            return tried(batch, file, key, done);
         } catch (RuntimeException e) {
             // The others are none the worse for it.
             LOG.error("A file for application {} could not be signed", batch.client().username(), e);
@@ -147,15 +143,13 @@ public class SignEach {
         }
     }
 
-    private Each tried(Tasks.Batch batch, Wanted file, Passphrase passphrase, Progress done) {
+    private Each tried(Tasks.Batch batch, Wanted file, OpenKeys.OpenKey key, Progress done) {
         return switch (tasks.prepare(batch, file)) {
             case Tasks.Prepared.Impossible(var trouble) -> troubled(batch, file, trouble, done);
-            case Tasks.Prepared.Ready(var task) -> switch (signer.sign(task, passphrase)) {
+            case Tasks.Prepared.Ready(var task) -> switch (key.sign(task)) {
                 case SignFile.Result.Troubled(var trouble) -> troubled(batch, file, trouble, done);
                 case SignFile.Result.Signed(byte[] pdf, String level) -> signed(batch, task, pdf, level, done);
                 case SignFile.Result.Refused(var refusal) -> {
-                    // At once, and not with the rest: an attempt counts even if the process ends now.
-                    refusals.record(batch.account(), batch.certificate().id(), "sign", refusal, batch.origin());
                     done.refusal = refusal;
                     yield new Each.Stopped(refusal);
                 }

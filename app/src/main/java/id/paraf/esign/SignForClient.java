@@ -11,9 +11,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import id.paraf.enrolment.Standing;
 import id.paraf.kernel.Origin;
 import id.paraf.kernel.SecretText;
-import id.paraf.keyroom.Passphrase;
 import id.paraf.keyroom.Refusal;
-import id.paraf.passphrase.Refusals;
 import id.paraf.signing.SignFile;
 import id.paraf.signing.Trouble;
 
@@ -26,18 +24,15 @@ public class SignForClient {
 
     private final FindSigner signers;
     private final Tasks prepare;
-    private final SignFile signer;
+    private final OpenKeys keys;
     private final SignedFiles files;
-    private final Refusals refusals;
     private final TransactionTemplate transaction;
 
-    SignForClient(FindSigner signers, Tasks prepare, SignFile signer, SignedFiles files, Refusals refusals,
-            TransactionTemplate transaction) {
+    SignForClient(FindSigner signers, Tasks prepare, OpenKeys keys, SignedFiles files, TransactionTemplate transaction) {
         this.signers = signers;
         this.prepare = prepare;
-        this.signer = signer;
+        this.keys = keys;
         this.files = files;
-        this.refusals = refusals;
         this.transaction = transaction;
     }
 
@@ -85,21 +80,20 @@ public class SignForClient {
                 }
             }
         }
-        try (var passphrase = Passphrase.of(typed.reveal())) {
-            return sign(batch, tasks, passphrase, keep);
+        try (var key = keys.open(batch, typed)) {
+            return sign(batch, tasks, key, keep);
         }
     }
 
-    private Outcome sign(Tasks.Batch batch, List<SignFile.Task> tasks, Passphrase passphrase, boolean keep) {
+    private Outcome sign(Tasks.Batch batch, List<SignFile.Task> tasks, OpenKeys.OpenKey key, boolean keep) {
         var done = new ArrayList<Done>();
         for (var task : tasks) {
-            switch (signer.sign(task, passphrase)) {
+            switch (key.sign(task)) {
                 case SignFile.Result.Signed(byte[] pdf, String level) -> done.add(new Done(task, pdf, level));
                 case SignFile.Result.Troubled(var trouble) -> {
                     return troubled(batch, done.size(), task.pdf(), trouble);
                 }
                 case SignFile.Result.Refused(var refusal) -> {
-                    refusals.record(batch.account(), batch.certificate().id(), "sign", refusal, batch.origin());
                     return new Outcome.Refused(refusal);
                 }
             }

@@ -13,7 +13,6 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 import id.paraf.audit.Audit;
-import id.paraf.audit.AuditEvent;
 import id.paraf.kernel.Origin;
 import id.paraf.kernel.Randomness;
 import id.paraf.kernel.RootSecret;
@@ -82,8 +81,8 @@ public class SignedFiles {
     }
 
     private byte[] handedOut(Client client, Gone file, Origin origin) {
-        audit.record(new AuditEvent("document.downloaded", file.account(), null, "document:" + file.id(),
-                Map.of("application", client.username()), origin));
+        audit.record(Tasks.event("document.downloaded", file.account(), null, file.id(), Map.of("application", client.username()),
+                origin));
         return sealing.open(place(client.id(), file.id()), file.sealed())
                 .orElseThrow(() -> new IllegalStateException("File " + file.id() + " does not open: its row was altered"));
     }
@@ -98,9 +97,8 @@ public class SignedFiles {
                 .query((rs, i) -> new Gone(rs.getObject("id", UUID.class), rs.getObject("account", UUID.class), new byte[0]))
                 .list();
         for (var file : gone) {
-            audit.record(
-                    new AuditEvent("document.expired", file.account(), null, "document:" + file.id(), Map.of("state", "SIGNED"),
-                            Origin.SYSTEM));
+            audit.record(Tasks.event("document.expired", file.account(), null, file.id(), Map.of("state", "SIGNED"),
+                    Origin.SYSTEM));
         }
         return gone.size();
     }

@@ -62,6 +62,8 @@ public enum Limit {
     API_REFUSED_PER_ADDRESS(30, Duration.ofMinutes(10)),
     /** Calls of one application: several a second, all day. */
     API_CALL_PER_CLIENT(1200, Duration.ofMinutes(1)),
+    /** People whom one application registers: an institution's newcomers, not its whole staff at once. */
+    API_INVITATION_PER_CLIENT(200, Duration.ofDays(1)),
     /** New applications of one account. */
     APPLICATION_PER_ACCOUNT(5, Duration.ofDays(1));
 

@@ -87,6 +87,18 @@ public class SignFile {
     public record Seen(Mark mark, Place place) {
     }
 
+    /** Whose key signs, and what stands beside the signature. */
+    public interface Pen {
+        /** DER of the certificate and its issuers, up to the root. */
+        List<byte[]> chain();
+
+        /** @param sha256 of what the signature is over */
+        SignOutcome sign(byte[] sha256);
+
+        /** @param usual the level of the moment */
+        Level level(Level usual);
+    }
+
     /** What became of it. */
     public sealed interface Result {
         /** @param level in the words of EN 319 142-1, as {@code B-LT} */
@@ -127,13 +139,36 @@ public class SignFile {
 
     /** Must not be called inside a transaction. */
     public Result sign(Task task, Passphrase passphrase) {
+        return sign(task, new Pen() {
+            @Override
+            public List<byte[]> chain() {
+                return register.chain(task.certificate());
+            }
+
+            @Override
+            public SignOutcome sign(byte[] sha256) {
+                var certificate = task.certificate();
+                // KY-03: the order names digest, key and account.
+                return keyroom.sign(new SignOrder(task.order(), certificate.key(), certificate.account(),
+                        new SignOrder.DocumentDigest(sha256)), passphrase);
+            }
+
+            @Override
+            public Level level(Level usual) {
+                return usual;
+            }
+        });
+    }
+
+    /** The same by a key that is not in the register. */
+    public Result sign(Task task, Pen pen) {
         try (var place = workspace.open()) {
             Files.write(place.source(), task.pdf());
-            return switch (signer.prepare(place.source(), place.target(), request(task))) {
+            return switch (signer.prepare(place.source(), place.target(), request(task, pen))) {
                 case Preparation.Refused(var refusal, var cause) -> new Result.Troubled(Trouble.of(refusal, cause));
                 case Preparation.Ready(var prepared) -> {
                     try (prepared) {
-                        yield sign(task, prepared, place, passphrase);
+                        yield sign(task, prepared, place, pen);
                     }
                 }
             };
@@ -148,9 +183,9 @@ public class SignFile {
         }
     }
 
-    private SignatureRequest request(Task task) {
+    private SignatureRequest request(Task task, Pen pen) {
         // PD-10: the document that was shown, by its digest; SignPdf refuses another.
-        var request = SignatureRequest.by(chain(task.certificate()), OffsetDateTime.ofInstant(task.at(), Wib.ZONE))
+        var request = SignatureRequest.by(chain(pen), OffsetDateTime.ofInstant(task.at(), Wib.ZONE))
                 .saying(task.statement()).ofDocument(Hashes.sha256(task.pdf()));
         if (task.password() != null) {
             request = request.opening(task.password());
@@ -159,22 +194,18 @@ public class SignFile {
         return seen == null ? request : request.marked(seen.mark(), new Field.Visible(null, seen.place()));
     }
 
-    private Result sign(Task task, PreparedSignature prepared, Workspace.Place place, Passphrase passphrase) throws IOException {
-        var certificate = task.certificate();
-        // KY-03: the order names digest, key and account.
-        var order = new SignOrder(task.order(), certificate.key(), certificate.account(),
-                new SignOrder.DocumentDigest(prepared.toBeSigned()));
-        return switch (keyroom.sign(order, passphrase)) {
+    private Result sign(Task task, PreparedSignature prepared, Workspace.Place place, Pen pen) throws IOException {
+        return switch (pen.sign(prepared.toBeSigned())) {
             case Refusal refusal -> new Result.Refused(refusal);
             case SignOutcome.Signed(byte[] value) -> {
-                var level = levels.next();
+                var level = pen.level(levels.next());
                 yield switch (prepared.complete(value, level)) {
                     case Completion.Signed signed ->
                         new Result.Signed(whole(task, Files.readAllBytes(place.target())), name(level));
                     case Completion.TimestampUnusable unusable -> new Result.Troubled(Trouble.TIMESTAMP_MISSING);
                     case Completion.Damaged damaged -> new Result.Troubled(Trouble.DAMAGED);
                     case Completion.WrongValue wrong ->
-                        throw new IllegalStateException("The key of certificate " + certificate.id() + " is another one");
+                        throw new IllegalStateException("The key of certificate " + task.certificate().id() + " is another one");
                 };
             }
         };
@@ -188,8 +219,8 @@ public class SignFile {
         return signed;
     }
 
-    private List<X509CertificateHolder> chain(Certificate certificate) {
-        return register.chain(certificate).stream().map(der -> {
+    private static List<X509CertificateHolder> chain(Pen pen) {
+        return pen.chain().stream().map(der -> {
             try {
                 return new X509CertificateHolder(der);
             } catch (IOException e) {

@@ -2,16 +2,19 @@ package id.paraf.verification;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
@@ -21,6 +24,7 @@ import id.paraf.kernel.Hashes;
 import id.paraf.pades.pdf.Limits;
 import id.paraf.pades.pdf.PdfPassword;
 import id.paraf.pades.verify.Policy;
+import id.paraf.pades.verify.TrustAnchors;
 import id.paraf.pades.verify.VerifyPdf;
 import id.paraf.verification.Intake.Taken;
 import id.paraf.verification.Verification.Outcome;
@@ -39,6 +43,7 @@ public class VerifyFile implements DisposableBean {
     private static final int AT_ONCE = 2;
 
     private final VerifyPdf verifier;
+    private final VerifyPdf sandboxVerifier;
     private final Intake intake;
     private final TrustList trust;
     private final Clock clock;
@@ -46,14 +51,22 @@ public class VerifyFile implements DisposableBean {
     private final ExecutorService judges = Executors.newFixedThreadPool(AT_ONCE,
             Thread.ofPlatform().name("verification-", 1).daemon().factory());
 
-    VerifyFile(TrustList trust, OwnAuthority own, VerificationSettings settings, Clock clock) {
+    VerifyFile(TrustList trust, OwnAuthority own, Sandbox sandbox, VerificationSettings settings, Clock clock) {
         long most = settings.mostBytes().toBytes();
         // What a file unpacks to costs heap as well; decision 21 adds it up.
         var limits = new Limits(most, 64, 200_000, 4 << 20, 16 << 20, 128L << 20, 500);
         this.verifier = new VerifyPdf(trust.anchors(), own::statements, Policy.STRICT, limits);
+        this.sandboxVerifier = new VerifyPdf(with(trust.anchors(), sandbox.chain()), (certificate, issuer) -> Stream
+                .concat(own.statements(certificate, issuer).stream(), sandbox.statements(issuer).stream()).toList(), Policy.STRICT,
+                limits);
         this.intake = new Intake(new Room(settings.memory().toBytes(), Duration.ofSeconds(5)), most);
         this.trust = trust;
         this.clock = clock;
+    }
+
+    private static TrustAnchors with(TrustAnchors usual, List<X509Certificate> more) {
+        return new TrustAnchors(Stream.concat(usual.roots().stream(), more.stream().limit(1)).toList(),
+                Stream.concat(usual.intermediates().stream(), more.stream().skip(1)).toList());
     }
 
     /**
@@ -77,9 +90,18 @@ public class VerifyFile implements DisposableBean {
 
     /** The same for a file that may be encrypted. */
     public Outcome verify(InputStream file, Password password) throws IOException {
+        return verify(file, password, verifier);
+    }
+
+    /** The same for who tries signatures out: those of the sandbox are believed beside those that everybody believes. */
+    public Outcome verifyInSandbox(InputStream file, Password password) throws IOException {
+        return verify(file, password, sandboxVerifier);
+    }
+
+    private Outcome verify(InputStream file, Password password, VerifyPdf by) throws IOException {
         return switch (intake.take(file)) {
             case Taken.Refused(var why) -> new Refused(why);
-            case Taken.Held held -> judge(held, said(password, held));
+            case Taken.Held held -> judge(held, said(password, held), by);
         };
     }
 
@@ -96,7 +118,7 @@ public class VerifyFile implements DisposableBean {
         }
     }
 
-    private Outcome judge(Taken.Held held, @Nullable PdfPassword password) throws IOException {
+    private Outcome judge(Taken.Held held, @Nullable PdfPassword password, VerifyPdf by) throws IOException {
         try {
             if (!turns.tryAcquire(SECONDS, TimeUnit.SECONDS)) {
                 held.close();
@@ -109,7 +131,7 @@ public class VerifyFile implements DisposableBean {
         var judgement = judges.submit(() -> {
             // Turn and room are given back when the work ends, also if nobody waits for it any more.
             try (held; password) {
-                return judged(held.bytes(), password);
+                return judged(held.bytes(), password, by);
             } finally {
                 turns.release();
             }
@@ -130,9 +152,9 @@ public class VerifyFile implements DisposableBean {
         return new IOException("stopped", e);
     }
 
-    private Outcome judged(byte[] file, @Nullable PdfPassword password) {
+    private Outcome judged(byte[] file, @Nullable PdfPassword password, VerifyPdf by) {
         var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        return switch (verifier.verify(file, password, now)) {
+        return switch (by.verify(file, password, now)) {
             case id.paraf.pades.verify.Outcome.Verified(var report) -> new Judged(
                     new Verification(HexFormat.of().formatHex(Hashes.sha256(file)), file.length, now, trust.fingerprint(), report));
             case id.paraf.pades.verify.Outcome.Unreadable(var why) -> new Refused(switch (why) {

@@ -4,8 +4,8 @@
  *
  * <p>Doors: {@link id.paraf.verification.VerifyFile}, {@link id.paraf.verification.ReportJson},
  * {@link id.paraf.verification.ReportXml}, {@link id.paraf.verification.TrustList},
- * {@link id.paraf.verification.VerificationSettings}; {@link id.paraf.verification.OwnAuthority} is wired to the
- * register at the edge. Owns no tables.
+ * {@link id.paraf.verification.VerificationSettings}; {@link id.paraf.verification.OwnAuthority} and
+ * {@link id.paraf.verification.Sandbox} are wired at the edge. Owns no tables.
  */
 @NullMarked
 package id.paraf.verification;

@@ -95,6 +95,14 @@ public class EsignWorld {
         return caller(institution, Geometry.CORNERS, "127.0.0.1");
     }
 
+    /** An application that sees test signers alone. */
+    public Caller sandbox(String institution) {
+        UUID officer = people.claimedAt(institution, Role.OFFICER).id;
+        var made = (LookAfterClient.Outcome.Secret) clients.create(officer, "sandbox-" + NUMBER.incrementAndGet(), true,
+                new LookAfterClient.Typed("Aplikasi yang sedang ditulis", "127.0.0.1", Geometry.CORNERS), PLACE);
+        return new Caller(officer, made.client(), made.secret());
+    }
+
     public Caller caller(String institution, Geometry geometry, String networks) {
         UUID officer = people.claimedAt(institution, Role.OFFICER).id;
         var made = (LookAfterClient.Outcome.Secret) clients.create(officer, "aplikasi-" + NUMBER.incrementAndGet(),

@@ -47,6 +47,8 @@ class VerifyFileTest {
     @Autowired
     OwnAuthority own;
     @Autowired
+    Sandbox sandbox;
+    @Autowired
     ReportJson json;
     @Autowired
     OwnSigner signer;
@@ -76,7 +78,7 @@ class VerifyFileTest {
     /** A verifier with settings of its own. */
     private VerifyFile with(DataSize most, DataSize memory, Path trusted) {
         var settings = new VerificationSettings(most, memory, trusted);
-        return new VerifyFile(new TrustList(own, settings), own, settings, clock);
+        return new VerifyFile(new TrustList(own, settings), own, sandbox, settings, clock);
     }
 
     private VerifyFile trusting(String... pem) throws IOException {

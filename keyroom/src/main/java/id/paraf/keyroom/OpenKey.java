@@ -29,6 +29,10 @@ final class OpenKey {
         }
     }
 
+    OpenKey(ECPrivateKeyParameters key) {
+        this.key = key;
+    }
+
     /** ECDSA over the hash of the key's size (SHA-256 or SHA-384), in DER. Any number of threads may ask at once. */
     byte[] sign(byte[] message) {
         return signDigest(digest(hash(), message));

@@ -145,8 +145,19 @@ final class OfficePages {
         tour.look(office);
         office.submitDanger();
         tour.look(office, "disabled");
+        sandbox();
         office.open("/officer/clients");
         tour.look(office);
+    }
+
+    /** Another one, which is being written: it says whom it sees. */
+    private void sandbox() {
+        office.open("/officer/clients/new");
+        prove();
+        office.fill("username", "persuratan-uji").fill("info", "Sistem persuratan yang baru").fill("networks", "127.0.0.1")
+                .tick("sandbox").submit();
+        office.press("main a.button.primary");
+        tour.look(office, "sandbox");
     }
 
     private void webhook(String client) {

@@ -42,7 +42,7 @@ class Calls {
 
     private final List<Entry> entries = new ArrayList<>();
 
-    Calls(SignV1 v1, SignV2 v2, VerifyCalls verify, SignerCalls signers) {
+    Calls(SignV1 v1, SignV2 v2, VerifyCalls verify, SignerCalls signers, RegistrationCalls registration) {
         add("POST", v1::sign, "/api/sign/pdf");
         add("GET", v1::download, "/api/sign/download/{document}");
         add("POST", verify::v1, "/api/sign/verify");
@@ -56,7 +56,7 @@ class Calls {
         add("POST", Calls::noTotp, "/api/v2/sign/get/totp");
         add("POST", Calls::noSeal, "/api/v2/seal/get/activation", "/api/v2/seal/revoke/activation", "/api/v2/seal/get/totp",
                 "/api/v2/seal/pdf");
-        add("POST", Calls::noRegistration, "/api/v2/user/registration", "/api/v2/user/register");
+        add("POST", registration::register, "/api/v2/user/registration", "/api/v2/user/register");
     }
 
     private void add(String method, Handler handler, String... patterns) {
@@ -86,9 +86,5 @@ class Calls {
 
     private static Reply noSeal(Call call) {
         throw Refused.request("Segel elektronik tidak tersedia");
-    }
-
-    private static Reply noRegistration(Call call) {
-        throw Refused.request("Pendaftaran melalui API tidak tersedia; pengguna mengajukan permohonan di portal");
     }
 }

@@ -1,6 +1,7 @@
 package id.paraf.web.esign;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -22,6 +23,7 @@ import id.paraf.esign.LookAfterClient.Typed;
 import id.paraf.esign.Network;
 import id.paraf.kernel.Origin;
 import id.paraf.kernel.Problem;
+import id.paraf.sandbox.TestSigners;
 import id.paraf.web.Form;
 import id.paraf.web.Page;
 import id.paraf.web.Viewer;
@@ -34,9 +36,11 @@ class ClientPages {
     private static final String PATH = "/officer/clients";
 
     private final LookAfterClient clients;
+    private final TestSigners tests;
 
-    ClientPages(LookAfterClient clients) {
+    ClientPages(LookAfterClient clients, TestSigners tests) {
         this.clients = clients;
+        this.tests = tests;
     }
 
     @GetMapping(PATH)
@@ -47,25 +51,30 @@ class ClientPages {
 
     @FreshTotp
     @GetMapping(PATH + "/new")
-    String fresh(Page page, Model model) {
-        return create(Form.empty().with("geometry", Geometry.CORNERS.name()), page, model);
+    String fresh(Viewer viewer, Page page, Model model) {
+        return create(Form.empty().with("geometry", Geometry.CORNERS.name()), viewer, page, model);
     }
 
-    private static String create(Form form, Page page, Model model) {
-        model.addAttribute("form", form).addAttribute("geometries", geometries(page));
+    private String create(Form form, Viewer viewer, Page page, Model model) {
+        model.addAttribute("form", form).addAttribute("geometries", geometries(page)).addAttribute("units",
+                clients.units(viewer.account()));
         return "esign/newClient";
     }
 
     @FreshTotp
     @PostMapping(PATH)
     String create(@RequestParam(defaultValue = "") String username, @RequestParam(defaultValue = "") String info,
-            @RequestParam(defaultValue = "") String networks, @RequestParam(defaultValue = "") String geometry, Viewer viewer,
-            Page page, Model model, Origin origin) {
-        return switch (clients.create(viewer.account(), username.strip(), typed(info, networks, geometry), origin)) {
+            @RequestParam(defaultValue = "") String networks, @RequestParam(defaultValue = "") String geometry,
+            @RequestParam(defaultValue = "") String unit, @RequestParam(defaultValue = "") String sandbox, Viewer viewer, Page page,
+            Model model, Origin origin) {
+        return switch (clients.create(viewer.account(), username.strip(), sandbox.equals("yes"),
+                typed(info, networks, geometry, unit), origin)) {
             case Outcome.Secret made -> secret(made, model);
             case Outcome.Flawed(var flaws) -> {
                 page.refused();
-                yield create(flawed(form(info, networks, geometry).with("username", username), flaws), page, model);
+                yield create(
+                        flawed(form(info, networks, geometry, unit).with("username", username).with("sandbox", sandbox), flaws),
+                        viewer, page, model);
             }
             case Outcome.NotThere no -> throw new Problem(403, "forbidden");
             case Outcome.Done done -> throw new IllegalStateException("A new application has a secret");
@@ -83,7 +92,8 @@ class ClientPages {
     @GetMapping(PATH + "/{id}")
     String one(@PathVariable UUID id, Viewer viewer, Page page, Model model) {
         var client = there(id, viewer);
-        return show(client, form(client.info(), networks(client), client.geometry().name()), page, model);
+        String unit = client.invitesInto() == null ? "" : client.invitesInto().toString();
+        return show(client, form(client.info(), networks(client), client.geometry().name(), unit), viewer, page, model);
     }
 
     private Client there(UUID id, Viewer viewer) {
@@ -94,18 +104,21 @@ class ClientPages {
         return client.networks().stream().map(Network::text).collect(Collectors.joining("\n"));
     }
 
-    private static String show(Client client, Form form, Page page, Model model) {
-        model.addAttribute("client", client).addAttribute("form", form).addAttribute("geometries", geometries(page));
+    private String show(Client client, Form form, Viewer viewer, Page page, Model model) {
+        model.addAttribute("client", client).addAttribute("form", form).addAttribute("geometries", geometries(page))
+                .addAttribute("tests", client.sandbox() ? tests.all() : List.of())
+                .addAttribute("units", client.sandbox() ? List.of() : clients.units(viewer.account()));
         return "esign/client";
     }
 
     @FreshTotp
     @PostMapping(PATH + "/{id}")
     String change(@PathVariable UUID id, @RequestParam(defaultValue = "") String info,
-            @RequestParam(defaultValue = "") String networks, @RequestParam(defaultValue = "") String geometry, Viewer viewer,
-            Page page, Model model, Origin origin) {
-        return after(clients.change(viewer.account(), id, typed(info, networks, geometry), origin), "esign.client.changed", id,
-                form(info, networks, geometry), viewer, page, model);
+            @RequestParam(defaultValue = "") String networks, @RequestParam(defaultValue = "") String geometry,
+            @RequestParam(defaultValue = "") String unit, Viewer viewer, Page page, Model model, Origin origin) {
+        return after(clients.change(viewer.account(), id, typed(info, networks, geometry, unit), origin), "esign.client.changed",
+                id,
+                form(info, networks, geometry, unit), viewer, page, model);
     }
 
     @FreshTotp
@@ -141,18 +154,18 @@ class ClientPages {
             }
             case Outcome.Flawed(var flaws) -> {
                 page.refused();
-                return show(there(id, viewer), flawed(form, flaws), page, model);
+                return show(there(id, viewer), flawed(form, flaws), viewer, page, model);
             }
         }
         return "redirect:" + PATH + "/" + id;
     }
 
-    private static Typed typed(String info, String networks, String geometry) {
-        return new Typed(info, networks, geometry.equals(Geometry.SIZE.name()) ? Geometry.SIZE : Geometry.CORNERS);
+    private static Typed typed(String info, String networks, String geometry, String unit) {
+        return new Typed(info, networks, geometry.equals(Geometry.SIZE.name()) ? Geometry.SIZE : Geometry.CORNERS, unit);
     }
 
-    private static Form form(String info, String networks, String geometry) {
-        return Form.empty().with("info", info).with("networks", networks).with("geometry", geometry);
+    private static Form form(String info, String networks, String geometry, String unit) {
+        return Form.empty().with("info", info).with("networks", networks).with("geometry", geometry).with("unit", unit);
     }
 
     private static Form flawed(Form form, Set<Flaw> flaws) {
@@ -160,6 +173,7 @@ class ClientPages {
             case NAME_FORM, NAME_TAKEN -> "username";
             case INFO_MISSING -> "info";
             case NETWORKS_MISSING, NETWORKS_FORM -> "networks";
+            case UNIT_UNKNOWN -> "unit";
         }, "esign.flaw." + flaw));
         return form;
     }

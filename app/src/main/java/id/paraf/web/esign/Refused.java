@@ -9,6 +9,8 @@ final class Refused extends RuntimeException {
     static final int NO_CERTIFICATE = 2021;
     static final int WRONG_PASSPHRASE = 2031;
     static final int FIELD_MISSING = 4014;
+    static final int DATA_WRONG = 4015;
+    static final int REGISTERED = 4024;
     static final int FILE_GONE = 4044;
 
     private final int status;

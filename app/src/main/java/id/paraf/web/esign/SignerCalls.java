@@ -2,7 +2,6 @@ package id.paraf.web.esign;
 
 import org.springframework.stereotype.Component;
 
-import id.paraf.certificate.Register;
 import id.paraf.enrolment.Standing;
 import id.paraf.esign.FindSigner;
 
@@ -14,11 +13,9 @@ class SignerCalls {
     private static final int READY = 1111;
 
     private final FindSigner signers;
-    private final Register register;
 
-    SignerCalls(FindSigner signers, Register register) {
+    SignerCalls(FindSigner signers) {
         this.signers = signers;
-        this.register = register;
     }
 
     Reply statusV1(Call call) {
@@ -63,6 +60,7 @@ class SignerCalls {
         if (certificate == null) {
             throw new Refused(400, "User tidak terdaftar atau tidak memiliki sertifikat yang berlaku", Refused.NOT_REGISTERED);
         }
-        return Reply.ok(Reply.fields("success", true, "message", null, "data", register.chain(certificate)));
+        return Reply.ok(
+                Reply.fields("success", true, "message", null, "data", signers.chain(call.client(), certificate)));
     }
 }

@@ -29,7 +29,7 @@ class VerifyCalls {
         // Applications send either.
         String part = call.part("signed_file").isPresent() ? "signed_file" : "file";
         byte[] pdf = call.part(part).orElseThrow(() -> Refused.missing("signed_file"));
-        return Reply.ok(VerdictV1.of(verified(pdf, null), fileName(call, part)));
+        return Reply.ok(VerdictV1.of(verified(call, pdf, null), fileName(call, part)));
     }
 
     private static String fileName(Call call, String part) throws IOException {
@@ -48,11 +48,13 @@ class VerifyCalls {
         byte[] pdf = Optional.of(file).filter(one -> one.isString() && !one.asString().isEmpty())
                 .map(one -> Call.bytes(one.asString(), "file")).orElseThrow(() -> Refused.missing("file"));
         var password = Call.text(body, "password").map(PdfPassword::of).orElse(null);
-        return Reply.ok(VerdictV2.of(verified(pdf, password), VerdictV2.hasStore(pdf)));
+        return Reply.ok(VerdictV2.of(verified(call, pdf, password), VerdictV2.hasStore(pdf)));
     }
 
-    private Verification verified(byte[] pdf, @Nullable PdfPassword password) throws IOException {
-        return switch (verify.verify(new ByteArrayInputStream(pdf), () -> password)) {
+    private Verification verified(Call call, byte[] pdf, @Nullable PdfPassword password) throws IOException {
+        var file = new ByteArrayInputStream(pdf);
+        return switch (call.client().sandbox() ? verify.verifyInSandbox(file, () -> password)
+                : verify.verify(file, () -> password)) {
             case Outcome.Judged(var verification) -> verification;
             case Outcome.Refused(var why) -> throw Refused.request("Verifikasi gagal : " + switch (why) {
                 case MISSING, EMPTY -> "berkas kosong";

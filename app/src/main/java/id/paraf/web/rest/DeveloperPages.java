@@ -8,6 +8,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
+import id.paraf.sandbox.TestSigners;
 import id.paraf.web.Page;
 
 /** What integrators read: every call with a form that tries it out, and every error. */
@@ -15,10 +16,12 @@ import id.paraf.web.Page;
 class DeveloperPages {
 
     private final OpenApi description;
+    private final TestSigners tests;
     private final String origin;
 
-    DeveloperPages(OpenApi description, @Value("${paraf.origin}") String origin) {
+    DeveloperPages(OpenApi description, TestSigners tests, @Value("${paraf.origin}") String origin) {
         this.description = description;
+        this.tests = tests;
         this.origin = origin;
     }
 
@@ -27,7 +30,7 @@ class DeveloperPages {
         var document = description.document(page.locale());
         model.addAttribute("calls", CallView.of(document)).addAttribute("shapes", CallView.shapes(document))
                 .addAttribute("origin", origin).addAttribute("told", CallView.told(document))
-                .addAttribute("examples", WebhookExample.all());
+                .addAttribute("examples", WebhookExample.all()).addAttribute("tests", tests.all());
         return "rest/developers";
     }
 

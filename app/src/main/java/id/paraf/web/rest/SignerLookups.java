@@ -1,14 +1,9 @@
 package id.paraf.web.rest;
 
-import java.util.Optional;
-
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-import id.paraf.account.Account;
 import id.paraf.certificate.Certificate;
 import id.paraf.certificate.CertificateStatus;
-import id.paraf.certificate.Register;
 import id.paraf.enrolment.Standing;
 import id.paraf.esign.FindSigner;
 import id.paraf.web.rest.Shapes.AccountStatus;
@@ -19,12 +14,10 @@ import id.paraf.web.rest.Shapes.CertificateState;
 class SignerLookups {
 
     private final FindSigner signers;
-    private final Register register;
     private final Writer writer;
 
-    SignerLookups(FindSigner signers, Register register, Writer writer) {
+    SignerLookups(FindSigner signers, Writer writer) {
         this.signers = signers;
-        this.register = register;
         this.writer = writer;
     }
 
@@ -35,7 +28,7 @@ class SignerLookups {
 
     Reply status(Call call) {
         var facts = facts(call);
-        var account = account(facts.account());
+        var account = AccountStatus.valueOf(facts.account().name());
         var shown = facts.certificates().stream().filter(Certificate::usable).findFirst()
                 .or(() -> facts.certificates().stream().findFirst());
         return Reply.json(200, writer.json(new Shapes.SignerStatus(
@@ -47,13 +40,8 @@ class SignerLookups {
     Reply certificates(Call call) {
         return Reply.json(200, writer.json(new Shapes.Certificates(facts(call).certificates().stream()
                 .map(one -> new Shapes.Certificate(one.serial().toString(16), one.commonName(), state(one.status()),
-                        one.notBefore(), one.notAfter(), register.chain(one)))
+                        one.notBefore(), one.notAfter(), signers.chain(call.client(), one)))
                 .toList())));
-    }
-
-    private static AccountStatus account(@Nullable Account account) {
-        return Optional.ofNullable(account).map(one -> one.disabledAt() != null ? AccountStatus.STOPPED
-                : one.claimed() ? AccountStatus.ACTIVE : AccountStatus.INVITED).orElse(AccountStatus.UNCONFIRMED);
     }
 
     private static CertificateState state(CertificateStatus status) {
