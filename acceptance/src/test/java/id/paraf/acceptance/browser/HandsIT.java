@@ -59,6 +59,7 @@ class HandsIT {
             tabTo(page, "kept");
             page.keyboard().press("Space");
             page.keyboard().press("Enter");
+            Member.withoutPasskey(device);
             device.arrive("/settings/phone");
         }
     }

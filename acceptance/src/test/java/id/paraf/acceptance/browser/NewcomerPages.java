@@ -40,7 +40,9 @@ final class NewcomerPages {
         tour.look(device);
         device.submitAnyway();
         tour.look(device, "unticked");
-        device.tick("kept").submit();
+        device.tick("kept").submit().arrive("/settings/passkeys/new");
+        tour.look(device, "offered");
+        Member.withoutPasskey(device);
     }
 
     private void phone(Device device) {
