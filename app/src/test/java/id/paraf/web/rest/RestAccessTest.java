@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -72,7 +73,8 @@ class RestAccessTest {
         var status = described.fits(caller.get(SIGNERS + signer.nik()), "get", "/signers/{signer}").json();
         assertThat(status.path("account").asString()).isEqualTo("ACTIVE");
         assertThat(status.path("certificate").asString()).isEqualTo("VALID");
-        assertThat(status.path("serialNumber").asString()).isEqualTo(signer.certificate().serial().toString(16));
+        assertThat(status.path("serialNumber").asString())
+                .isEqualTo(signer.certificate().serial().toString(16).toUpperCase(Locale.ROOT));
         var chain = described.fits(caller.get(SIGNERS + signer.person().email + "/certificates"), "get",
                 "/signers/{signer}/certificates").json().path("certificates").path(0).path("chain");
         assertThat(chain.size()).isEqualTo(3);
