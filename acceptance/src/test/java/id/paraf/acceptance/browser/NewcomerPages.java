@@ -117,6 +117,8 @@ final class NewcomerPages {
         device.submit().arrive("/settings/passkeys/.+/remove");
         tour.look(device);
         device.submitDanger().arrive("/settings/passkeys");
+        // The browser still holds it, and would offer it at the next login.
+        device.touching(false);
     }
 
     private void twoDevices(Device device, Device other) {
