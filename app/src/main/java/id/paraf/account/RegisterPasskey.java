@@ -43,7 +43,8 @@ public class RegisterPasskey {
     private final String brand;
 
     RegisterPasskey(TransactionTemplate transactions, Audit audit, WebAuthn webAuthn, PasskeyChallenges challenges,
-            Passkeys passkeys, Sessions sessions, StepUp stepUp, LogIn logIn, PasskeyRule rule, Accounts accounts, SecurityNotices notices,
+            Passkeys passkeys, Sessions sessions, StepUp stepUp, LogIn logIn, PasskeyRule rule, Accounts accounts,
+            SecurityNotices notices,
             @Value("${paraf.brand.name:Paraf}") String brand) {
         this.transactions = transactions;
         this.audit = audit;

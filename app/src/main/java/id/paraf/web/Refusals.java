@@ -99,7 +99,8 @@ class Refusals implements ErrorController {
             return answer(new Problem(404, "notFound"), request, response);
         }
         var raw = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String path
-                ? apis.orderedStream().flatMap(api -> api.say(path, status, request.getHeader(HttpHeaders.ACCEPT_LANGUAGE)).stream())
+                ? apis.orderedStream()
+                        .flatMap(api -> api.say(path, status, request.getHeader(HttpHeaders.ACCEPT_LANGUAGE)).stream())
                         .findFirst()
                 : Optional.<byte[]>empty();
         if (raw.isPresent()) {

@@ -83,7 +83,8 @@ class StoppedInstitutionPagesTest {
                 .doesNotContain("Instansi dihentikan");
         assertThat(vera.get("/institution/units").body()).contains("href=\"/institution/invitations\"");
         stop(true);
-        assertThat(signer.get("/dashboard").body()).contains("Instansi dihentikan", "aria-disabled", "href=\"/documents\"", ">Dokumen<")
+        assertThat(signer.get("/dashboard").body())
+                .contains("Instansi dihentikan", "aria-disabled", "href=\"/documents\"", ">Dokumen<")
                 .doesNotContain("href=\"/applications/new\"", ">Tanda Tangan<");
         assertThat(vera.get("/institution/units").body()).contains("Instansi dihentikan")
                 .doesNotContain("href=\"/institution/invitations\"");

@@ -155,7 +155,8 @@ class WebhooksTest {
                 thread.join();
             }
             assertThat(jdbc.sql("SELECT outcome FROM webhook_delivery WHERE client = :client AND attempts > 0")
-                    .param("client", slow.client().id()).query(String.class).list()).hasSize(2).allMatch(why -> why.startsWith("no "));
+                    .param("client", slow.client().id()).query(String.class).list()).hasSize(2)
+                    .allMatch(why -> why.startsWith("no "));
         }
     }
 

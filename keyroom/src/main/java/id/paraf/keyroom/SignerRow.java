@@ -31,7 +31,8 @@ record SignerRow(UUID id, UUID account, KeyAlgorithm algorithm, ResetPolicy poli
                 KeyAlgorithm.valueOf(rs.getString("algorithm")), ResetPolicy.valueOf(rs.getString("policy")),
                 KeyState.Phase.valueOf(rs.getString("phase")), bytes(rs, "public_key"), bytes(rs, "sealed"), slot,
                 rs.getBytes("recovery"), rs.getInt("attempts"), instant(rs, "waiting_until"), rs.getBoolean("frozen"),
-                instant(rs, "frozen_until"), rs.getBoolean("suspended"), rs.getObject("replaces", UUID.class), rs.getBoolean("mistyped"));
+                instant(rs, "frozen_until"), rs.getBoolean("suspended"), rs.getObject("replaces", UUID.class),
+                rs.getBoolean("mistyped"));
     }
 
     static @Nullable Instant instant(ResultSet rs, String column) throws SQLException {

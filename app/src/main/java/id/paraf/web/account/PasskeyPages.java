@@ -64,7 +64,8 @@ class PasskeyPages {
     @PostMapping("/settings/passkeys/new")
     String add(Page page, Sessions.Login login, @RequestParam(defaultValue = "") String name,
             @RequestParam(defaultValue = "") String answer, @RequestParam(defaultValue = "/settings/passkeys") String next,
-            @RequestParam(defaultValue = "") String offered, Origin origin, HttpServletRequest request, HttpServletResponse response, Model model) {
+            @RequestParam(defaultValue = "") String offered, Origin origin, HttpServletRequest request,
+            HttpServletResponse response, Model model) {
         var form = Form.empty().with("name", name);
         if (codes.added(register.add(login, name, answer, origin), form, page, request, response)) {
             return "redirect:" + Answers.next(next);

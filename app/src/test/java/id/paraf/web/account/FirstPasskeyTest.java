@@ -150,7 +150,8 @@ class FirstPasskeyTest {
                 .firstValue("Location").orElseThrow();
         assertThat(offer).startsWith("/settings/passkeys/new?offered=yes&next=");
         var page = browser.get(offer);
-        assertThat(page.body()).contains("Masuk lebih mudah dengan passkey?", "Nanti saja", "href=\"/settings/phone?next=/documents\"",
+        assertThat(page.body()).contains("Masuk lebih mudah dengan passkey?", "Nanti saja",
+                "href=\"/settings/phone?next=/documents\"",
                 "data-elsewhere=\"/settings/phone?next=/documents\"");
         var authenticator = new SoftAuthenticator(port);
         assertThat(browser.post("/settings/passkeys/new?offered=yes", "name", "<", "answer", "{}").body()).as("still an offer")

@@ -103,7 +103,8 @@ class TrailPagesTest {
             transaction.executeWithoutResult(status -> audit.record(
                     new AuditEvent("renewal.ordered", null, null, subject, Map.of("subject", kind), Origin.SYSTEM)));
         }
-        assertThat(browser.get("/audit?subject=" + subject).body()).containsOnlyOnce("<div>Sertifikat dengan data yang diperbaiki diminta")
+        assertThat(browser.get("/audit?subject=" + subject).body())
+                .containsOnlyOnce("<div>Sertifikat dengan data yang diperbaiki diminta")
                 .containsOnlyOnce("<div>Perpanjangan");
     }
 
