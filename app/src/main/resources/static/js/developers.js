@@ -5,6 +5,15 @@ enhance("[data-without]", (sentence) => { sentence.hidden = true; });
 enhance("[data-credentials]", (box) => { box.hidden = false; });
 enhance("[data-trial]", (details) => { details.hidden = false; });
 
+// Whoever follows a link to a call, or to a shape, wants to read it.
+function reveal() {
+  const target = location.hash && document.getElementById(location.hash.slice(1));
+  const folded = target && (target.matches("details") ? target : target.querySelector(":scope > details"));
+  if (folded) folded.open = true;
+}
+window.addEventListener("hashchange", reveal);
+reveal();
+
 enhance("[data-trial] form", (form) => {
   const result = form.querySelector("[data-result]");
   const status = form.querySelector("[data-status]");

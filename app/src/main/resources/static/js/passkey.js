@@ -35,6 +35,8 @@ enhance("form[data-passkey]", (form) => {
   };
   const without = form.querySelector("[data-without]");
   if (!window.PublicKeyCredential) {
+    // What is only offered is not offered where it cannot be.
+    if (form.dataset.elsewhere) location.replace(form.dataset.elsewhere);
     if (without) without.textContent = form.dataset.unsupported;
     return;
   }
@@ -42,11 +44,13 @@ enhance("form[data-passkey]", (form) => {
   button.hidden = false;
   without?.remove();
 
-  async function options() {
+  /** What the server wants signed; quietly: a question that nobody asked for says nothing when it cannot be put. */
+  async function options(quietly) {
     const answer = await fetch(form.dataset.options, {
       method: "POST", redirect: "manual", headers: { Accept: "application/json", "X-CSRF-TOKEN": form.elements._csrf.value },
     });
     if (answer.ok) return parsed(await answer.json());
+    if (quietly) return null;
     if (answer.status === 429 || answer.status >= 500) {
       say(answer.status === 429 ? form.dataset.often : form.dataset.failed);
     } else {
@@ -56,8 +60,34 @@ enhance("form[data-passkey]", (form) => {
     return null;
   }
 
+  // Below the field for the name the browser lists passkeys that it holds (conditional mediation), as long as the page is there.
+  let suggestion = null;
+
+  async function suggest() {
+    if (!await PublicKeyCredential.isConditionalMediationAvailable?.()) return;
+    while (!suggestion) {
+      const asked = suggestion = new AbortController();
+      const publicKey = await options(true);
+      if (!publicKey || asked.signal.aborted) return;
+      // A question grows old, also while nobody looks.
+      const renewal = setTimeout(() => asked.abort("old"), publicKey.timeout - 30_000);
+      try {
+        const credential = await navigator.credentials.get({ publicKey, mediation: "conditional", signal: asked.signal });
+        form.elements.answer.value = json(credential);
+        form.requestSubmit();
+        return;
+      } catch {
+        if (asked.signal.reason !== "old") return;
+        suggestion = null;
+      } finally {
+        clearTimeout(renewal);
+      }
+    }
+  }
+
   async function ask() {
-    const publicKey = await options();
+    suggestion?.abort("pressed");
+    const publicKey = await options(false);
     if (!publicKey) return;
     const began = performance.now();
     try {
@@ -87,6 +117,7 @@ enhance("form[data-passkey]", (form) => {
     button.disabled = true;
     ask().catch(() => say(form.dataset.failed)).finally(() => { button.disabled = false; });
   });
+  if (form.hasAttribute("data-suggested")) suggest().catch(() => {});
   // Whoever comes back to the page begins anew.
   window.addEventListener("pageshow", () => { form.elements.answer.value = ""; });
 });

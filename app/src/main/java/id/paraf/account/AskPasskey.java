@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -20,6 +22,9 @@ import id.paraf.limits.Limits;
 public class AskPasskey {
 
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
+
+    /** 256 bits, as {@link Randomness#token} writes them. */
+    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]{43}");
 
     private final TransactionTemplate transactions;
     private final Limits limits;
@@ -63,12 +68,16 @@ public class AskPasskey {
         }
     }
 
-    /** Asks a browser that is not logged in for any passkey of ours. */
-    public Asked anybody(Origin origin) {
+    /**
+     * Asks a browser that is not logged in for any passkey of ours.
+     *
+     * @param holds what it holds since it was asked before, so that each of its tabs can answer; null if it holds nothing
+     */
+    public Asked anybody(@Nullable String holds, Origin origin) {
         if (limits.take(Limit.PASSKEY_ASKED_PER_ADDRESS, origin.address()) instanceof Limits.Outcome.Refused(Duration retryAfter)) {
             return new Asked.Wait(retryAfter);
         }
-        String browser = randomness.token();
+        String browser = holds != null && TOKEN.matcher(holds).matches() ? holds : randomness.token();
         return new Asked.Question(options(Purpose.LOGIN, Holder.ofBrowser(browser), List.of()), browser);
     }
 

@@ -30,12 +30,13 @@ public class EnrolAuthenticator {
     private final Authenticators authenticators;
     private final RecoveryCodes recoveryCodes;
     private final LogIn logIn;
+    private final PasskeyRule passkeys;
     private final OwnPassword ownPassword;
     private final SecurityNotices notices;
     private final String issuer;
 
     EnrolAuthenticator(TransactionTemplate transactions, Clock clock, Audit audit, Sessions sessions, Authenticators authenticators,
-            RecoveryCodes recoveryCodes, LogIn logIn, OwnPassword ownPassword, SecurityNotices notices,
+            RecoveryCodes recoveryCodes, LogIn logIn, PasskeyRule passkeys, OwnPassword ownPassword, SecurityNotices notices,
             @Value("${paraf.brand.name:Paraf}") String issuer) {
         this.transactions = transactions;
         this.clock = clock;
@@ -44,6 +45,7 @@ public class EnrolAuthenticator {
         this.authenticators = authenticators;
         this.recoveryCodes = recoveryCodes;
         this.logIn = logIn;
+        this.passkeys = passkeys;
         this.ownPassword = ownPassword;
         this.notices = notices;
         this.issuer = issuer;
@@ -137,8 +139,8 @@ public class EnrolAuthenticator {
     }
 
     private Optional<byte[]> secret(Sessions.Login login) {
-        // Half a session enrols only the first authenticator of an account.
-        if (!login.session().complete() && login.account().secondFactor()) {
+        // Half a session enrols only what is the account's first second factor of all.
+        if (!login.session().complete() && !passkeys.enrols(login.account())) {
             return Optional.empty();
         }
         UUID session = login.session().id();

@@ -23,7 +23,7 @@ import id.paraf.limits.Limits;
 
 /**
  * The ways in, and there are no others (AU-14): a password opens half a session; a code of the authenticator, the first code
- * of a new one (see {@link EnrolAuthenticator}), a recovery code or a passkey completes it; and a passkey is a signer's login by itself
+ * of a new one (see {@link EnrolAuthenticator}), a recovery code or a passkey, also a first one (see {@link RegisterPasskey}), completes it; and a passkey is a signer's login by itself
  * (see {@link ProvePasskey}). Who decides about others and has a passkey completes a login with nothing else (AU-16).
  */
 @Component
@@ -106,7 +106,7 @@ public class LogIn {
             }
             var account = accounts.get(id);
             String token = sessions.open(account, origin);
-            if (!account.secondFactor()) {
+            if (passkeys.enrols(account)) {
                 UUID session = sessions.find(token, false).orElseThrow().session().id();
                 sessions.keep(session, Sessions.Slot.ENROLLING,
                         authenticators.seal("enrolling:" + session, authenticators.newSecret()));

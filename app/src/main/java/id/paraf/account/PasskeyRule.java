@@ -12,11 +12,13 @@ import org.springframework.stereotype.Component;
 public class PasskeyRule {
 
     private final JdbcClient jdbc;
+    private final WebAuthn webAuthn;
     private final Officers officers;
 
     /** @param officers {@code required}, or {@code offered}: then who decides may do without until there is a first one */
-    PasskeyRule(JdbcClient jdbc, @Value("${paraf.officer.passkey:required}") String officers) {
+    PasskeyRule(JdbcClient jdbc, WebAuthn webAuthn, @Value("${paraf.officer.passkey:required}") String officers) {
         this.jdbc = jdbc;
+        this.webAuthn = webAuthn;
         this.officers = Officers.valueOf(officers.toUpperCase(Locale.ROOT));
     }
 
@@ -29,9 +31,24 @@ public class PasskeyRule {
         return officers == Officers.REQUIRED && account.needsPasskey();
     }
 
+    /** Whether the first login makes a passkey: the account decides about others, and has no second factor of any kind yet. */
+    public boolean first(Account account) {
+        return account.needsPasskey() && !account.secondFactor() && !any(account.id());
+    }
+
+    /** Whether a password alone may still set up an authenticator: the first login of whom nobody asks for a passkey. */
+    public boolean enrols(Account account) {
+        return !account.secondFactor() && !required(account) && !any(account.id());
+    }
+
     /** Whether nothing but a passkey is a second factor of this account: it decides about others, and has one. */
     public boolean only(Account account) {
         return account.needsPasskey() && any(account.id());
+    }
+
+    /** Whether a passkey is worth an offer: there is none, and browsers know passkeys at our address, which must have a name. */
+    public boolean offered(Account account) {
+        return webAuthn.named() && !any(account.id());
     }
 
     /** Whether the account has a passkey. */

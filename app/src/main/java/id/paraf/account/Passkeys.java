@@ -108,8 +108,8 @@ public class Passkeys {
     }
 
     /**
-     * What the operator does for somebody who has lost them all: the next login is by authenticator, and an officer's leads to a new
-     * passkey. Gives how many there were.
+     * What the operator does for somebody who has lost them all: the next login is by password and authenticator, and an officer's makes a
+     * new passkey. Gives how many there were.
      */
     @Transactional
     public int removeAllByOperator(UUID account) {

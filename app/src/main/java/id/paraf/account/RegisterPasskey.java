@@ -3,8 +3,10 @@ package id.paraf.account;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -15,7 +17,10 @@ import id.paraf.audit.Audit;
 import id.paraf.audit.AuditEvent;
 import id.paraf.kernel.Origin;
 
-/** Adds a passkey to the account of a complete session with a fresh second factor (AU-12). */
+/**
+ * Adds a passkey to the account of a complete session with a fresh second factor (AU-12); or the first one of who decides about
+ * others, which completes the first login (AU-16).
+ */
 @Component
 public class RegisterPasskey {
 
@@ -31,11 +36,15 @@ public class RegisterPasskey {
     private final Passkeys passkeys;
     private final Sessions sessions;
     private final StepUp stepUp;
+    private final LogIn logIn;
+    private final PasskeyRule rule;
+    private final Accounts accounts;
     private final SecurityNotices notices;
     private final String brand;
 
     RegisterPasskey(TransactionTemplate transactions, Audit audit, WebAuthn webAuthn, PasskeyChallenges challenges,
-            Passkeys passkeys, Sessions sessions, StepUp stepUp, SecurityNotices notices,
+            Passkeys passkeys, Sessions sessions, StepUp stepUp, LogIn logIn, PasskeyRule rule, Accounts accounts,
+            SecurityNotices notices,
             @Value("${paraf.brand.name:Paraf}") String brand) {
         this.transactions = transactions;
         this.audit = audit;
@@ -44,6 +53,9 @@ public class RegisterPasskey {
         this.passkeys = passkeys;
         this.sessions = sessions;
         this.stepUp = stepUp;
+        this.logIn = logIn;
+        this.rule = rule;
+        this.accounts = accounts;
         this.notices = notices;
         this.brand = brand;
     }
@@ -123,30 +135,71 @@ public class RegisterPasskey {
         });
     }
 
+    /** Whether this half of a login is completed by making a passkey. */
+    public boolean first(Sessions.Login login) {
+        return !login.session().complete() && rule.first(login.account());
+    }
+
+    /**
+     * The same at the first login of who decides about others: what was proven is the password that the invitation led to.
+     *
+     * @param device the device's token, if the browser has one
+     */
+    public Outcome addFirst(Sessions.Login login, String name, String answer, @Nullable String device, Origin origin) {
+        UUID id = login.account().id();
+        var named = Passkey.name(name);
+        if (named.isEmpty()) {
+            return new Outcome.NotAName();
+        }
+        var made = webAuthn.made(answer);
+        if (made.isEmpty() || login.session().complete()) {
+            return new Outcome.Refused();
+        }
+        return transactions.execute(status -> {
+            passkeys.lock(id);
+            // Another tab may have been faster, and from then on the password alone adds nothing.
+            if (!rule.first(accounts.get(id))) {
+                return new Outcome.Refused();
+            }
+            var refused = keep(id, named.get(), made.get(), Holder.of(login), origin);
+            return refused.isPresent() ? refused.get()
+                    : new Outcome.Added(logIn.completed(login, device, Factor.PASSKEY, origin));
+        });
+    }
+
     private Outcome add(Sessions.Login login, String name, WebAuthn.Made made, Origin origin) {
         UUID account = login.account().id();
-        if (!challenges.take(made.challenge(), Purpose.REGISTER, Holder.of(login))) {
-            return refused(account, "Challenge", origin);
+        var refused = keep(account, name, made, Holder.of(login), origin);
+        if (refused.isPresent()) {
+            return refused.get();
         }
-        if (webAuthn.judge(made) instanceof WebAuthn.Verdict.Wrong(String flaw)) {
-            return refused(account, flaw, origin);
-        }
-        if (passkeys.of(account).size() >= MOST) {
-            return new Outcome.TooMany();
-        }
-        var added = passkeys.add(account, name, made);
-        if (added.isEmpty()) {
-            return new Outcome.Known();
-        }
-        String subject = "passkey:" + added.get();
-        audit.record(new AuditEvent("passkey.added", account, account, subject, Map.of(), origin));
-        notices.tell(account, "passkey-added", subject, origin);
         if (login.account().needsPasskey()) {
             // Whoever got in with less than is asked for from now on logs in again.
             sessions.endAll(account, login.session().id(), account, origin);
         }
         return new Outcome.Added(
                 new Attempt.Accepted(sessions.complete(login.session().id(), login.account(), Factor.PASSKEY), null));
+    }
+
+    /** Judges an answer and keeps the passkey; or says why not. */
+    private Optional<Outcome> keep(UUID account, String name, WebAuthn.Made made, Holder holder, Origin origin) {
+        if (!challenges.take(made.challenge(), Purpose.REGISTER, holder)) {
+            return Optional.of(refused(account, "Challenge", origin));
+        }
+        if (webAuthn.judge(made) instanceof WebAuthn.Verdict.Wrong(String flaw)) {
+            return Optional.of(refused(account, flaw, origin));
+        }
+        if (passkeys.of(account).size() >= MOST) {
+            return Optional.of(new Outcome.TooMany());
+        }
+        var added = passkeys.add(account, name, made);
+        if (added.isEmpty()) {
+            return Optional.of(new Outcome.Known());
+        }
+        String subject = "passkey:" + added.get();
+        audit.record(new AuditEvent("passkey.added", account, account, subject, Map.of(), origin));
+        notices.tell(account, "passkey-added", subject, origin);
+        return Optional.empty();
     }
 
     private Outcome refused(UUID account, String flaw, Origin origin) {

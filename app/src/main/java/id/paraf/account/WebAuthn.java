@@ -56,6 +56,11 @@ class WebAuthn {
         return origin.getHost();
     }
 
+    /** Whether browsers know passkeys at our address: they do at a name, and not at a number. */
+    boolean named() {
+        return !rpId().matches("[0-9.]+|\\[.*");
+    }
+
     static List<Long> algorithms() {
         return ALGORITHMS.stream().map(COSEAlgorithmIdentifier::getValue).toList();
     }

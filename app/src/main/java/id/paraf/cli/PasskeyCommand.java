@@ -36,7 +36,8 @@ public final class PasskeyCommand {
         }
         int removed = passkeys.removeAllByOperator(account.get().id());
         out.println(removed == 0 ? "There are no passkeys." : "Removed: " + removed
-                + ". The next login is by password and authenticator. All addresses are told.");
+                + ". The next login makes a new one, after the password and, where there is one, the authenticator: let the owner log in"
+                + " at once. All addresses are told.");
         return removed == 0 ? 1 : 0;
     }
 }

@@ -19,6 +19,7 @@ import id.paraf.audit.AuditEvent;
 import id.paraf.certificate.CertificateId;
 import id.paraf.certificate.Register;
 import id.paraf.kernel.Origin;
+import id.paraf.kernel.SerialText;
 import id.paraf.notice.Notices;
 import id.paraf.notice.Outgoing;
 import id.paraf.notice.Template;
@@ -108,7 +109,7 @@ public class StopInstitution {
     public List<Line> report(UUID institution) {
         return rows.newestOf(institution).map(closing -> rows.lines(closing.id(), LONGEST_LIST).stream()
                 .map(line -> new Line(line.certificate(), register.find(line.certificate())
-                        .map(found -> found.serial().toString(16).toUpperCase(java.util.Locale.ROOT)).orElse(""), line.result(),
+                        .map(found -> SerialText.of(found.serial())).orElse(""), line.result(),
                         line.at()))
                 .toList()).orElse(List.of());
     }

@@ -12,8 +12,8 @@ public enum Limit {
     LOGIN_PER_NAME_LONG(10, Duration.ofMinutes(15)),
     /** Wrong TOTP or recovery codes of one account: five, then one every six seconds (AU-09). */
     SECOND_FACTOR_PER_ACCOUNT(5, Duration.ofSeconds(30)),
-    /** Questions for a passkey to one address that is not logged in, each of which is a row for five minutes. */
-    PASSKEY_ASKED_PER_ADDRESS(100, Duration.ofMinutes(15)),
+    /** Questions for a passkey to one address that is not logged in: one for each look at the login page, and a row for five minutes. */
+    PASSKEY_ASKED_PER_ADDRESS(1000, Duration.ofMinutes(15)),
     /** "Lupa Password" messages to one account. */
     PASSWORD_FORGOTTEN_PER_ACCOUNT(3, Duration.ofMinutes(15)),
     /** "Lupa Password" requests from one address. */

@@ -11,6 +11,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.json.JsonMapper;
 
+import id.paraf.kernel.SerialText;
 import id.paraf.pades.verify.Indication;
 import id.paraf.pades.verify.Indication.Indeterminate;
 import id.paraf.pades.verify.Indication.TotalFailed;
@@ -87,7 +88,7 @@ public class ReportJson {
         fields.put("subject", Words.cut(one.subject()));
         fields.put("authority", Words.cut(one.authority()));
         fields.put("issuer", Words.cut(one.issuer()));
-        fields.put("serialNumber", one.serialNumber().toString(16));
+        fields.put("serialNumber", SerialText.of(one.serialNumber()));
         fields.put("notBefore", one.notBefore().toString());
         fields.put("notAfter", one.notAfter().toString());
         put(fields, "root", one.root());

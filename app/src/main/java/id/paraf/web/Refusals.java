@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.core.Ordered;
@@ -58,11 +60,13 @@ class Refusals implements ErrorController {
 
     private final PageResolver pages;
     private final Randomness randomness;
+    private final ObjectProvider<RawProblems> apis;
     private final String origin;
 
-    Refusals(PageResolver pages, Randomness randomness, @Value("${paraf.origin}") String origin) {
+    Refusals(PageResolver pages, Randomness randomness, ObjectProvider<RawProblems> apis, @Value("${paraf.origin}") String origin) {
         this.pages = pages;
         this.randomness = randomness;
+        this.apis = apis;
         this.origin = origin;
     }
 
@@ -93,6 +97,16 @@ class Refusals implements ErrorController {
     Object error(HttpServletRequest request, HttpServletResponse response) {
         if (!(request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer status)) {
             return answer(new Problem(404, "notFound"), request, response);
+        }
+        var raw = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String path
+                ? apis.orderedStream()
+                        .flatMap(api -> api.say(path, status, request.getHeader(HttpHeaders.ACCEPT_LANGUAGE)).stream())
+                        .findFirst()
+                : Optional.<byte[]>empty();
+        if (raw.isPresent()) {
+            // What never reached the API is refused in its way all the same.
+            return ResponseEntity.status(status).contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                    .header(HttpHeaders.CACHE_CONTROL, "no-store").body(raw.get());
         }
         var exception = (Throwable) request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
         if (PageResolver.STALE_FORM.equals(request.getAttribute(RequestDispatcher.ERROR_MESSAGE))) {
@@ -158,7 +172,7 @@ class Refusals implements ErrorController {
 
     private static boolean wantsPage(HttpServletRequest request) {
         if (request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String path && path.startsWith("/rest/")) {
-            // What never reached the API is refused in its way all the same.
+            // Programs alone ask there.
             return false;
         }
         String accept = request.getHeader(HttpHeaders.ACCEPT);

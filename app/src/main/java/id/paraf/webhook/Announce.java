@@ -17,6 +17,7 @@ import id.paraf.certificate.Register;
 import id.paraf.certificate.SuspensionChanged;
 import id.paraf.esign.SignEach.Each;
 import id.paraf.esign.SignaturesMade;
+import id.paraf.kernel.SerialText;
 
 /** Writes down what applications are to be told, in the transaction in which it happens. */
 @Component
@@ -86,7 +87,7 @@ class Announce {
         }
         register.find(certificate).ifPresent(one -> {
             var data = new LinkedHashMap<String, Object>();
-            data.put("serialNumber", one.serial().toString(16));
+            data.put("serialNumber", SerialText.of(one.serial()));
             data.put("status", status);
             clients.forEach(client -> outbox.add(client, Webhooks.CERTIFICATE, data));
         });

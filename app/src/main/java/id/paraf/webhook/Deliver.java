@@ -6,10 +6,13 @@ import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocketFactory;
 
@@ -28,7 +31,9 @@ import id.paraf.webhook.Delivery.State;
 class Deliver {
 
     private static final Logger LOG = LoggerFactory.getLogger(Deliver.class);
-    private static final int AT_ONCE = 16;
+    /** So many messages are under way at most, and so many begin at once for one application: a slow receiver holds up its own alone. */
+    private static final int AT_ONCE = 32;
+    static final int EACH = 2;
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     /** Longer than one attempt, so that nobody else takes a message that is being sent. */
     private static final Duration LEASE = Duration.ofMinutes(1);
@@ -44,6 +49,9 @@ class Deliver {
     private final Audit audit;
     private final Clock clock;
     private final TransactionTemplate transaction;
+    private final Semaphore free = new Semaphore(AT_ONCE);
+    /** How many messages of an application are under way here. */
+    private final Map<UUID, Integer> underWay = new ConcurrentHashMap<>();
     private final Post post = new Post(TIMEOUT, (SSLSocketFactory) SSLSocketFactory.getDefault());
 
     Deliver(Outbox outbox, Targets targets, Addresses addresses, Audit audit, Clock clock, TransactionTemplate transaction) {
@@ -55,11 +63,35 @@ class Deliver {
         this.transaction = transaction;
     }
 
-    /** Sends what is due now, several at a time, and waits for them. @return how many were tried */
+    /**
+     * Begins to send what is due now, as much as there is room for, and waits for none of it.
+     *
+     * @param after runs after each of them
+     */
+    List<Thread> begin(Runnable after) {
+        int room = free.drainPermits();
+        List<Outbox.Claimed> due = List.of();
+        try {
+            due = room == 0 ? due : outbox.claim(room, EACH, Set.copyOf(underWay.keySet()), LEASE);
+        } finally {
+            free.release(room - due.size());
+        }
+        due.forEach(message -> underWay.merge(message.client(), 1, Integer::sum));
+        return due.stream().map(message -> Thread.ofVirtual().name("webhook").start(() -> {
+            try {
+                carry(message);
+            } finally {
+                underWay.computeIfPresent(message.client(), (client, count) -> count == 1 ? null : count - 1);
+                free.release();
+                after.run();
+            }
+        })).toList();
+    }
+
+    /** The same, and waits for them. @return how many were tried */
     int round() {
-        var due = outbox.claim(AT_ONCE, LEASE);
-        var threads = new ArrayList<Thread>();
-        due.forEach(message -> threads.add(Thread.ofVirtual().name("webhook").start(() -> carry(message))));
+        var threads = begin(() -> {
+        });
         for (var thread : threads) {
             try {
                 thread.join();
@@ -68,7 +100,7 @@ class Deliver {
                 break;
             }
         }
-        return due.size();
+        return threads.size();
     }
 
     private void carry(Outbox.Claimed message) {

@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -54,16 +55,25 @@ class Outbox {
         return id;
     }
 
-    /** Takes messages that are due; if the process dies, they are due again after the lease. */
+    /**
+     * Takes messages that are due; if the process dies, they are due again after the lease.
+     *
+     * @param each of one application at most
+     * @param but applications whose turn it is not
+     */
     @Transactional
-    List<Claimed> claim(int most, Duration lease) {
+    List<Claimed> claim(int most, int each, Set<UUID> but, Duration lease) {
         var now = clock.instant();
         return jdbc.sql("""
                 UPDATE webhook_delivery SET due_at = :until, attempts = attempts + 1 WHERE id IN (
-                    SELECT id FROM webhook_delivery WHERE state = 'QUEUED' AND due_at <= :now
-                    ORDER BY due_at LIMIT :most FOR UPDATE SKIP LOCKED)
+                    SELECT d.id FROM webhook_delivery d WHERE d.state = 'QUEUED' AND d.due_at <= :now AND d.id IN (
+                        SELECT id FROM (SELECT id, row_number() OVER (PARTITION BY client ORDER BY due_at, id) AS place
+                            FROM webhook_delivery WHERE state = 'QUEUED' AND due_at <= :now AND client <> ALL (:but::uuid[])) ranked
+                        WHERE place <= :each)
+                    ORDER BY d.due_at LIMIT :most FOR UPDATE SKIP LOCKED)
                 RETURNING id, client, type, body, attempts, created_at""").param("until", Targets.utc(now.plus(lease)))
-                .param("now", Targets.utc(now)).param("most", most)
+                .param("now", Targets.utc(now)).param("most", most).param("each", each)
+                .param("but", but.toArray(UUID[]::new))
                 .query((rs, i) -> new Claimed(rs.getObject("id", UUID.class), rs.getObject("client", UUID.class),
                         rs.getString("type"), rs.getString("body"), rs.getInt("attempts"), at(rs, "created_at")))
                 .list();

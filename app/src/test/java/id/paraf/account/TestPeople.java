@@ -121,7 +121,7 @@ public class TestPeople {
         return person;
     }
 
-    /** An officer with authenticator, passkey and proven phone number, logged in nowhere. */
+    /** An officer with passkey and proven phone number, logged in nowhere. */
     public Person officer(int port) {
         var person = claimed(Role.OFFICER);
         logOut(enrol(person, port));
@@ -129,32 +129,36 @@ public class TestPeople {
     }
 
     /**
-     * The first login of a claimed person: enrols the authenticator, keeps the recovery codes, proves the phone number; an officer adds a
-     * passkey, too.
+     * The first login of a claimed person, with a proven phone number: a signer enrols the authenticator and keeps the recovery codes, an
+     * officer makes a passkey.
      */
     public HttpBrowser enrol(Person person, int port) {
-        var browser = enrolWithoutPasskey(person, port);
-        if (person.officer) {
-            addPasskey(person, browser);
-        }
-        return browser;
-    }
-
-    /** The same for an officer who has not yet added the passkey. */
-    public HttpBrowser enrolWithoutPasskey(Person person, int port) {
         var browser = new HttpBrowser(port);
         browser.get("/login");
         assertThat(browser.post("/login", "login", person.username, "password", person.password).statusCode()).isEqualTo(303);
-        person.secret = secretOn(browser.get("/login/enrol").body());
-        assertThat(browser.post("/login/enrol", "code", person.code()).statusCode()).isEqualTo(303);
-        browser.get("/settings/recovery-codes/new");
-        browser.post("/settings/recovery-codes/new", "kept", "yes");
+        if (person.officer) {
+            firstPasskey(person, browser);
+        } else {
+            person.secret = secretOn(browser.get("/login/enrol").body());
+            assertThat(browser.post("/login/enrol", "code", person.code()).statusCode()).isEqualTo(303);
+            browser.get("/settings/recovery-codes/new");
+            browser.post("/settings/recovery-codes/new", "kept", "yes");
+        }
         var login = login(browser);
         changeContact.request(login, Contacts.Kind.PHONE, person.phone, ORIGIN);
         String code = inbox.await(person.id, Template.CONTACT_CODE).parameters().getFirst();
         assertThat(changeContact.confirm(login, Contacts.Kind.PHONE, code, ORIGIN))
                 .isInstanceOf(ChangeContact.Confirmed.Done.class);
         return browser;
+    }
+
+    /** Goes on with a first login after the password, as whoever decides about others does. */
+    public void firstPasskey(Person person, HttpBrowser browser) {
+        var passkey = new SoftAuthenticator(browser.resolve("/").getPort());
+        assertThat(browser.get("/login/passkey/new").statusCode()).isEqualTo(200);
+        assertThat(browser.post("/login/passkey/new", "name", "Laptop kantor", "answer",
+                passkey.create(browser.ask("/login/passkey/new/options"))).statusCode()).isEqualTo(303);
+        person.passkey = passkey;
     }
 
     /** Adds a passkey to the account of a browser that is logged in with a fresh code; its owner logs in with that from now on. */

@@ -74,6 +74,27 @@ class StoppedInstitutionPagesTest {
         assertThat(browser.get("/documents").body()).contains(sign);
     }
 
+    /** What does nothing now is no link, and says why; the refusal itself says its sentence once. */
+    @Test
+    void theMenuOffersNothingThatWouldBeRefused() {
+        var signer = people.enrol(people.claimedAt(name), port);
+        var vera = people.enrol(people.claimedAt(name, Role.VERIFIKATOR), port);
+        assertThat(signer.get("/dashboard").body()).contains("href=\"/applications/new\"", ">Tanda Tangan<")
+                .doesNotContain("Instansi dihentikan");
+        assertThat(vera.get("/institution/units").body()).contains("href=\"/institution/invitations\"");
+        stop(true);
+        assertThat(signer.get("/dashboard").body())
+                .contains("Instansi dihentikan", "aria-disabled", "href=\"/documents\"", ">Dokumen<")
+                .doesNotContain("href=\"/applications/new\"", ">Tanda Tangan<");
+        assertThat(vera.get("/institution/units").body()).contains("Instansi dihentikan")
+                .doesNotContain("href=\"/institution/invitations\"");
+        var refused = signer.header("Accept", "text/html").post("/applications");
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(refused.body().split("permohonan, sertifikat, dan tanda tangan baru", -1)).as("once").hasSize(2);
+        stop(false);
+        assertThat(signer.get("/dashboard").body()).contains("href=\"/applications/new\"");
+    }
+
     @Test
     void officersReadItInTheConsole() {
         var officer = people.claimedAt(name, Role.OFFICER);

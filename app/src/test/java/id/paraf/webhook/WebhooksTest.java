@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -14,6 +15,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -58,6 +61,8 @@ class WebhooksTest {
     Outbox outbox;
     @Autowired
     Targets targets;
+    @Autowired
+    Addresses addresses;
     @Autowired
     Audit audit;
     @Autowired
@@ -122,6 +127,37 @@ class WebhooksTest {
 
     private void test() {
         assertThat(webhooks.test(caller.officer(), caller.client().id(), DESK)).isEqualTo(new Outcome.Done());
+    }
+
+    /** A receiver that takes messages and never answers holds up its own, two at a time, and nobody else's. */
+    @Test
+    void whoeverStallsHoldsUpNobodyElse() throws Exception {
+        try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            var slow = esign.caller("Kantor Lambat");
+            world.set(slow, "http://127.0.0.1:" + silent.getLocalPort() + "/");
+            for (int i = 0; i < 40; i++) {
+                assertThat(webhooks.test(slow.officer(), slow.client().id(), DESK)).isEqualTo(new Outcome.Done());
+            }
+            world.set(caller, url);
+            test();
+            var ended = new CountDownLatch(1);
+            var threads = deliver.begin(ended::countDown);
+            assertThat(threads).as("two of the forty, and the other's").hasSize(Deliver.EACH + 1);
+            try (var one = silent.accept(); var two = silent.accept()) {
+                assertThat(ended.await(8, TimeUnit.SECONDS)).as("the other's, while they wait").isTrue();
+                assertThat(received).hasSize(1);
+                assertThat(last().state()).isEqualTo(State.DELIVERED);
+                assertThat(deliver.begin(ended::countDown)).as("nothing more of the slow one's").isEmpty();
+                test();
+                assertThat(deliver.begin(ended::countDown)).as("and whatever comes meanwhile").hasSize(1);
+            }
+            for (var thread : threads) {
+                thread.join();
+            }
+            assertThat(jdbc.sql("SELECT outcome FROM webhook_delivery WHERE client = :client AND attempts > 0")
+                    .param("client", slow.client().id()).query(String.class).list()).hasSize(2)
+                    .allMatch(why -> why.startsWith("no "));
+        }
     }
 
     @Test
@@ -223,8 +259,17 @@ class WebhooksTest {
         for (int i = 0; i < 10; i++) {
             test();
         }
-        Callable<Integer> round = deliver::round;
-        AtOnce.all(Collections.nCopies(4, round));
+        Callable<Integer> node = () -> {
+            var own = new Deliver(outbox, targets, addresses, audit, clock, transaction);
+            int sent = 0;
+            for (int now = own.round(); now > 0; now = own.round()) {
+                sent += now;
+            }
+            return sent;
+        };
+        AtOnce.all(Collections.nCopies(4, node));
+        // Whoever looked while others held what was left has stopped before the last.
+        node.call();
         assertThat(received).extracting(message -> message.header("webhook-id")).hasSize(10).doesNotHaveDuplicates();
     }
 

@@ -77,7 +77,8 @@ final class Attempts {
                 SignerRow row = counted.get();
                 byte[] dataKey = slots.unwrap(row, passphrase);
                 if (dataKey == null) {
-                    database.update("UPDATE keyroom.signer_key SET asked = asked WHERE id = ?", key);
+                    // Only now it is known to have been wrong: an attempt that is being looked at is counted, and is no mistake yet.
+                    database.update("UPDATE keyroom.signer_key SET mistyped = attempts > 0 WHERE id = ?", key);
                     return refused.apply(wrong(row));
                 }
                 try {

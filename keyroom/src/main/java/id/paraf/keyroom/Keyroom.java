@@ -101,7 +101,7 @@ public final class Keyroom {
                 }
                 boolean current = upgrade ? SignerKeys.replaceSlot(connection, row.id(), row.slot().version(), slot)
                         : Database.update(connection, """
-                                UPDATE keyroom.signer_key SET attempts = 0, waiting_until = NULL
+                                UPDATE keyroom.signer_key SET attempts = 0, mistyped = false, waiting_until = NULL
                                 WHERE id = ? AND slot_version = ? AND phase = 'ACTIVE' AND NOT suspended
                                   AND NOT (frozen AND (frozen_until IS NULL OR frozen_until > ?))""", row.id(),
                                 row.slot().version(), now) == 1;

@@ -43,12 +43,12 @@ final class SignerKeys {
         try {
             var bare = new SignerRow(id, account, algorithm, policy, phase, pair.getPublic().getEncoded(), new byte[0],
                     new SignerRow.Slot(1, new byte[0], new byte[0], Argon2Cost.DEFAULT), null, 0, null, frozenUntil != null,
-                    frozenUntil, false, replaces);
+                    frozenUntil, false, replaces, false);
             byte[] sealed = Seal.seal(dataKey, pkcs8, bare.binding("private key", 0), random);
             var slot = slots.wrap(bare, 1, dataKey, passphrase);
             byte[] recovery = policy == ResetPolicy.KEEP ? slots.wrapForRecovery(bare, dataKey) : null;
             return new SignerRow(bare.id(), account, algorithm, policy, phase, bare.publicKey(), sealed, slot, recovery, 0, null,
-                    bare.frozen(), frozenUntil, false, replaces);
+                    bare.frozen(), frozenUntil, false, replaces, false);
         } finally {
             Seal.wipe(pkcs8, dataKey);
         }
@@ -75,7 +75,7 @@ final class SignerKeys {
     static boolean replaceSlot(Connection connection, UUID key, int oldVersion, SignerRow.Slot slot) throws SQLException {
         return Database.update(connection, """
                 UPDATE keyroom.signer_key SET slot_version = ?, slot = ?, slot_salt = ?, memory_kib = ?, passes = ?, lanes = ?,
-                    attempts = 0, waiting_until = NULL
+                    attempts = 0, mistyped = false, waiting_until = NULL
                 WHERE id = ? AND slot_version = ? AND phase = 'ACTIVE' AND NOT suspended""", slot.version(), slot.wrapped(),
                 slot.salt(),
                 slot.cost().memoryKib(), slot.cost().passes(), slot.cost().lanes(), key, oldVersion) == 1;

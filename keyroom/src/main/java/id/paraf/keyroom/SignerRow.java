@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 /** A row of {@code keyroom.signer_key}; the byte arrays are empty once the key is destroyed. */
 record SignerRow(UUID id, UUID account, KeyAlgorithm algorithm, ResetPolicy policy, KeyState.Phase phase, byte[] publicKey,
         byte[] sealed, Slot slot, byte @Nullable [] recovery, int attempts, @Nullable Instant waitingUntil, boolean frozen,
-        @Nullable Instant frozenUntil, boolean suspended, @Nullable UUID replaces) {
+        @Nullable Instant frozenUntil, boolean suspended, @Nullable UUID replaces, boolean mistyped) {
 
     static final String COLUMNS = "id, account, algorithm, policy, phase, public_key, sealed, slot_version, slot, slot_salt, "
-            + "memory_kib, passes, lanes, recovery, attempts, waiting_until, frozen, frozen_until, suspended, replaces";
+            + "memory_kib, passes, lanes, recovery, attempts, waiting_until, frozen, frozen_until, suspended, replaces, mistyped";
 
     /** A passphrase slot: the data key under the passphrase. */
     record Slot(int version, byte[] wrapped, byte[] salt, Argon2Cost cost) {
@@ -31,7 +31,8 @@ record SignerRow(UUID id, UUID account, KeyAlgorithm algorithm, ResetPolicy poli
                 KeyAlgorithm.valueOf(rs.getString("algorithm")), ResetPolicy.valueOf(rs.getString("policy")),
                 KeyState.Phase.valueOf(rs.getString("phase")), bytes(rs, "public_key"), bytes(rs, "sealed"), slot,
                 rs.getBytes("recovery"), rs.getInt("attempts"), instant(rs, "waiting_until"), rs.getBoolean("frozen"),
-                instant(rs, "frozen_until"), rs.getBoolean("suspended"), rs.getObject("replaces", UUID.class));
+                instant(rs, "frozen_until"), rs.getBoolean("suspended"), rs.getObject("replaces", UUID.class),
+                rs.getBoolean("mistyped"));
     }
 
     static @Nullable Instant instant(ResultSet rs, String column) throws SQLException {
@@ -60,7 +61,7 @@ record SignerRow(UUID id, UUID account, KeyAlgorithm algorithm, ResetPolicy poli
         boolean locked = attempts >= ladder.lockedAt();
         boolean isFrozen = frozenAt(now);
         return new KeyState(id, account, algorithm, policy, phase, publicKey.clone(), slot.version(),
-                locked ? 0 : ladder.leftAfter(attempts), attempts > 0,
+                locked ? 0 : ladder.leftAfter(attempts), mistyped && attempts > 0,
                 waitingUntil != null && waitingUntil.isAfter(now) ? waitingUntil : null,
                 locked, isFrozen, isFrozen ? frozenUntil : null, suspended, replaces);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -124,6 +125,22 @@ class SignTest {
         assertThat(room.sign(key, WRONG)).isEqualTo(new Refusal.WrongPassphrase(2));
         assertThat(Parallel.run(12, i -> room.sign(key, RIGHT))).as("right ones in parallel are not a row of wrong ones")
                 .allMatch(SignOutcome.Signed.class::isInstance);
+    }
+
+    /** Somebody who asks meanwhile, from another tab, would be told of a mistake that nobody made. */
+    @Test
+    void anAttemptThatIsBeingLookedAtIsNoMistake() {
+        var key = room.key(RIGHT);
+        var said = new ArrayList<Boolean>();
+        var watched = room.again(point -> said.add(room.keyroom.state(key.id()).orElseThrow().mistyped()));
+        watched.change(UUID.randomUUID(), key.id(), key.account(), Room.pass(RIGHT), Room.pass("Baru#2026aa"));
+        assertThat(said).hasSizeGreaterThan(2).containsOnly(false);
+        said.clear();
+        watched.change(UUID.randomUUID(), key.id(), key.account(), Room.pass(WRONG), Room.pass("Lain#2026aa"));
+        assertThat(said).containsOnly(false);
+        assertThat(room.keyroom.state(key.id()).orElseThrow().mistyped()).isTrue();
+        assertThat(room.sign(key, "Baru#2026aa")).isInstanceOf(SignOutcome.Signed.class);
+        assertThat(room.keyroom.state(key.id()).orElseThrow().mistyped()).isFalse();
     }
 
     @Test

@@ -16,7 +16,13 @@ final class ConsolePages {
     /** An invitation lasts three days, and the tour longer. */
     void claim() {
         tour.oscar.claim(operator);
-        tour.agus.claim(auditor);
+        tour.agus.claim(auditor, () -> {
+            tour.look(auditor, "first");
+            auditor.fill("name", "<>").page().locator("form[data-passkey]")
+                    .evaluate("form => { form.elements.answer.value = 'x'; form.submit(); }");
+            auditor.page().locator(".summary").waitFor();
+            tour.look(auditor, "wrong");
+        });
     }
 
     /** How the authority is, and who holds which role. */

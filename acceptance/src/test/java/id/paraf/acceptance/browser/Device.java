@@ -7,6 +7,7 @@ import java.util.List;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 
 /** One browser of one person: a desktop or an old phone. Notes whatever goes wrong in it. */
@@ -28,6 +29,8 @@ final class Device implements AutoCloseable {
     private final BrowserContext context;
     private final Page page;
     private final List<String> complaints = new ArrayList<>();
+    private CDPSession developer;
+    private String fingerprintReader = "";
 
     Device(Chromium chromium, URI origin, Kind kind) {
         this(chromium, origin, kind, true);
@@ -128,9 +131,19 @@ final class Device implements AutoCloseable {
         options.addProperty("automaticPresenceSimulation", true);
         var authenticator = new JsonObject();
         authenticator.add("options", options);
-        var developer = context.newCDPSession(page);
+        developer = context.newCDPSession(page);
         developer.send("WebAuthn.enable");
-        developer.send("WebAuthn.addVirtualAuthenticator", authenticator);
+        var added = developer.send("WebAuthn.addVirtualAuthenticator", authenticator);
+        fingerprintReader = added.get("authenticatorId").getAsString();
+        return this;
+    }
+
+    /** Whether the owner's finger is on the reader: then each question is answered at once, also the one of the login page. */
+    Device touching(boolean touching) {
+        var state = new JsonObject();
+        state.addProperty("authenticatorId", fingerprintReader);
+        state.addProperty("enabled", touching);
+        developer.send("WebAuthn.setAutomaticPresenceSimulation", state);
         return this;
     }
 

@@ -38,7 +38,7 @@ class HandsIT {
             paste(page, "password", Member.PASSWORD);
             paste(page, "again", Member.PASSWORD);
             device.submit().arrive("/login");
-            managed(page, "login", "username");
+            managed(page, "login", "username webauthn");
             managed(page, "password", "current-password");
             reveals(page, "password");
 
@@ -59,6 +59,7 @@ class HandsIT {
             tabTo(page, "kept");
             page.keyboard().press("Space");
             page.keyboard().press("Enter");
+            Member.withoutPasskey(device);
             device.arrive("/settings/phone");
         }
     }

@@ -36,14 +36,43 @@ final class Member {
 
     /** Takes the invitation from the demo inbox, chooses a password, adds an authenticator and ends at the dashboard. */
     void claim(Device device) {
+        claim(device, () -> {
+        });
+    }
+
+    /** The same, and something else where a passkey is asked for first. */
+    void claim(Device device, Runnable atPasskey) {
         device.open("/demo");
         device.open(newestLink(device, "/claim/"));
         device.fill("password", PASSWORD).fill("again", PASSWORD).submit();
         logInWithPassword(device);
+        device.arrive("/login/(enrol|passkey/new)");
+        if (device.path().equals("/login/passkey/new")) {
+            // Whoever decides about others is offered a passkey first; the demo lets them go on without.
+            atPasskey.run();
+            device.press("main a[href^='/login/enrol']");
+        }
         takeAuthenticator(device.arrive("/login/enrol"));
         device.fill("code", "000000").submit();
         device.fill("code", authenticator.code()).submit();
         device.arrive("/settings/recovery-codes/new").tick("kept").submit();
+        if (device.path().equals("/settings/passkeys/new")) {
+            withoutPasskey(device);
+        }
+    }
+
+    /** Leaves the offer of a passkey for later. */
+    static void withoutPasskey(Device device) {
+        device.arrive("/settings/passkeys/new").press("main form[data-passkey] .actions a");
+    }
+
+    /** The first login of who decides about others, as it is meant: after the invitation a passkey, and nothing else. */
+    void claimWithPasskey(Device device, String landing) {
+        device.open("/demo");
+        device.open(newestLink(device, "/claim/"));
+        device.fill("password", PASSWORD).fill("again", PASSWORD).submit();
+        logInWithPassword(device);
+        device.arrive("/login/passkey/new").submit().arrive(landing);
     }
 
     /** Logs in on a device, first with a wrong password. */

@@ -40,7 +40,9 @@ final class NewcomerPages {
         tour.look(device);
         device.submitAnyway();
         tour.look(device, "unticked");
-        device.tick("kept").submit();
+        device.tick("kept").submit().arrive("/settings/passkeys/new");
+        tour.look(device, "offered");
+        Member.withoutPasskey(device);
     }
 
     private void phone(Device device) {
@@ -115,6 +117,8 @@ final class NewcomerPages {
         device.submit().arrive("/settings/passkeys/.+/remove");
         tour.look(device);
         device.submitDanger().arrive("/settings/passkeys");
+        // The browser still holds it, and would offer it at the next login.
+        device.touching(false);
     }
 
     private void twoDevices(Device device, Device other) {

@@ -30,8 +30,9 @@ class PasskeyIT {
             device.open("/settings/passkeys/new").submit();
             says(device, "sudah terdaftar");
 
+            device.touching(false);
             logOut(device);
-            device.open("/login");
+            device.open("/login/passkey").touching(true);
             var button = device.page().locator("form[data-passkey] button");
             button.focus();
             device.page().keyboard().press("Enter");
@@ -44,17 +45,34 @@ class PasskeyIT {
     }
 
     @Test
+    void theFieldForTheNameOffersThePasskeysThatTheBrowserHolds() {
+        var mega = Member.invite(paraf, "mega", "Mega Contoh (Demo)", INSTITUTION, "Sekretariat", Role.SIGNER, "+6281200000093");
+        try (var chromium = new Chromium((Path) null);
+                var device = new Device(chromium, paraf.origin(), Device.Kind.DESKTOP).withPasskeys()) {
+            mega.claim(device);
+            add(device);
+            device.touching(false);
+            logOut(device);
+            // Nothing is pressed: the owner takes what the browser lists below the field, which here is a finger on the reader.
+            assertThat(device.page().locator("[name=login]").getAttribute("autocomplete")).isEqualTo("username webauthn");
+            device.touching(true).arrive("/dashboard");
+            assertThat(device.complaints()).isEmpty();
+        }
+    }
+
+    @Test
     @Proves("AU-16")
-    void anOfficerWithAPasskeyGetsIntoTheConsoleWithNothingElse() {
+    void anOfficerMakesAPasskeyFirstAndGetsIntoTheConsoleWithNothingElse() {
         var danu = Member.invite(paraf, "danu", "Danu Petugas (Demo)", INSTITUTION, "Otoritas Pendaftaran", Role.OFFICER,
                 "+6281200000092");
         try (var chromium = new Chromium((Path) null);
                 var device = new Device(chromium, paraf.origin(), Device.Kind.PHONE).withPasskeys()) {
-            danu.claim(device);
-            add(device);
+            danu.claimWithPasskey(device, "/officer");
+            assertThat(device.open("/dashboard").text()).doesNotContain("WhatsApp", "Nomor ponsel");
+            device.touching(false);
             logOut(device);
             danu.logInWithPassword(device);
-            device.arrive("/login/passkey");
+            device.arrive("/login/passkey").touching(true);
             assertThat(device.text()).doesNotContain("kode OTP").contains("hanya dapat dibuka dengan passkey");
             device.open("/login/otp?by=code").arrive("/login/passkey");
             device.submit().arrive("/officer");

@@ -32,7 +32,7 @@ class AccountItems implements DashboardItem.Source {
     public List<DashboardItem> itemsFor(Viewer viewer, Page page) {
         var account = accounts.get(viewer.account());
         var items = new ArrayList<DashboardItem>();
-        if (!account.phoneVerified()) {
+        if (FirstSteps.needsPhone(account)) {
             items.add(item(page, "warning", "device-mobile", "phone", "/settings/phone"));
         }
         if (account.emailVerifiedAt() == null) {
@@ -40,6 +40,10 @@ class AccountItems implements DashboardItem.Source {
         }
         if (account.needsPasskey() && !passkeys.any(account.id())) {
             items.add(item(page, "warning", "key", "passkey", "/settings/passkeys/new"));
+        }
+        if (!account.secondFactor()) {
+            // Recovery codes stand in for an authenticator, which whoever logs in by passkey alone does not have.
+            return items;
         }
         int left = recoveryCodes.left(account.id());
         if (recoveryCodes.unkept(account.id())) {

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import id.paraf.account.Attempt;
+import id.paraf.account.Passkey;
+import id.paraf.account.RegisterPasskey;
 import id.paraf.web.Form;
 import id.paraf.web.Page;
 import id.paraf.web.security.SessionCookies;
@@ -57,5 +59,22 @@ class Codes {
                 yield null;
             }
         };
+    }
+
+    /** Whether a passkey was added: then the session has its new token; else the form says why not. */
+    boolean added(RegisterPasskey.Outcome outcome, Form form, Page page, HttpServletRequest request, HttpServletResponse response) {
+        switch (outcome) {
+            case RegisterPasskey.Outcome.Added(var accepted) -> {
+                cookies.accept(request, response, accepted);
+                page.toast("account.passkeys.added");
+                return true;
+            }
+            case RegisterPasskey.Outcome.NotAName no -> Answers.wrong(page, form, "name", "account.passkeys.notAName",
+                    Passkey.LONGEST_NAME);
+            case RegisterPasskey.Outcome.Known known -> Answers.wrong(page, form, "answer", "account.passkeys.known");
+            case RegisterPasskey.Outcome.TooMany many -> Answers.wrong(page, form, "answer", "account.passkeys.tooMany");
+            case RegisterPasskey.Outcome.Refused refused -> Answers.wrong(page, form, "answer", "account.passkeys.refused");
+        }
+        return false;
     }
 }

@@ -33,14 +33,16 @@ class CredentialPages {
     private final RecoveryCodes recoveryCodes;
     private final SessionCookies cookies;
     private final Codes codes;
+    private final FirstSteps firstSteps;
 
     CredentialPages(OwnPassword ownPassword, EnrolAuthenticator enrolment, RecoveryCodes recoveryCodes, SessionCookies cookies,
-            Codes codes) {
+            Codes codes, FirstSteps firstSteps) {
         this.ownPassword = ownPassword;
         this.enrolment = enrolment;
         this.recoveryCodes = recoveryCodes;
         this.cookies = cookies;
         this.codes = codes;
+        this.firstSteps = firstSteps;
     }
 
     @FreshTotp
@@ -166,9 +168,7 @@ class CredentialPages {
             return newRecoveryCodesForm(login, next, form, model);
         }
         recoveryCodes.kept(login, origin);
-        // The last part of a first login: the number that every later reset depends on.
-        return login.account().phoneVerified() ? "redirect:" + Answers.next(next)
-                : "redirect:" + LoginPages.with("/settings/phone", next);
+        return "redirect:" + Answers.next(firstSteps.after(login.account(), next));
     }
 
     private String newRecoveryCodesForm(Sessions.Login login, String next, Form form, Model model) {

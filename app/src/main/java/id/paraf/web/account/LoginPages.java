@@ -11,6 +11,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.util.UriComponentsBuilder;
 
+import id.paraf.account.Account;
 import id.paraf.account.Attempt;
 import id.paraf.account.EnrolAuthenticator;
 import id.paraf.account.LogIn;
@@ -24,7 +25,7 @@ import id.paraf.web.security.SessionCookies;
 
 /**
  * The ways in (AU-14): password, then authenticator, recovery code, or at the first login the enrolment of an authenticator; those by
- * a passkey are {@link PasskeyLoginPages}.
+ * a passkey are {@link PasskeyLoginPages}, and {@link FirstPasskeyPages} for a first one.
  */
 @Controller
 class LoginPages {
@@ -134,7 +135,7 @@ class LoginPages {
     }
 
     private String enrolForm(Sessions.@Nullable Login login, String next, Form form, Model model) {
-        if (login != null && !login.account().secondFactor()) {
+        if (login != null && passkeys.enrols(login.account())) {
             var pending = enrolment.pending(login);
             if (pending.isEmpty()) {
                 return "redirect:" + with("/login", next);
@@ -153,15 +154,29 @@ class LoginPages {
         if (login.session().complete()) {
             return "redirect:" + Answers.next(next);
         }
-        if (login.account().secondFactor() != enrolled) {
-            return "redirect:" + with(enrolled ? "/login/enrol" : "/login/otp", next);
-        }
-        if (passkeys.only(login.account())) {
-            return "redirect:" + with("/login/passkey", next);
+        String way = way(login.account(), enrolled);
+        if (way != null) {
+            return "redirect:" + with(way, next);
         }
         model.addAttribute("form", form).addAttribute("next", Answers.next(next)).addAttribute("name", login.account().username())
-                .addAttribute("passkey", passkeys.any(login.account().id()));
+                .addAttribute("passkey", passkeys.any(login.account().id()))
+                .addAttribute("first", passkeys.first(login.account()));
         return template;
+    }
+
+    /** The page of the login on which this account goes on, if it is another one. */
+    private @Nullable String way(Account account, boolean enrolled) {
+        boolean any = passkeys.any(account.id());
+        if (passkeys.only(account) || any && !account.secondFactor()) {
+            return "/login/passkey";
+        }
+        if (account.secondFactor()) {
+            return enrolled ? null : "/login/otp";
+        }
+        if (passkeys.first(account) && (enrolled || !passkeys.enrols(account))) {
+            return "/login/passkey/new";
+        }
+        return enrolled ? "/login/enrol" : null;
     }
 
     /** A page of the login that still knows where its reader wanted to go. */

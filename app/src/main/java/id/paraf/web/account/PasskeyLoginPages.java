@@ -49,11 +49,12 @@ class PasskeyLoginPages {
 
     /** What the browser has its passkey sign. Before the password it names nobody. */
     @PostMapping("/login/passkey/options")
-    ResponseEntity<AskPasskey.Options> options(Sessions.@Nullable Login login, Origin origin, HttpServletResponse response) {
+    ResponseEntity<AskPasskey.Options> options(Sessions.@Nullable Login login, Origin origin, HttpServletRequest request,
+            HttpServletResponse response) {
         if (login != null) {
             return ResponseEntity.of(ask.second(login));
         }
-        return switch (ask.anybody(origin)) {
+        return switch (ask.anybody(cookies.asked(request).orElse(null), origin)) {
             case AskPasskey.Asked.Question(var options, String browser) -> {
                 cookies.ask(response, browser);
                 yield ResponseEntity.ok(options);

@@ -24,7 +24,6 @@ import id.paraf.kernel.Problem;
 import id.paraf.web.Form;
 import id.paraf.web.Page;
 import id.paraf.web.security.FreshTotp;
-import id.paraf.web.security.SessionCookies;
 
 /** Pengaturan: the passkeys of an account. */
 @Controller
@@ -33,13 +32,13 @@ class PasskeyPages {
     private final Passkeys passkeys;
     private final RegisterPasskey register;
     private final PasskeyRule rule;
-    private final SessionCookies cookies;
+    private final Codes codes;
 
-    PasskeyPages(Passkeys passkeys, RegisterPasskey register, PasskeyRule rule, SessionCookies cookies) {
+    PasskeyPages(Passkeys passkeys, RegisterPasskey register, PasskeyRule rule, Codes codes) {
         this.passkeys = passkeys;
         this.register = register;
         this.rule = rule;
-        this.cookies = cookies;
+        this.codes = codes;
     }
 
     @GetMapping("/settings/passkeys")
@@ -50,9 +49,9 @@ class PasskeyPages {
 
     @FreshTotp
     @GetMapping("/settings/passkeys/new")
-    String fresh(Page page, Sessions.Login login, @RequestParam(defaultValue = "/settings/passkeys") String next, Origin origin,
-            Model model) {
-        return newForm(login, next, Form.empty().with("name", DeviceName.of(origin.agent())), model);
+    String fresh(Page page, Sessions.Login login, @RequestParam(defaultValue = "/settings/passkeys") String next,
+            @RequestParam(defaultValue = "") String offered, Origin origin, Model model) {
+        return newForm(login, next, offered, Form.empty().with("name", DeviceName.of(origin.agent())), model);
     }
 
     @FreshTotp
@@ -65,27 +64,20 @@ class PasskeyPages {
     @PostMapping("/settings/passkeys/new")
     String add(Page page, Sessions.Login login, @RequestParam(defaultValue = "") String name,
             @RequestParam(defaultValue = "") String answer, @RequestParam(defaultValue = "/settings/passkeys") String next,
-            Origin origin, HttpServletRequest request, HttpServletResponse response, Model model) {
+            @RequestParam(defaultValue = "") String offered, Origin origin, HttpServletRequest request,
+            HttpServletResponse response, Model model) {
         var form = Form.empty().with("name", name);
-        switch (register.add(login, name, answer, origin)) {
-            case RegisterPasskey.Outcome.Added(var accepted) -> {
-                cookies.accept(request, response, accepted);
-                page.toast("account.passkeys.added");
-                return "redirect:" + Answers.next(next);
-            }
-            case RegisterPasskey.Outcome.NotAName no -> Answers.wrong(page, form, "name", "account.passkeys.notAName",
-                    Passkey.LONGEST_NAME);
-            case RegisterPasskey.Outcome.Known known -> Answers.wrong(page, form, "answer", "account.passkeys.known");
-            case RegisterPasskey.Outcome.TooMany many -> Answers.wrong(page, form, "answer", "account.passkeys.tooMany");
-            case RegisterPasskey.Outcome.Refused refused -> Answers.wrong(page, form, "answer", "account.passkeys.refused");
+        if (codes.added(register.add(login, name, answer, origin), form, page, request, response)) {
+            return "redirect:" + Answers.next(next);
         }
-        return newForm(login, next, form, model);
+        return newForm(login, next, offered, form, model);
     }
 
-    private String newForm(Sessions.Login login, String next, Form form, Model model) {
+    private String newForm(Sessions.Login login, String next, String offered, Form form, Model model) {
         boolean first = !rule.any(login.account().id());
         model.addAttribute("form", form).addAttribute("next", Answers.next(next)).addAttribute("officer",
-                login.account().needsPasskey()).addAttribute("first", first && rule.required(login.account()));
+                login.account().needsPasskey()).addAttribute("first", first && rule.required(login.account()))
+                .addAttribute("offered", offered.equals("yes"));
         return "account/passkeyNew";
     }
 

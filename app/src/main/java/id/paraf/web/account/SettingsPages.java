@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-import org.springframework.context.MessageSource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -26,6 +25,7 @@ import id.paraf.audit.Entry;
 import id.paraf.kernel.Origin;
 import id.paraf.transparency.LoggedActivity;
 import id.paraf.web.Csv;
+import id.paraf.web.EventNames;
 import id.paraf.web.Page;
 
 /** Pengaturan: the account at a glance, the language of its messages, its sessions and its activity. */
@@ -41,18 +41,18 @@ class SettingsPages {
     private final Passkeys passkeys;
     private final Audit audit;
     private final LoggedActivity logged;
-    private final MessageSource messages;
+    private final EventNames names;
 
     SettingsPages(Accounts accounts, Sessions sessions, RecoveryCodes recoveryCodes, Passkeys passkeys, Audit audit,
             LoggedActivity logged,
-            MessageSource messages) {
+            EventNames names) {
         this.accounts = accounts;
         this.sessions = sessions;
         this.recoveryCodes = recoveryCodes;
         this.passkeys = passkeys;
         this.audit = audit;
         this.logged = logged;
-        this.messages = messages;
+        this.names = names;
     }
 
     @GetMapping("/settings")
@@ -110,23 +110,16 @@ class SettingsPages {
                 .cacheControl(CacheControl.noStore()).body(file.toString());
     }
 
-    /**
-     * A kind of event that nobody has worded yet is shown by its name, not hidden. What happened for a certificate with corrected
-     * data is no renewal to its owner, although it is recorded as one.
-     */
     private String name(AuditEvent event, Page page) {
-        String type = event.type();
-        String words = "corrected".equals(event.details().get("subject"))
-                ? messages.getMessage("activity." + type + ".corrected", null, null, page.locale()) : null;
-        return words != null ? words : String.valueOf(messages.getMessage("activity." + type, null, type, page.locale()));
+        return names.of(event.type(), event.details(), page.locale());
     }
 
     @GetMapping("/settings/activity")
     String activity(Page page, Sessions.Login login, @RequestParam(defaultValue = "1") int number, Model model) {
         int shown = Math.clamp(number, 1, 10_000);
         var entries = audit.of(login.account().id(), shown - 1, PAGE + 1);
-        var names = entries.stream().collect(Collectors.toMap(Entry::id, entry -> name(entry.event(), page)));
-        model.addAttribute("entries", entries.stream().limit(PAGE).toList()).addAttribute("names", names)
+        var named = entries.stream().collect(Collectors.toMap(Entry::id, entry -> name(entry.event(), page)));
+        model.addAttribute("entries", entries.stream().limit(PAGE).toList()).addAttribute("names", named)
                 .addAttribute("logged", logged.numbers(entries)).addAttribute("number", shown)
                 .addAttribute("more", entries.size() > PAGE);
         return "account/activity";

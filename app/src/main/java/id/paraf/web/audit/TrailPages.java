@@ -14,7 +14,6 @@ import java.util.stream.Stream;
 
 import jakarta.servlet.http.HttpServletResponse;
 
-import org.springframework.context.MessageSource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -27,6 +26,7 @@ import id.paraf.audit.Audit;
 import id.paraf.audit.Entry;
 import id.paraf.audit.SearchTrail;
 import id.paraf.kernel.Origin;
+import id.paraf.web.EventNames;
 import id.paraf.web.Page;
 import id.paraf.web.Viewer;
 import id.paraf.web.security.FreshTotp;
@@ -40,13 +40,13 @@ class TrailPages {
     private final SearchTrail trail;
     private final Audit audit;
     private final Accounts accounts;
-    private final MessageSource messages;
+    private final EventNames names;
 
-    TrailPages(SearchTrail trail, Audit audit, Accounts accounts, MessageSource messages) {
+    TrailPages(SearchTrail trail, Audit audit, Accounts accounts, EventNames names) {
         this.trail = trail;
         this.audit = audit;
         this.accounts = accounts;
-        this.messages = messages;
+        this.names = names;
     }
 
     @GetMapping("/audit")
@@ -63,7 +63,9 @@ class TrailPages {
         model.addAttribute("filter", filter).addAttribute("entries", sheet.entries()).addAttribute("nobody", nobody)
                 .addAttribute("first", TrailFilter.place(after) == null)
                 .addAttribute("next", sheet.next() == null ? null : filter.href(sheet.next()))
-                .addAttribute("kinds", names(trail.types().stream(), page))
+                .addAttribute("kinds", kinds(trail.types().stream(), page))
+                .addAttribute("names", sheet.entries().stream().collect(Collectors.toMap(Entry::id,
+                        entry -> names.of(entry.event().type(), entry.event().details(), page.locale()))))
                 .addAttribute("people", people(sheet.entries()));
         return "audit/trail";
     }
@@ -92,12 +94,11 @@ class TrailPages {
         }
     }
 
-    /** Kinds of events in the reader's words; one that nobody has worded yet is called by its name. */
-    private Map<String, String> names(Stream<String> types, Page page) {
-        var names = new LinkedHashMap<String, String>();
-        types.forEach(type -> names.put(type,
-                String.valueOf(messages.getMessage("activity." + type, null, type, page.locale()))));
-        return names;
+    /** Kinds of events in the reader's words, to choose from. */
+    private Map<String, String> kinds(Stream<String> types, Page page) {
+        var kinds = new LinkedHashMap<String, String>();
+        types.forEach(type -> kinds.put(type, names.of(type, page.locale())));
+        return kinds;
     }
 
     /** The names of those who did something, as far as there are accounts of theirs. */

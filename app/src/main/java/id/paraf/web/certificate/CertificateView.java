@@ -3,7 +3,6 @@ package id.paraf.web.certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
-import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +10,7 @@ import id.paraf.certificate.Certificate;
 import id.paraf.certificate.CertificateStatus;
 import id.paraf.certificate.Register;
 import id.paraf.certificate.Suspension;
+import id.paraf.kernel.SerialText;
 
 /**
  * A certificate as the pages show it.
@@ -89,7 +89,7 @@ public record CertificateView(Certificate certificate, @Nullable Suspension susp
 
     /** Hexadecimal, as tools print it. */
     public String serial() {
-        return certificate.serial().toString(16).toUpperCase(Locale.ROOT);
+        return SerialText.of(certificate.serial());
     }
 
     static String pairs(byte[] bytes) {

@@ -34,7 +34,7 @@ class ApplicationItems implements DashboardItem.Source {
         if (!all.isEmpty() && (all.getFirst().state().open() || all.getFirst().state() == State.REJECTED)) {
             return List.of(item(all.getFirst(), page));
         }
-        return register.ownedBy(viewer.account()).stream().anyMatch(Certificate::lasting) ? List.of()
+        return register.ownedBy(viewer.account()).stream().anyMatch(Certificate::lasting) || page.stopped() ? List.of()
                 : List.of(new DashboardItem("info", "file-plus", page.t("enrolment.dashboard.none.title"),
                         page.t("enrolment.dashboard.none.text"), "/applications/new", page.t("enrolment.dashboard.none.action")));
     }

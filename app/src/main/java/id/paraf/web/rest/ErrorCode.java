@@ -4,6 +4,8 @@ import java.util.Locale;
 
 /** What may go wrong, under names that never change: applications compare them. */
 enum ErrorCode {
+    /** The address or a header holds what does not belong there: it is refused before anything else is looked at. */
+    REQUEST_MALFORMED(400),
     /** What was sent broke off, or is no form. */
     BODY_UNREADABLE(400),
     /** A call that changes something has a key, so that it can be repeated. */

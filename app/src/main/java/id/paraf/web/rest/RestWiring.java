@@ -4,10 +4,13 @@ import java.time.Clock;
 
 import jakarta.servlet.MultipartConfigElement;
 
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 
 import id.paraf.esign.AdmitClient;
 import id.paraf.esign.EsignSettings;
@@ -24,6 +27,14 @@ class RestWiring {
     @Bean
     RawRoutes restRoutes(Operations operations) {
         return operations.routes();
+    }
+
+    /** After Tomcat's own, so that it is asked first. */
+    @Bean
+    @Order
+    static WebServerFactoryCustomizer<TomcatServletWebServerFactory> unreached(Unreached problems) {
+        return server -> server
+                .addContextCustomizers(context -> context.getParent().getPipeline().addValve(new UnreachedValve(problems)));
     }
 
     /** Nobody reads a form before it is known who sent it. */

@@ -17,6 +17,7 @@ import id.paraf.esign.Orders.Begun;
 import id.paraf.esign.SignEach;
 import id.paraf.esign.SignEach.Each;
 import id.paraf.esign.SignedFiles;
+import id.paraf.kernel.SerialText;
 import id.paraf.keyroom.Refusal;
 import id.paraf.signing.SigningSettings;
 import id.paraf.web.esign.Marks;
@@ -104,7 +105,7 @@ class SignatureCalls {
         }
         if (outcome.anySigned()) {
             return new Orders.Answer(201, writer.json(new Shapes.Signatures(outcome.signature(), outcome.at(), outcome.until(),
-                    outcome.certificate().commonName(), outcome.certificate().serial().toString(16), results)));
+                    outcome.certificate().commonName(), SerialText.of(outcome.certificate().serial()), results)));
         }
         var failure = outcome.refusal() == null ? new Failure(ErrorCode.NOTHING_SIGNED) : failure(outcome.refusal());
         return new Orders.Answer(failure.code().status(),

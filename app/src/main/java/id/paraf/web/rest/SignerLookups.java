@@ -6,6 +6,7 @@ import id.paraf.certificate.Certificate;
 import id.paraf.certificate.CertificateStatus;
 import id.paraf.enrolment.Standing;
 import id.paraf.esign.FindSigner;
+import id.paraf.kernel.SerialText;
 import id.paraf.web.rest.Shapes.AccountStatus;
 import id.paraf.web.rest.Shapes.CertificateState;
 
@@ -33,13 +34,13 @@ class SignerLookups {
                 .or(() -> facts.certificates().stream().findFirst());
         return Reply.json(200, writer.json(new Shapes.SignerStatus(
                 account != AccountStatus.STOPPED && facts.standing() == Standing.ISSUE, account, state(facts.standing()),
-                shown.map(one -> one.serial().toString(16)).orElse(null), shown.map(Certificate::notBefore).orElse(null),
+                shown.map(one -> SerialText.of(one.serial())).orElse(null), shown.map(Certificate::notBefore).orElse(null),
                 shown.map(Certificate::notAfter).orElse(null))));
     }
 
     Reply certificates(Call call) {
         return Reply.json(200, writer.json(new Shapes.Certificates(facts(call).certificates().stream()
-                .map(one -> new Shapes.Certificate(one.serial().toString(16), one.commonName(), state(one.status()),
+                .map(one -> new Shapes.Certificate(SerialText.of(one.serial()), one.commonName(), state(one.status()),
                         one.notBefore(), one.notAfter(), signers.chain(call.client(), one)))
                 .toList())));
     }

@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import id.paraf.certificate.CertificateId;
 import id.paraf.certificate.Register;
 import id.paraf.kernel.Problem;
+import id.paraf.kernel.SerialText;
 import id.paraf.transparency.OwnEntries;
 import id.paraf.web.Viewer;
 
@@ -37,7 +38,7 @@ class ReceiptPages {
         // It opens what the log says about the key: never in a shared cache.
         return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).cacheControl(CacheControl.noStore())
                 .header(HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment().filename("log-receipt-" + certificate.serial().toString(16) + ".json")
+                        ContentDisposition.attachment().filename("log-receipt-" + SerialText.of(certificate.serial()) + ".json")
                                 .build().toString())
                 .body(entries.receipt(id, certificate.key(), certificate.der()).getBytes(StandardCharsets.UTF_8));
     }

@@ -2,9 +2,9 @@ package id.paraf.web.verification;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
+import id.paraf.kernel.SerialText;
 import id.paraf.pades.verify.FileVerdict;
 import id.paraf.pades.verify.Reason;
 import id.paraf.pades.verify.SignatureReport;
@@ -62,7 +62,7 @@ public record SignatureView(int number, SignatureReport report) {
     }
 
     public String serial() {
-        return report.signer().map(signer -> signer.serialNumber().toString(16).toUpperCase(Locale.ROOT)).orElse("");
+        return report.signer().map(signer -> SerialText.of(signer.serialNumber())).orElse("");
     }
 
     /** The gravest first, as they stand in the report. */

@@ -289,7 +289,7 @@ class LoginTest {
     @Proves("AU-04")
     void theFieldsWelcomePasswordManagersAndPasting() {
         var page = new HttpBrowser(port).get("/login").body();
-        assertThat(page).contains("autocomplete=\"username\"").contains("autocomplete=\"current-password\"")
+        assertThat(page).contains("autocomplete=\"username webauthn\"").contains("autocomplete=\"current-password\"")
                 .contains("data-reveal=\"password\"").doesNotContainIgnoringCase("onpaste").contains("Selamat Datang Signer")
                 .contains("Username atau Email").contains("Ingat Akun ini").contains("Lupa Password").contains("Kebijakan Privasi");
         var otp = half(people.signer(port)).get("/login/otp").body();

@@ -21,6 +21,7 @@ import id.paraf.account.Accounts;
 import id.paraf.account.Role;
 import id.paraf.account.TestPeople;
 import id.paraf.account.TestPeople.Person;
+import id.paraf.account.TrustedRoles;
 import id.paraf.kernel.Origin;
 import id.paraf.notice.TestInbox;
 import id.paraf.testing.HttpBrowser;
@@ -41,6 +42,8 @@ class PasskeyLoginTest {
     TestPeople people;
     @Autowired
     Accounts accounts;
+    @Autowired
+    TrustedRoles roles;
     @Autowired
     TestInbox inbox;
     @Autowired
@@ -265,8 +268,9 @@ class PasskeyLoginTest {
     @Test
     @Proves("AU-16")
     void whoDecidesGetsNoFurtherThanToAPasskeyAndInWithNothingElseOnceThereIsOne() {
-        var person = people.claimed(Role.OFFICER);
-        var first = people.enrolWithoutPasskey(person, port);
+        var person = people.signer(port);
+        assertThat(roles.grant(person.username, Role.OFFICER, Origin.SYSTEM)).isInstanceOf(TrustedRoles.Outcome.Changed.class);
+        var first = people.browser(person, port);
         assertThat(first.get("/dashboard").body()).contains("Daftarkan passkey Anda");
         assertThat(first.get("/officer").headers().firstValue("Location")).hasValue("/settings/passkeys/new?next=%2Fofficer");
         assertThat(first.post("/institution/invitations", "username", "seseorang").statusCode()).isEqualTo(303);
@@ -308,6 +312,6 @@ class PasskeyLoginTest {
         assertThat(people.stepUp(half, person, "/settings/password").statusCode()).isEqualTo(303);
         assertThat(half.get("/settings/password").statusCode()).isEqualTo(200);
         assertThat(people.events(person, "step-up.completed")).isEqualTo(1);
-        assertThat(people.events(person, "login.completed")).isEqualTo(3);
+        assertThat(people.events(person, "login.completed")).isEqualTo(4);
     }
 }

@@ -94,6 +94,20 @@ class TrailPagesTest {
                 .param("actor", auditor.id).query(String.class).single()).isEqualTo(subject);
     }
 
+    /** What a corrected certificate came by is recorded as a renewal, and is none to who reads it. */
+    @Test
+    void eventsOfCorrectionsGoByTheirOwnNames() {
+        var browser = people.enrol(people.claimed(Role.AUDITOR), port);
+        String subject = "probe:" + UUID.randomUUID();
+        for (var kind : new String[] {"corrected", "same"}) {
+            transaction.executeWithoutResult(status -> audit.record(
+                    new AuditEvent("renewal.ordered", null, null, subject, Map.of("subject", kind), Origin.SYSTEM)));
+        }
+        assertThat(browser.get("/audit?subject=" + subject).body())
+                .containsOnlyOnce("<div>Sertifikat dengan data yang diperbaiki diminta")
+                .containsOnlyOnce("<div>Perpanjangan");
+    }
+
     @Test
     @Proves({"OP-04", "AL-05"})
     void theWholeTrailIsAFileThatHoldsAndSaysWhoTookIt() throws IOException {

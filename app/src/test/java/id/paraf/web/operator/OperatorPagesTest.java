@@ -45,7 +45,7 @@ class OperatorPagesTest {
         lists.current(Authorities.ROOT);
         String page = browser.get("/operator").body();
         assertThat(page).contains("CA induk", "CA penerbit", "Penjawab OCSP", "Stempel waktu", "Log transparansi")
-                .contains(authorities.root().certificate().getSerialNumber().toString(16))
+                .contains(authorities.root().certificate().getSerialNumber().toString(16).toUpperCase(java.util.Locale.ROOT))
                 .contains("<a href=\"/crl/root-g1.crl\">root-g1</a>");
 
         assertThat(browser.post("/operator/trail").statusCode()).isEqualTo(303);

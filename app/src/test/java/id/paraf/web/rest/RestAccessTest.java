@@ -2,8 +2,13 @@ package id.paraf.web.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -68,7 +73,8 @@ class RestAccessTest {
         var status = described.fits(caller.get(SIGNERS + signer.nik()), "get", "/signers/{signer}").json();
         assertThat(status.path("account").asString()).isEqualTo("ACTIVE");
         assertThat(status.path("certificate").asString()).isEqualTo("VALID");
-        assertThat(status.path("serialNumber").asString()).isEqualTo(signer.certificate().serial().toString(16));
+        assertThat(status.path("serialNumber").asString())
+                .isEqualTo(signer.certificate().serial().toString(16).toUpperCase(Locale.ROOT));
         var chain = described.fits(caller.get(SIGNERS + signer.person().email + "/certificates"), "get",
                 "/signers/{signer}/certificates").json().path("certificates").path(0).path("chain");
         assertThat(chain.size()).isEqualTo(3);
@@ -92,6 +98,28 @@ class RestAccessTest {
         assertThat(nobody.status()).isEqualTo(404);
         for (String name : List.of(signer.nik(), signer.person().email)) {
             assertThat(other.get(SIGNERS + name).bytes()).isEqualTo(nobody.bytes());
+        }
+    }
+
+    /** Refused by the container, or by the firewall, before anything of ours is asked. */
+    @Test
+    void whatNeverReachesTheApiIsAProblemOfTheApi() throws IOException {
+        for (String path : List.of("/rest/v1/%00", "/rest/v1/%zz", "/rest/v1/%5C", "/rest/v1/signers;x=1/1", "/rest/v1/a%2F%2Fb",
+                "/rest/v1/%2e%2e/login")) {
+            String answer = raw(path);
+            assertThat(answer).as(path).startsWith("HTTP/1.1 400").contains("application/problem+json")
+                    .contains("/developers/errors#request-malformed\"", "\"code\":\"request-malformed\"", "The request cannot be read")
+                    .doesNotContain("<html", "urn:");
+        }
+        assertThat(raw("/verify/%00")).as("nobody else's").startsWith("HTTP/1.1 400").doesNotContain("problem+json");
+    }
+
+    /** As it stands, which no client library would send. */
+    private String raw(String path) throws IOException {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.getOutputStream().write(("GET " + path + " HTTP/1.1\r\nHost: localhost:" + port
+                    + "\r\nAccept-Language: en\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 

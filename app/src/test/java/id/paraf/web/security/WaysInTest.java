@@ -27,7 +27,7 @@ class WaysInTest {
 
     /** POST routes after which a browser holds a session, or more of one, that it did not hold before. */
     private static final Set<String> WAYS_IN = Set.of("/login", "/login/otp", "/login/enrol", "/login/recovery",
-            "/login/passkey");
+            "/login/passkey", "/login/passkey/new");
     /** POST routes that give a session they were sent a new token, after something was proven again. */
     private static final Set<String> RENEWALS = Set.of("/step-up", "/step-up/passkey", "/settings/passkeys/new",
             "/settings/authenticator", "/settings/authenticator/new",
