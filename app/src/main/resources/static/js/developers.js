@@ -47,6 +47,7 @@ enhance("[data-trial] form", (form) => {
       if (input.dataset.in !== "form") continue;
       fields = true;
       if (input.type === "file") for (const file of input.files) data.append(input.name, file);
+      else if ("list" in input.dataset) for (const one of input.value.split(",")) data.append(input.name, one.trim());
       else if (input.value !== "") data.append(input.name, input.value);
     }
     const accept = form.querySelector("[data-accept]");

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -31,17 +32,20 @@ public class AskOthers {
     private final LentRows lent;
     private final RoundRows rows;
     private final PassOn passOn;
+    private final RoundNotices notices;
     private final SigningSettings settings;
     private final Audit audit;
     private final Clock clock;
     private final Limits limits;
 
-    AskOthers(DocumentRows documents, LentRows lent, RoundRows rows, PassOn passOn, SigningSettings settings, Audit audit,
+    AskOthers(DocumentRows documents, LentRows lent, RoundRows rows, PassOn passOn, RoundNotices notices,
+            SigningSettings settings, Audit audit,
             Clock clock, Limits limits) {
         this.documents = documents;
         this.lent = lent;
         this.rows = rows;
         this.passOn = passOn;
+        this.notices = notices;
         this.settings = settings;
         this.audit = audit;
         this.clock = clock;
@@ -93,6 +97,23 @@ public class AskOthers {
      */
     @Transactional
     public Outcome ask(UUID asker, UUID id, List<Signer> signers, String message, @Nullable LocalDate until, Origin origin) {
+        return ask(asker, null, id, signers, message, until, origin);
+    }
+
+    /**
+     * The same, asked by an application in somebody's name, who is told.
+     *
+     * @param application as the pages call it
+     */
+    @Transactional
+    public Outcome askThrough(String application, UUID asker, UUID id, List<Signer> signers, String message,
+            @Nullable LocalDate until,
+            Origin origin) {
+        return ask(asker, application, id, signers, message, until, origin);
+    }
+
+    private Outcome ask(UUID asker, @Nullable String via, UUID id, List<Signer> signers, String message, @Nullable LocalDate until,
+            Origin origin) {
         if (signers.isEmpty() || signers.size() > Round.MOST) {
             throw new IllegalArgumentException("Not so many signers: " + signers.size());
         }
@@ -107,7 +128,7 @@ public class AskOthers {
         if (!limits.take(Limit.ROUND_PER_ACCOUNT, asker.toString()).granted()) {
             return new Outcome.TooMany();
         }
-        var round = new Round(UUID.randomUUID(), asker, id, document.name(), message.strip(), Round.State.RUNNING, now,
+        var round = new Round(UUID.randomUUID(), asker, id, document.name(), message.strip(), via, Round.State.RUNNING, now,
                 (until == null ? latest() : until).atTime(CLOSING).atZone(Wib.ZONE).toInstant(), null, List.of());
         var turns = new ArrayList<Turn>();
         for (var signer : signers) {
@@ -116,12 +137,20 @@ public class AskOthers {
                             null, null, null, 0, 0, null));
         }
         rows.insert(
-                new Round(round.id(), asker, id, round.name(), round.message(), round.state(), now, round.endsAt(), null, turns));
+                new Round(round.id(), asker, id, round.name(), round.message(), via, round.state(), now, round.endsAt(), null,
+                        turns));
         lent.lend(id, round.id());
-        audit.record(new AuditEvent("round.begun", asker, asker, "round:" + round.id(),
-                Map.of("document", id.toString(), "signers", Integer.toString(signers.size()), "endsAt", round.endsAt().toString()),
-                origin));
-        passOn.next(round.id(), passOn.present(round), asker, origin);
+        var details = new HashMap<>(Map.of("document", id.toString(), "signers", Integer.toString(signers.size()), "endsAt",
+                round.endsAt().toString()));
+        if (via != null) {
+            details.put("application", via);
+        }
+        UUID by = via == null ? asker : null;
+        audit.record(new AuditEvent("round.begun", asker, by, "round:" + round.id(), details, origin));
+        if (via != null) {
+            notices.told(round, List.of(asker), RoundNotices.News.ASKED_FOR_YOU);
+        }
+        passOn.next(round.id(), passOn.present(round), by, origin);
         return new Outcome.Begun(round.id());
     }
 }

@@ -77,6 +77,7 @@ public class ChangeTurn {
     /** Whoever had the document has it no longer, and the next one is asked. */
     private void leave(Round round, Turn turn, UUID asker, Origin origin) {
         if (turn.state() != Turn.State.ASKED) {
+            passOn.changed(round);
             return;
         }
         lent.takeBack(round.id());

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -26,14 +28,17 @@ public class EndRound {
     private final PassOn passOn;
     private final SigningSettings settings;
     private final Audit audit;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
     private final TransactionTemplate transaction;
 
-    EndRound(RoundRows rows, PassOn passOn, SigningSettings settings, Audit audit, Clock clock, TransactionTemplate transaction) {
+    EndRound(RoundRows rows, PassOn passOn, SigningSettings settings, Audit audit, ApplicationEventPublisher events, Clock clock,
+            TransactionTemplate transaction) {
         this.rows = rows;
         this.passOn = passOn;
         this.settings = settings;
         this.audit = audit;
+        this.events = events;
         this.clock = clock;
         this.transaction = transaction;
     }
@@ -41,8 +46,18 @@ public class EndRound {
     /** False if it is not this account's, or over. What was signed stays with the asker. */
     @Transactional
     public boolean withdraw(UUID asker, UUID id, Origin origin) {
+        return withdraw(asker, asker, id, origin);
+    }
+
+    /** The same by the application that asked in this account's name. */
+    @Transactional
+    public boolean withdrawThrough(UUID asker, UUID id, Origin origin) {
+        return withdraw(asker, null, id, origin);
+    }
+
+    private boolean withdraw(UUID asker, @Nullable UUID by, UUID id, Origin origin) {
         var round = passOn.running(id).filter(found -> found.asker().equals(asker));
-        round.ifPresent(found -> passOn.end(found, Round.State.WITHDRAWN, null, asker, origin));
+        round.ifPresent(found -> passOn.end(found, Round.State.WITHDRAWN, null, by, origin));
         return round.isPresent();
     }
 
@@ -71,6 +86,7 @@ public class EndRound {
         transaction.executeWithoutResult(status -> {
             for (var gone : rows.forget(settings.keepSigned().plus(REMEMBERED))) {
                 audit.record(new AuditEvent("round.forgotten", gone.asker(), null, "round:" + gone.id(), Map.of(), Origin.SYSTEM));
+                events.publishEvent(new RoundForgotten(gone.id()));
             }
         });
     }

@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -36,9 +37,10 @@ class PassOn {
     private final Obstacles obstacles;
     private final Audit audit;
     private final Clock clock;
+    private final ApplicationEventPublisher events;
 
     PassOn(RoundRows rows, DocumentRows documents, LentRows lent, DocumentSafe safe, RoundNotices notices, Obstacles obstacles,
-            Audit audit, Clock clock) {
+            Audit audit, Clock clock, ApplicationEventPublisher events) {
         this.rows = rows;
         this.documents = documents;
         this.lent = lent;
@@ -47,6 +49,7 @@ class PassOn {
         this.obstacles = obstacles;
         this.audit = audit;
         this.clock = clock;
+        this.events = events;
     }
 
     /** Locks a running round; empty if it is over. Before any of its documents is locked, or two who do so wait for each other. */
@@ -97,6 +100,7 @@ class PassOn {
                 Map.of("position", Integer.toString(turn.position()), "sha256", document.sha256Hex()),
                 seenBy(turn.account(), by, origin)));
         notices.asked(round, turn);
+        changed(round);
         if (!turn.account().equals(round.asker()) && obstacles.of(round, turn).isPresent()) {
             notices.told(round, List.of(round.asker()), RoundNotices.News.STUCK);
         }
@@ -117,6 +121,12 @@ class PassOn {
         audit.record(new AuditEvent("round.ended", round.asker(), by, "round:" + round.id(),
                 Map.of("outcome", how.name(), "signed", Long.toString(round.signed())), seenBy(round.asker(), by, origin)));
         notices.told(round, told, RoundNotices.News.of(how));
+        changed(round);
+    }
+
+    /** Whoever follows it is told. */
+    void changed(Round round) {
+        events.publishEvent(new RoundChanged(round.id()));
     }
 
     /** Whoever signed has the document as all have signed it; the last one has it already. */

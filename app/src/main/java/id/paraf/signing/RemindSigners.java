@@ -76,6 +76,15 @@ public class RemindSigners {
 
     /** The asker reminds whoever's turn it is. */
     public Outcome byHand(UUID asker, UUID id, Origin origin) {
+        return byHand(asker, asker, id, origin);
+    }
+
+    /** The same by the application that asked in this account's name. */
+    public Outcome through(UUID asker, UUID id, Origin origin) {
+        return byHand(asker, null, id, origin);
+    }
+
+    private Outcome byHand(UUID asker, @Nullable UUID by, UUID id, Origin origin) {
         return Objects.requireNonNull(transaction.<Outcome>execute(status -> {
             var round = rounds.lock(id).filter(found -> found.asker().equals(asker)).orElse(null);
             var turn = round == null ? null : round.current().filter(each -> !each.account().equals(asker)).orElse(null);
@@ -86,7 +95,7 @@ public class RemindSigners {
                 return new Outcome.TooSoon(pause(turn));
             }
             rows.nudged(id, turn.position(), clock.instant());
-            remind(round, turn, asker, origin);
+            remind(round, turn, by, origin);
             return new Outcome.Reminded();
         }));
     }

@@ -14,15 +14,19 @@ import org.jspecify.annotations.Nullable;
  * @param document the asker's, which carries each signature as it comes
  * @param name of the document
  * @param message what the asker wants to say; empty for nothing
+ * @param via the application that asked in the asker's name; null for the asker in person
  * @param endsAt when it ends by itself
  * @param endedAt when it ended; null while it runs
  * @param turns of the signers, in their order
  */
-public record Round(UUID id, UUID asker, UUID document, String name, String message, State state, Instant begunAt, Instant endsAt,
+public record Round(UUID id, UUID asker, UUID document, String name, String message, @Nullable String via,
+        State state, Instant begunAt, Instant endsAt,
         @Nullable Instant endedAt, List<Turn> turns) {
 
     /** At most so many are asked. */
     public static final int MOST = 10;
+    /** The most that the asker may say to them. */
+    public static final int LONGEST_MESSAGE = 500;
 
     public Round {
         turns = List.copyOf(turns);

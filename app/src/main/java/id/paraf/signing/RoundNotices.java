@@ -33,7 +33,9 @@ class RoundNotices {
         /** Whoever's turn it is cannot sign now. */
         STUCK,
         /** Somebody who was asked need not sign any more. */
-        RELEASED;
+        RELEASED,
+        /** An application asked in this account's name. */
+        ASKED_FOR_YOU;
 
         static News of(Round.State state) {
             return switch (state) {

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 class RoundRows {
 
     private static final String ROUNDS = """
-            SELECT id, asker, document, name, message, state, begun_at, ends_at, ended_at
+            SELECT id, asker, document, name, message, via, state, begun_at, ends_at, ended_at
             FROM signing_round
             """;
 
@@ -33,10 +33,10 @@ class RoundRows {
 
     void insert(Round round) {
         jdbc.sql("""
-                INSERT INTO signing_round (id, asker, document, name, message, state, begun_at, ends_at)
-                VALUES (:id, :asker, :document, :name, :message, 'RUNNING', :begunAt, :endsAt)""").param("id", round.id())
+                INSERT INTO signing_round (id, asker, document, name, message, via, state, begun_at, ends_at)
+                VALUES (:id, :asker, :document, :name, :message, :via, 'RUNNING', :begunAt, :endsAt)""").param("id", round.id())
                 .param("asker", round.asker()).param("document", round.document()).param("name", round.name())
-                .param("message", round.message()).param("begunAt", DocumentRows.utc(round.begunAt()))
+                .param("message", round.message()).param("via", round.via()).param("begunAt", DocumentRows.utc(round.begunAt()))
                 .param("endsAt", DocumentRows.utc(round.endsAt())).update();
         for (var turn : round.turns()) {
             jdbc.sql("""
@@ -87,8 +87,9 @@ class RoundRows {
                 FROM signing_turn WHERE round = ANY (:rounds) ORDER BY round, position""")
                 .param("rounds", found.stream().map(Round::id).toArray(UUID[]::new)).query((rs, i) -> turn(rs)).list().stream()
                 .collect(Collectors.groupingBy(Turn::round));
-        return found.stream().map(round -> new Round(round.id(), round.asker(), round.document(), round.name(), round.message(),
-                round.state(), round.begunAt(), round.endsAt(), round.endedAt(), turns.getOrDefault(round.id(), List.of())))
+        return found.stream()
+                .map(round -> new Round(round.id(), round.asker(), round.document(), round.name(), round.message(), round.via(),
+                        round.state(), round.begunAt(), round.endsAt(), round.endedAt(), turns.getOrDefault(round.id(), List.of())))
                 .toList();
     }
 
@@ -154,7 +155,7 @@ class RoundRows {
 
     private static Round round(ResultSet rs) throws SQLException {
         return new Round(rs.getObject("id", UUID.class), rs.getObject("asker", UUID.class), rs.getObject("document", UUID.class),
-                rs.getString("name"), rs.getString("message"), Round.State.valueOf(rs.getString("state")),
+                rs.getString("name"), rs.getString("message"), rs.getString("via"), Round.State.valueOf(rs.getString("state")),
                 DocumentRows.at(rs, "begun_at"), DocumentRows.at(rs, "ends_at"), DocumentRows.instant(rs, "ended_at"), List.of());
     }
 

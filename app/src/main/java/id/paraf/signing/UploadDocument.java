@@ -3,7 +3,6 @@ package id.paraf.signing;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -70,47 +69,83 @@ public class UploadDocument {
                 usual.unpackedPerStream(), usual.unpackedPerFile(), 200);
     }
 
+    /** Whether a file can be taken, and what of it would be kept. */
+    public sealed interface Checked {
+        record Refused(Trouble trouble) implements Checked {
+        }
+
+        /** @param application whose it was before it is the account's; null if its owner uploads it */
+        record Ready(Document document, byte[] sealed, @Nullable String application) implements Checked {
+
+            @Override
+            public String toString() {
+                return "Ready[" + document.id() + "]";
+            }
+        }
+    }
+
     /** @param name as the browser calls the file */
     public Outcome upload(UUID account, String name, byte[] pdf, Origin origin) {
+        return switch (check(account, null, name, pdf)) {
+            case Checked.Refused(var trouble) -> new Outcome.Refused(trouble);
+            case Checked.Ready ready -> keep(ready, origin);
+        };
+    }
+
+    /**
+     * The first half, which takes its time and no connection.
+     *
+     * @param application that sends the file for this account; null for the owner in person
+     */
+    public Checked check(UUID account, @Nullable String application, String name, byte[] pdf) {
         if (!limits.take(Limit.DOCUMENT_PER_ACCOUNT, account.toString()).granted()) {
-            return new Outcome.Refused(Trouble.TOO_FAST);
+            return new Checked.Refused(Trouble.TOO_FAST);
         }
         if (pdf.length == 0) {
-            return new Outcome.Refused(Trouble.EMPTY);
+            return new Checked.Refused(Trouble.EMPTY);
         }
         if (pdf.length > settings.mostBytes().toBytes()) {
-            return new Outcome.Refused(Trouble.TOO_LARGE);
+            return new Checked.Refused(Trouble.TOO_LARGE);
         }
         return switch (examine.examine(pdf)) {
             // Looked at when it is signed: whoever uploads it is not asked for a password that would have to be kept.
             case Examination.Refused(var refusal, var cause) when refusal == Refusal.ENCRYPTED ->
-                keep(account, safe(name), 0, Document.Protection.OPENING, pdf, origin);
+                ready(account, application, safe(name), 0, Document.Protection.OPENING, pdf);
             case Examination.Refused(var refusal, var cause) when refusal == Refusal.OWNER_FORBIDS ->
-                keep(account, safe(name), examine.pages(pdf), Document.Protection.CHANGING, pdf, origin);
-            case Examination.Refused(var refusal, var cause) -> new Outcome.Refused(Trouble.of(refusal, cause));
-            case Examination.Signable(int pages) -> keep(account, safe(name), pages, null, pdf, origin);
+                ready(account, application, safe(name), examine.pages(pdf), Document.Protection.CHANGING, pdf);
+            case Examination.Refused(var refusal, var cause) -> new Checked.Refused(Trouble.of(refusal, cause));
+            case Examination.Signable(int pages) -> ready(account, application, safe(name), pages, null, pdf);
         };
     }
 
-    private Outcome keep(UUID account, String name, int pages, Document.@Nullable Protection protection, byte[] pdf,
-            Origin origin) {
+    private Checked ready(UUID account, @Nullable String application, String name, int pages,
+            Document.@Nullable Protection protection, byte[] pdf) {
         UUID id = UUID.randomUUID();
         Instant now = clock.instant();
-        byte[] sha256 = Hashes.sha256(pdf);
-        var document = new Document(id, account, name, pages, pdf.length, protection, sha256, Document.State.WAITING, null, now,
-                null, null, null, null, null, now.plus(settings.keepUnsigned()), null, null, false);
-        byte[] sealed = safe.seal(id, account, false, pdf);
+        var document = new Document(id, account, name, pages, pdf.length, protection, Hashes.sha256(pdf), Document.State.WAITING,
+                null, now, null, null, null, null, null, now.plus(settings.keepUnsigned()), null, null, false);
+        return new Checked.Ready(document, safe.seal(id, account, false, pdf), application);
+    }
+
+    /** The second half. */
+    public Outcome keep(Checked.Ready ready, Origin origin) {
+        var document = ready.document();
+        UUID account = document.account();
         return Objects.requireNonNull(transaction.<Outcome>execute(status -> {
             if (rows.count(account) >= settings.mostKept()) {
                 return new Outcome.Refused(Trouble.TOO_MANY_KEPT);
             }
-            rows.insert(document, sealed);
-            var details = new HashMap<>(Map.of("sha256", HexFormat.of().formatHex(sha256), "bytes", Integer.toString(pdf.length),
-                    "pages", Integer.toString(pages)));
-            if (protection != null) {
-                details.put("protection", protection.name());
+            rows.insert(document, ready.sealed());
+            var details = new HashMap<>(Map.of("sha256", document.sha256Hex(), "bytes", Long.toString(document.size()), "pages",
+                    Integer.toString(document.pages())));
+            if (document.protection() != null) {
+                details.put("protection", document.protection().name());
             }
-            audit.record(new AuditEvent("document.uploaded", account, account, "document:" + id, details, origin));
+            if (ready.application() != null) {
+                details.put("application", ready.application());
+            }
+            audit.record(new AuditEvent("document.uploaded", account, ready.application() == null ? account : null,
+                    "document:" + document.id(), details, origin));
             return new Outcome.Uploaded(document);
         }));
     }

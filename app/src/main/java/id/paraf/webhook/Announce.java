@@ -15,6 +15,7 @@ import id.paraf.certificate.CertificateIssued;
 import id.paraf.certificate.CertificateRevoked;
 import id.paraf.certificate.Register;
 import id.paraf.certificate.SuspensionChanged;
+import id.paraf.esign.RequestMoved;
 import id.paraf.esign.SignEach.Each;
 import id.paraf.esign.SignaturesMade;
 import id.paraf.kernel.SerialText;
@@ -57,6 +58,26 @@ class Announce {
         data.put("availableUntil", made.outcome().until().toString());
         data.put("files", files);
         outbox.add(made.client().id(), Webhooks.SIGNED, data);
+    }
+
+    /** Every step of a request that an application began. */
+    @EventListener
+    public void moved(RequestMoved moved) {
+        if (targets.find(moved.client()).isEmpty()) {
+            return;
+        }
+        var signers = new ArrayList<Map<String, Object>>();
+        for (var turn : moved.turns()) {
+            var signer = new LinkedHashMap<String, Object>();
+            signer.put("position", turn.position());
+            signer.put("state", turn.state());
+            signers.add(signer);
+        }
+        var data = new LinkedHashMap<String, Object>();
+        data.put("id", moved.request().toString());
+        data.put("state", moved.state());
+        data.put("signers", signers);
+        outbox.add(moved.client(), Webhooks.REQUEST, data);
     }
 
     @EventListener

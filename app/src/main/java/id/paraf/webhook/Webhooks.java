@@ -23,6 +23,8 @@ public class Webhooks {
 
     /** An application had files signed. */
     public static final String SIGNED = "signature.completed";
+    /** A request for signatures of the application took a step. */
+    public static final String REQUEST = "signature-request.changed";
     /** A certificate of a signer of the institution is in another state. */
     public static final String CERTIFICATE = "certificate.status-changed";
     /** Says nothing but that it came. */

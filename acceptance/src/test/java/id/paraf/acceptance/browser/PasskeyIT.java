@@ -55,7 +55,8 @@ class PasskeyIT {
             logOut(device);
             // Nothing is pressed: the owner takes what the browser lists below the field, which here is a finger on the reader.
             assertThat(device.page().locator("[name=login]").getAttribute("autocomplete")).isEqualTo("username webauthn");
-            device.touching(true).arrive("/dashboard");
+            device.touching(true).page().evaluate("() => { setTimeout(() => location.reload(), 0); }");
+            device.arrive("/dashboard");
             assertThat(device.complaints()).isEmpty();
         }
     }

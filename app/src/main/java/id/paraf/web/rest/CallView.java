@@ -151,7 +151,8 @@ public record CallView(String id, String method, String path, String summary, St
 
     /** The call as it is typed at a terminal. */
     public String example(String origin) {
-        var said = new StringBuilder("curl ").append(id.equals("getDescription") ? "" : "-u aplikasi:SECRET ");
+        var said = new StringBuilder("curl ").append(id.equals("getDescription") ? "" : "-u aplikasi:SECRET ")
+                .append(method.equals("POST") && fields.isEmpty() ? "-X POST " : "");
         String target = origin + path;
         for (var parameter : parameters) {
             target = target.replace("{" + parameter.name() + "}", parameter.name().equals("signer") ? "9900000101900001"
@@ -162,7 +163,12 @@ public record CallView(String id, String method, String path, String summary, St
                 .forEach(one -> said.append(" \\\n  -H \"").append(one.name()).append(": $(uuidgen)\""));
         fields.stream().filter(one -> one.required() || one.name().equals("nik"))
                 .forEach(one -> said.append(" \\\n  -F ").append(one.name()).append(one.type().startsWith("file") ? "=@surat.pdf"
-                        : one.name().equals("nik") ? "=9900000101900001" : "=…"));
+                        : switch (one.name()) {
+                            case "nik" -> "=9900000101900001";
+                            case "asker" -> "=drafter@instansi.example";
+                            case "signer" -> "=9900000101900001 \\\n  -F signer=kepala@instansi.example";
+                            default -> "=…";
+                        }));
         if (types.equals(List.of(Reply.PDF))) {
             said.append(" \\\n  -o surat.pdf");
         }

@@ -21,6 +21,14 @@ enum ErrorCode {
     NOT_ACCEPTABLE(406),
     /** The same is being done under this key at the moment. */
     REQUEST_UNDER_WAY(409),
+    /** A request for signatures that is over takes no more steps. */
+    REQUEST_ENDED(409),
+    /** Nobody has signed it yet, so there is nothing to fetch. */
+    NOTHING_SIGNED_YET(409),
+    /** The last reminder was not long ago. */
+    REMINDER_TOO_SOON(409),
+    /** This signer was reminded often enough, or is the asker. */
+    REMINDER_NOT_POSSIBLE(409),
     /** The file was there, and its time is over. */
     FILE_GONE(410),
     TOO_LARGE(413),
@@ -37,6 +45,8 @@ enum ErrorCode {
     PASSPHRASE_WRONG(422),
     /** None of the files could be signed; each says why. */
     NOTHING_SIGNED(422),
+    /** Others cannot be asked to sign this file; {@code detail} says why. */
+    FILE_NOT_SIGNABLE(422),
     /** Nothing can be said about this file. */
     FILE_NOT_VERIFIABLE(422),
     /** Only a reset opens the key again. */

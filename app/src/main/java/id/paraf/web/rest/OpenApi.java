@@ -33,6 +33,7 @@ class OpenApi {
     private static Map<String, Class<?>> told() {
         var told = new LinkedHashMap<String, Class<?>>();
         told.put(Webhooks.SIGNED, Shapes.SignatureCompleted.class);
+        told.put(Webhooks.REQUEST, Shapes.SignatureRequestChanged.class);
         told.put(Webhooks.CERTIFICATE, Shapes.CertificateStatusChanged.class);
         told.put(Webhooks.TEST, Shapes.TestMessage.class);
         return told;
@@ -93,7 +94,7 @@ class OpenApi {
                             : ordered("type", "string", "format", "uuid")));
         }
         if (operation.keyed()) {
-            parameters.add(ordered("name", SignatureCalls.KEY, "in", "header", "required", true, "description",
+            parameters.add(ordered("name", Keys.HEADER, "in", "header", "required", true, "description",
                     words.t("rest.header.key"), "schema", ordered("type", "string", "minLength", 8, "maxLength", 200)));
         }
         if (!parameters.isEmpty()) {
@@ -114,7 +115,9 @@ class OpenApi {
             var property = switch (field.kind()) {
                 case "files" -> ordered("type", "array", "items", file, "minItems", 1);
                 case "file" -> file;
+                case "texts" -> ordered("type", "array", "items", ordered("type", "string"), "minItems", 1);
                 case "secret" -> ordered("type", "string", "format", "password");
+                case "date" -> ordered("type", "string", "format", "date");
                 case "number" -> ordered("type", "number");
                 default -> ordered("type", "string");
             };
@@ -122,7 +125,9 @@ class OpenApi {
                 property.put("enum", field.choices());
                 property.put("default", field.choices().getFirst());
             }
-            property.put("description", words.t("rest.field." + field.name()));
+            property.put("description",
+                    words.t(words.maybe("rest.field." + operation.id() + "." + field.name()) == null ? "rest.field." + field.name()
+                            : "rest.field." + operation.id() + "." + field.name()));
             properties.put(field.name(), property);
         });
         return ordered("type", "object", "properties", properties, "required",
@@ -138,7 +143,7 @@ class OpenApi {
         var responses = new LinkedHashMap<String, Object>();
         responses.put(Integer.toString(operation.status()),
                 ordered("description", words.t("rest.call." + operation.id() + ".answer"), "content", content));
-        if (operation.keyed()) {
+        if (operation.keyed() && operation.types().contains(Reply.PDF)) {
             // One file, asked for as a file.
             responses.put("200", ordered("description", words.t("rest.answer.file"), "content",
                     Map.of(Reply.PDF, content.remove(Reply.PDF))));

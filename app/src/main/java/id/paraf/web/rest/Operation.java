@@ -31,7 +31,7 @@ record Operation(String id, String method, String path, boolean keyed, List<Fiel
     /**
      * A field of a form.
      *
-     * @param kind one of {@code file}, {@code files}, {@code secret}, {@code number}, {@code text}
+     * @param kind one of {@code file}, {@code files}, {@code secret}, {@code number}, {@code text}, {@code texts}, {@code date}
      * @param choices what may stand in it; empty for anything
      */
     record Field(String name, String kind, boolean required, List<String> choices) {

@@ -6,6 +6,7 @@ import static id.paraf.web.rest.ErrorCode.CERTIFICATE_NOT_USABLE;
 import static id.paraf.web.rest.ErrorCode.CROSS_SITE;
 import static id.paraf.web.rest.ErrorCode.FIELDS_INVALID;
 import static id.paraf.web.rest.ErrorCode.FILE_GONE;
+import static id.paraf.web.rest.ErrorCode.FILE_NOT_SIGNABLE;
 import static id.paraf.web.rest.ErrorCode.FILE_NOT_VERIFIABLE;
 import static id.paraf.web.rest.ErrorCode.IDEMPOTENCY_KEY_MISSING;
 import static id.paraf.web.rest.ErrorCode.IDEMPOTENCY_KEY_REUSED;
@@ -15,10 +16,15 @@ import static id.paraf.web.rest.ErrorCode.KEY_FROZEN;
 import static id.paraf.web.rest.ErrorCode.KEY_LOCKED;
 import static id.paraf.web.rest.ErrorCode.METHOD_NOT_ALLOWED;
 import static id.paraf.web.rest.ErrorCode.NOTHING_SIGNED;
+import static id.paraf.web.rest.ErrorCode.NOTHING_SIGNED_YET;
 import static id.paraf.web.rest.ErrorCode.NOT_ACCEPTABLE;
 import static id.paraf.web.rest.ErrorCode.NOT_FOUND;
 import static id.paraf.web.rest.ErrorCode.PASSPHRASE_WAITING;
 import static id.paraf.web.rest.ErrorCode.PASSPHRASE_WRONG;
+import static id.paraf.web.rest.ErrorCode.REMINDER_NOT_POSSIBLE;
+import static id.paraf.web.rest.ErrorCode.REMINDER_TOO_SOON;
+import static id.paraf.web.rest.ErrorCode.REQUEST_ENDED;
+import static id.paraf.web.rest.ErrorCode.REQUEST_MALFORMED;
 import static id.paraf.web.rest.ErrorCode.REQUEST_UNDER_WAY;
 import static id.paraf.web.rest.ErrorCode.SIGNER_NOT_FOUND;
 import static id.paraf.web.rest.ErrorCode.TOO_LARGE;
@@ -41,13 +47,14 @@ class Operations {
     /** Served without credentials: it is about nobody. */
     static final String DESCRIPTION = "/openapi.json";
     /** What every call may end in. */
-    static final List<ErrorCode> EVERYWHERE = List.of(UNAUTHORIZED, INSTITUTION_STOPPED, CROSS_SITE, METHOD_NOT_ALLOWED,
+    static final List<ErrorCode> EVERYWHERE = List.of(REQUEST_MALFORMED, UNAUTHORIZED, INSTITUTION_STOPPED, CROSS_SITE,
+            METHOD_NOT_ALLOWED,
             NOT_ACCEPTABLE, TOO_MANY_REQUESTS, INTERNAL, BUSY);
     private static final List<ErrorCode> FORM = List.of(BODY_UNREADABLE, TOO_LARGE, UNSUPPORTED_MEDIA_TYPE, FIELDS_INVALID);
 
     private final List<Operation> all;
 
-    Operations(SignatureCalls signatures, VerificationCalls verifications, SignerLookups signers) {
+    Operations(SignatureCalls signatures, RequestCalls requests, VerificationCalls verifications, SignerLookups signers) {
         this.all = List.of(
                 new Operation("createSignatures", "POST", "/signatures", true, signForm(), 201, Shapes.Signatures.class,
                         List.of(Reply.JSON, Reply.PDF),
@@ -60,6 +67,21 @@ class Operations {
                         List.of(Reply.JSON), List.of(NOT_FOUND), signatures::show),
                 new Operation("getSignedFile", "GET", "/signatures/{signature}/files/{file}", false, List.of(), 200, null,
                         List.of(Reply.PDF), List.of(NOT_FOUND, FILE_GONE), signatures::download),
+                new Operation("createSignatureRequest", "POST", "/signature-requests", true,
+                        List.of(Field.required("file", "file"), Field.required("asker", "text"), Field.required("signer", "texts"),
+                                Field.of("message", "text"), Field.of("until", "date")),
+                        201, Shapes.SignatureRequest.class, List.of(Reply.JSON),
+                        with(FORM, IDEMPOTENCY_KEY_MISSING, IDEMPOTENCY_KEY_REUSED, REQUEST_UNDER_WAY, FILE_NOT_SIGNABLE),
+                        requests::create),
+                new Operation("getSignatureRequest", "GET", "/signature-requests/{request}", false, List.of(), 200,
+                        Shapes.SignatureRequest.class, List.of(Reply.JSON), List.of(NOT_FOUND), requests::show),
+                new Operation("getRequestedFile", "GET", "/signature-requests/{request}/file", false, List.of(), 200, null,
+                        List.of(Reply.PDF), List.of(NOT_FOUND, NOTHING_SIGNED_YET, FILE_GONE), requests::download),
+                new Operation("remindSigner", "POST", "/signature-requests/{request}/reminder", false, List.of(), 200,
+                        Shapes.SignatureRequest.class, List.of(Reply.JSON),
+                        List.of(NOT_FOUND, REQUEST_ENDED, REMINDER_TOO_SOON, REMINDER_NOT_POSSIBLE), requests::remind),
+                new Operation("withdrawSignatureRequest", "POST", "/signature-requests/{request}/withdrawal", false, List.of(), 200,
+                        Shapes.SignatureRequest.class, List.of(Reply.JSON), List.of(NOT_FOUND, REQUEST_ENDED), requests::withdraw),
                 new Operation("createVerification", "POST", "/verifications", false,
                         List.of(Field.required("file", "file"), Field.of("password", "secret")), 200, Shapes.Verification.class,
                         List.of(Reply.JSON, Reply.XML), with(FORM, FILE_NOT_VERIFIABLE), verifications::verify),

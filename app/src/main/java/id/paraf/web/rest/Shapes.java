@@ -36,6 +36,35 @@ final class Shapes {
     record FileProblem(String code, String detail) {
     }
 
+    enum RequestState {
+        RUNNING, FINISHED, DECLINED, EXPIRED, WITHDRAWN
+    }
+
+    enum TurnState {
+        LATER, ASKED, SIGNED, DECLINED, SKIPPED, LAPSED
+    }
+
+    enum Hindrance {
+        ACCOUNT, NO_CERTIFICATE, CERTIFICATE, DOCUMENT, UNSAID
+    }
+
+    record SignatureRequest(UUID id, String name, RequestState state, Instant begunAt, Instant endsAt, @Nullable Instant endedAt,
+            String file, List<RequestSigner> signers) {
+    }
+
+    record RequestSigner(int position, TurnState state, @Nullable Instant askedAt, @Nullable Instant doneAt,
+            @Nullable Hindrance hindrance) {
+    }
+
+    record SignatureRequestChanged(String type, Instant timestamp, RequestProgress data) {
+    }
+
+    record RequestProgress(UUID id, RequestState state, List<SignerProgress> signers) {
+    }
+
+    record SignerProgress(int position, TurnState state) {
+    }
+
     enum AccountStatus {
         /** An officer has not confirmed yet whose number it is. */
         UNCONFIRMED, INVITED, ACTIVE, STOPPED

@@ -2,8 +2,6 @@ package id.paraf.web.rest;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -29,7 +27,6 @@ import id.paraf.web.rest.Shapes.FileStatus;
 @Component
 class SignatureCalls {
 
-    static final String KEY = "Idempotency-Key";
     private static final Duration AGAIN = Duration.ofSeconds(2);
 
     private final FindSigner signers;
@@ -52,7 +49,7 @@ class SignatureCalls {
     }
 
     Reply create(Call call) {
-        String key = key(call);
+        String key = Keys.of(call);
         var form = new SignForm(new Upload(call.request(), Set.copyOf(SignForm.FIELDS)), marks, mostFiles);
         if (call.accepts().equals(Reply.PDF) && form.files.size() != 1) {
             throw new Failure(ErrorCode.NOT_ACCEPTABLE);
@@ -64,17 +61,6 @@ class SignatureCalls {
             case Begun.Ours(var order) -> carryOut(order, form, call);
         };
         return reply(answer, call);
-    }
-
-    /** With quotes or without: the draft has a string of RFC 9651, and few programs send one. */
-    private static String key(Call call) {
-        String sent = Optional.ofNullable(call.request().getHeader(KEY)).orElse("").strip();
-        String key = sent.length() > 1 && sent.startsWith("\"") && sent.endsWith("\"") ? sent.substring(1, sent.length() - 1)
-                : sent;
-        if (!key.matches("[\\x21-\\x7e]{8,200}")) {
-            throw new Failure(ErrorCode.IDEMPOTENCY_KEY_MISSING);
-        }
-        return key;
     }
 
     private Orders.Answer carryOut(Orders.Order order, SignForm form, Call call) {
@@ -167,13 +153,14 @@ class SignatureCalls {
     }
 
     private Orders.Answer answered(Call call) {
-        return id(call.variable("signature")).flatMap(id -> orders.find(call.client(), id)).filter(answer -> answer.status() == 201)
+        return Keys.id(call.variable("signature")).flatMap(id -> orders.find(call.client(), id))
+                .filter(answer -> answer.status() == 201)
                 .orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND));
     }
 
     Reply download(Call call) {
         var signatures = writer.read(answered(call).json(), Shapes.Signatures.class);
-        return file(signatures, id(call.variable("file")).orElse(null), call);
+        return file(signatures, Keys.id(call.variable("file")).orElse(null), call);
     }
 
     private Reply file(Shapes.Signatures signatures, @Nullable UUID id, Call call) {
@@ -181,13 +168,5 @@ class SignatureCalls {
                 .orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND));
         return files.read(call.client(), signatures.id(), java.util.Objects.requireNonNull(signed.id()), call.origin())
                 .map(pdf -> Reply.pdf(pdf, signed.name())).orElseThrow(() -> new Failure(ErrorCode.FILE_GONE));
-    }
-
-    private static Optional<UUID> id(String text) {
-        try {
-            return Optional.of(UUID.fromString(text.toLowerCase(Locale.ROOT)));
-        } catch (IllegalArgumentException none) {
-            return Optional.empty();
-        }
     }
 }

@@ -31,6 +31,7 @@ class Unreached implements RawProblems {
     public Optional<byte[]> say(@Nullable String path, int status, @Nullable String acceptLanguage) {
         var code = CODES.get(status);
         return path == null || code == null || !OURS.matcher(path).matches() ? Optional.empty()
-                : Optional.of(writer.json(writer.problem(new Failure(code), new Words(texts, PageResolver.accepted(acceptLanguage)))));
+                : Optional.of(
+                        writer.json(writer.problem(new Failure(code), new Words(texts, PageResolver.accepted(acceptLanguage)))));
     }
 }

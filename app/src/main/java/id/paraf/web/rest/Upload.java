@@ -77,6 +77,19 @@ final class Upload {
         });
     }
 
+    /** A field that may come several times, in its order, without what is blank. */
+    List<String> texts(String field, int longest) {
+        return parts.stream().filter(part -> part.getName().equals(field))
+                .map(part -> new String(bytes(part), StandardCharsets.UTF_8).strip()).filter(text -> !text.isEmpty()).map(text -> {
+                    if (text.length() > longest) {
+                        wrong(field, "too-long");
+                    } else if (text.indexOf('\0') >= 0) {
+                        wrong(field, "unreadable");
+                    }
+                    return text;
+                }).toList();
+    }
+
     /** As it was typed: a passphrase may begin with a blank. */
     Optional<SecretText> secret(String field) {
         return plain(field).filter(text -> !text.isEmpty()).map(SecretText::of);

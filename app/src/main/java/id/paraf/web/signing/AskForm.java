@@ -22,7 +22,7 @@ import id.paraf.web.Form;
 /** The form of "Minta orang lain menandatangani": who, in which order, where, until when. */
 final class AskForm {
 
-    static final int LONGEST_MESSAGE = 500;
+    static final int LONGEST_MESSAGE = Round.LONGEST_MESSAGE;
     private static final int ROWS = 2;
 
     private final UUID asker;

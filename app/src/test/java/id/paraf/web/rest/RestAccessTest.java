@@ -108,7 +108,8 @@ class RestAccessTest {
                 "/rest/v1/%2e%2e/login")) {
             String answer = raw(path);
             assertThat(answer).as(path).startsWith("HTTP/1.1 400").contains("application/problem+json")
-                    .contains("/developers/errors#request-malformed\"", "\"code\":\"request-malformed\"", "The request cannot be read")
+                    .contains("/developers/errors#request-malformed\"", "\"code\":\"request-malformed\"",
+                            "The request cannot be read")
                     .doesNotContain("<html", "urn:");
         }
         assertThat(raw("/verify/%00")).as("nobody else's").startsWith("HTTP/1.1 400").doesNotContain("problem+json");
