@@ -65,15 +65,17 @@ class ClientPages {
     @PostMapping(PATH)
     String create(@RequestParam(defaultValue = "") String username, @RequestParam(defaultValue = "") String info,
             @RequestParam(defaultValue = "") String networks, @RequestParam(defaultValue = "") String geometry,
-            @RequestParam(defaultValue = "") String unit, @RequestParam(defaultValue = "") String sandbox, Viewer viewer, Page page,
+            @RequestParam(defaultValue = "") String invitesInto, @RequestParam(defaultValue = "") String sandbox, Viewer viewer,
+            Page page,
             Model model, Origin origin) {
         return switch (clients.create(viewer.account(), username.strip(), sandbox.equals("yes"),
-                typed(info, networks, geometry, unit), origin)) {
+                typed(info, networks, geometry, invitesInto), origin)) {
             case Outcome.Secret made -> secret(made, model);
             case Outcome.Flawed(var flaws) -> {
                 page.refused();
                 yield create(
-                        flawed(form(info, networks, geometry, unit).with("username", username).with("sandbox", sandbox), flaws),
+                        flawed(form(info, networks, geometry, invitesInto).with("username", username).with("sandbox", sandbox),
+                                flaws),
                         viewer, page, model);
             }
             case Outcome.NotThere no -> throw new Problem(403, "forbidden");
@@ -115,10 +117,11 @@ class ClientPages {
     @PostMapping(PATH + "/{id}")
     String change(@PathVariable UUID id, @RequestParam(defaultValue = "") String info,
             @RequestParam(defaultValue = "") String networks, @RequestParam(defaultValue = "") String geometry,
-            @RequestParam(defaultValue = "") String unit, Viewer viewer, Page page, Model model, Origin origin) {
-        return after(clients.change(viewer.account(), id, typed(info, networks, geometry, unit), origin), "esign.client.changed",
+            @RequestParam(defaultValue = "") String invitesInto, Viewer viewer, Page page, Model model, Origin origin) {
+        return after(clients.change(viewer.account(), id, typed(info, networks, geometry, invitesInto), origin),
+                "esign.client.changed",
                 id,
-                form(info, networks, geometry, unit), viewer, page, model);
+                form(info, networks, geometry, invitesInto), viewer, page, model);
     }
 
     @FreshTotp
@@ -165,7 +168,7 @@ class ClientPages {
     }
 
     private static Form form(String info, String networks, String geometry, String unit) {
-        return Form.empty().with("info", info).with("networks", networks).with("geometry", geometry).with("unit", unit);
+        return Form.empty().with("info", info).with("networks", networks).with("geometry", geometry).with("invitesInto", unit);
     }
 
     private static Form flawed(Form form, Set<Flaw> flaws) {
@@ -173,7 +176,7 @@ class ClientPages {
             case NAME_FORM, NAME_TAKEN -> "username";
             case INFO_MISSING -> "info";
             case NETWORKS_MISSING, NETWORKS_FORM -> "networks";
-            case UNIT_UNKNOWN -> "unit";
+            case UNIT_UNKNOWN -> "invitesInto";
         }, "esign.flaw." + flaw));
         return form;
     }
