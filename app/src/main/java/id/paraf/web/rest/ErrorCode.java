@@ -14,6 +14,8 @@ enum ErrorCode {
     UNAUTHORIZED(401),
     /** They are right, and nothing happens in the name of the application's institution now. */
     INSTITUTION_STOPPED(403),
+    /** Test signers cannot be asked: there is nobody who would open the portal. */
+    NOT_IN_SANDBOX(403),
     /** A browser says that another site's page sent it. */
     CROSS_SITE(403),
     NOT_FOUND(404),

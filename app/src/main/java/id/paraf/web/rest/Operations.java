@@ -19,6 +19,7 @@ import static id.paraf.web.rest.ErrorCode.NOTHING_SIGNED;
 import static id.paraf.web.rest.ErrorCode.NOTHING_SIGNED_YET;
 import static id.paraf.web.rest.ErrorCode.NOT_ACCEPTABLE;
 import static id.paraf.web.rest.ErrorCode.NOT_FOUND;
+import static id.paraf.web.rest.ErrorCode.NOT_IN_SANDBOX;
 import static id.paraf.web.rest.ErrorCode.PASSPHRASE_WAITING;
 import static id.paraf.web.rest.ErrorCode.PASSPHRASE_WRONG;
 import static id.paraf.web.rest.ErrorCode.REMINDER_NOT_POSSIBLE;
@@ -71,7 +72,8 @@ class Operations {
                         List.of(Field.required("file", "file"), Field.required("asker", "text"), Field.required("signer", "texts"),
                                 Field.of("message", "text"), Field.of("until", "date")),
                         201, Shapes.SignatureRequest.class, List.of(Reply.JSON),
-                        with(FORM, IDEMPOTENCY_KEY_MISSING, IDEMPOTENCY_KEY_REUSED, REQUEST_UNDER_WAY, FILE_NOT_SIGNABLE),
+                        with(FORM, NOT_IN_SANDBOX, IDEMPOTENCY_KEY_MISSING, IDEMPOTENCY_KEY_REUSED, REQUEST_UNDER_WAY,
+                                FILE_NOT_SIGNABLE),
                         requests::create),
                 new Operation("getSignatureRequest", "GET", "/signature-requests/{request}", false, List.of(), 200,
                         Shapes.SignatureRequest.class, List.of(Reply.JSON), List.of(NOT_FOUND), requests::show),

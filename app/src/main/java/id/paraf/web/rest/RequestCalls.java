@@ -53,6 +53,9 @@ class RequestCalls {
     }
 
     Reply create(Call call) {
+        if (call.client().sandbox()) {
+            throw new Failure(ErrorCode.NOT_IN_SANDBOX);
+        }
         String key = Keys.of(call);
         var form = new RequestForm(new Upload(call.request(), Set.copyOf(RequestForm.FIELDS)), rules.earliest(), rules.latest());
         var answer = switch (orders.begin(call.client(), key, form.content())) {

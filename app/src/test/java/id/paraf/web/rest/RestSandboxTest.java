@@ -56,6 +56,15 @@ class RestSandboxTest {
     }
 
     @Test
+    void nobodyCanBeAskedToSign() {
+        var all = tests.all();
+        var answer = sandbox.keyed().post("/rest/v1/signature-requests",
+                List.of("file", SigningWorld.pdf("Uji", 1), "asker", all.getFirst().nik(), "signer", all.getFirst().email()));
+        assertThat(answer.status()).as(answer.text()).isEqualTo(403);
+        assertThat(answer.code()).isEqualTo("not-in-sandbox");
+    }
+
+    @Test
     void aTestSignerSignsByNumberAndByCertificateAndIsBelievedHereAlone() {
         var signer = tests.all().getFirst();
         byte[] pdf = SigningWorld.pdf("Uji", 1);
