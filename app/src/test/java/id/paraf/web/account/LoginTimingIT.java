@@ -35,6 +35,7 @@ import id.paraf.testing.Proves;
 class LoginTimingIT {
 
     private static final int ROUNDS = 500;
+    private static final int WARM = 20;
     private static final int TRIES = 3;
     private static final String USUAL = "known";
 
@@ -103,9 +104,9 @@ class LoginTimingIT {
     }
 
     /**
-     * Every round measures each kind once, in an order of its own: noise that lasts longer than a round, and what one request
-     * leaves to do for the next, hit all alike. A kind passes when its times and those of a usual account may be of one
-     * distribution; one try in a hundred fails by chance, so each kind has three.
+     * All kinds are measured in turn, in an order of chance: noise, and what one request leaves to do for the next, hit all alike. A kind
+     * passes when its times and those of a usual account may be of one distribution; one try in a hundred fails by chance, so each
+     * kind has three.
      */
     private void assertSame(String path, Function<TestPeople.Person, String> typed, String unknown) {
         var probes = new LinkedHashMap<String, Probe>();
@@ -144,17 +145,24 @@ class LoginTimingIT {
     private static Map<String, double[]> measure(Map<String, Probe> probes, List<String> kinds) {
         var times = new TreeMap<String, double[]>();
         kinds.forEach(kind -> times.put(kind, new double[ROUNDS]));
-        for (int round = -20; round < ROUNDS; round++) {
-            var order = new ArrayList<>(kinds);
-            Collections.shuffle(order);
-            for (String kind : order) {
-                double taken = probes.get(kind).time();
-                if (round >= 0) {
-                    times.get(kind)[round] = taken;
-                }
-            }
+        var next = new TreeMap<String, Integer>();
+        for (String kind : drawn(kinds, WARM)) {
+            probes.get(kind).time();
+        }
+        for (String kind : drawn(kinds, ROUNDS)) {
+            times.get(kind)[next.merge(kind, 1, Integer::sum) - 1] = probes.get(kind).time();
         }
         return times;
+    }
+
+    /** Each so many times, in an order that is drawn as a whole: one after the other in rounds, none would ever follow itself. */
+    private static List<String> drawn(List<String> kinds, int times) {
+        var order = new ArrayList<String>();
+        for (int i = 0; i < times; i++) {
+            order.addAll(kinds);
+        }
+        Collections.shuffle(order);
+        return order;
     }
 
     /** The two-sample test's p by its asymptotic distribution; good from a few dozen values on. */
