@@ -8,7 +8,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -112,7 +111,7 @@ final class ApiBenchmark {
             }
         }
         return String.format(Locale.ROOT, "%-58s %8.1f /s %8.1f /s   %5.2f×", "sign over the REST API / the same without HTTP",
-                median(http), median(inside), median(ratios));
+                Ratio.median(http), Ratio.median(inside), Ratio.median(ratios));
     }
 
     private Object overHttp(HttpClient caller) throws Exception {
@@ -173,12 +172,6 @@ final class ApiBenchmark {
             }
         }
         throw new IllegalStateException("Not issued");
-    }
-
-    private static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
     }
 
     private <T> T bean(Class<T> type) {

@@ -101,7 +101,7 @@ final class IssueBenchmark {
             throw new IllegalStateException("Issued " + stored);
         }
         return String.format(Locale.ROOT, "%-58s %8.0f /s %8.0f /s   %5.2f×   (aim 1,700 /s)",
-                "issue, 16 at a time / two signatures + one commit", median(ours), median(raw), median(ratios));
+                "issue, 16 at a time / two signatures + one commit", Ratio.median(ours), Ratio.median(raw), Ratio.median(ratios));
     }
 
     private UUID key() {
@@ -132,12 +132,6 @@ final class IssueBenchmark {
 
     private static long parallel(Callable<?> work) throws Exception {
         return Parallel.nanos(PARALLEL, ROUND, work);
-    }
-
-    private static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
     }
 
     private <T> T bean(Class<T> type) {

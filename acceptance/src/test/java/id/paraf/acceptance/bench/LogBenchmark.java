@@ -4,7 +4,6 @@ import java.nio.file.Files;
 import java.security.MessageDigest;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.Locale;
 import javax.sql.DataSource;
 
@@ -58,7 +57,7 @@ final class LogBenchmark {
             }
         }
         return String.format(Locale.ROOT, "%-58s %8.0f /s %8.0f /s   %5.2f×   (aim 2.00×)%n%s",
-                "log append: number and sign / SHA-256 + INSERT", median(ours), median(raw), median(ratios), proofs(database, log));
+                "log append: number and sign / SHA-256 + INSERT", Ratio.median(ours), Ratio.median(raw), Ratio.median(ratios), proofs(database, log));
     }
 
     private static String proofs(DataSource database, PublicLog log) throws SQLException {
@@ -72,13 +71,7 @@ final class LogBenchmark {
             took[Math.max(0, i)] = (System.nanoTime() - started) / 1e6;
         }
         return String.format(Locale.ROOT, "%-58s %8.2f ms", "log proof: one of " + size + " entries, from the database",
-                median(took));
-    }
-
-    private static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
+                Ratio.median(took));
     }
 
     /** Entries as transactions leave them, all at once. */

@@ -61,6 +61,12 @@ final class Ratio {
         return new Result(a[pairs / 2], b[pairs / 2], ratios[pairs / 2]);
     }
 
+    static double median(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
+    }
+
     private static long time(LongSupplier clock, Work work) throws Exception {
         long started = clock.getAsLong();
         work.run();
