@@ -57,7 +57,8 @@ final class LogBenchmark {
             }
         }
         return String.format(Locale.ROOT, "%-58s %8.0f /s %8.0f /s   %5.2f×   (aim 2.00×)%n%s",
-                "log append: number and sign / SHA-256 + INSERT", Ratio.median(ours), Ratio.median(raw), Ratio.median(ratios), proofs(database, log));
+                "log append: number and sign / SHA-256 + INSERT", Ratio.median(ours), Ratio.median(raw), Ratio.median(ratios),
+                proofs(database, log));
     }
 
     private static String proofs(DataSource database, PublicLog log) throws SQLException {
