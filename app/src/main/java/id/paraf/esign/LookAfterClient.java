@@ -124,13 +124,11 @@ public class LookAfterClient {
         return officer(officer).flatMap(who -> rows.find(who.institution(), id));
     }
 
-    /** Lets an application in whose signers are those of the institution. */
-    @Transactional
-    public Outcome create(UUID officer, String username, Typed typed, Origin origin) {
-        return create(officer, username, false, typed, origin);
-    }
-
-    /** @param sandbox whether it sees test signers and nobody else */
+    /**
+     * Lets an application in.
+     *
+     * @param sandbox whether it sees test signers and nobody else; otherwise its signers are those of the institution
+     */
     @Transactional
     public Outcome create(UUID officer, String username, boolean sandbox, Typed typed, Origin origin) {
         var who = officer(officer).orElse(null);

@@ -105,7 +105,7 @@ public class EsignWorld {
 
     public Caller caller(String institution, Geometry geometry, String networks) {
         UUID officer = people.claimedAt(institution, Role.OFFICER).id;
-        var made = (LookAfterClient.Outcome.Secret) clients.create(officer, "aplikasi-" + NUMBER.incrementAndGet(),
+        var made = (LookAfterClient.Outcome.Secret) clients.create(officer, "aplikasi-" + NUMBER.incrementAndGet(), false,
                 new LookAfterClient.Typed("Aplikasi persuratan", networks, geometry), PLACE);
         return new Caller(officer, made.client(), made.secret());
     }

@@ -56,7 +56,7 @@ class LookAfterClientTest {
     }
 
     private Outcome.Secret made() {
-        return (Outcome.Secret) clients.create(officer, "app-" + UUID.randomUUID(), WISH, DESK);
+        return (Outcome.Secret) clients.create(officer, "app-" + UUID.randomUUID(), false, WISH, DESK);
     }
 
     private Admission admitted(Client client, SecretText secret) {
@@ -123,19 +123,20 @@ class LookAfterClientTest {
             assertThat(clients.change(stranger, id, WISH, DESK)).isEqualTo(new Outcome.NotThere());
             assertThat(clients.enable(stranger, id, false, DESK)).isEqualTo(new Outcome.NotThere());
         }
-        assertThat(clients.create(people.claimed().id, "app-" + UUID.randomUUID(), WISH, DESK)).isEqualTo(new Outcome.NotThere());
+        assertThat(clients.create(people.claimed().id, "app-" + UUID.randomUUID(), false, WISH, DESK))
+                .isEqualTo(new Outcome.NotThere());
         assertThat(clients.all(officer)).anyMatch(client -> client.id().equals(id));
     }
 
     @Test
     void whatIsWrongIsNamed() {
         var made = made();
-        assertThat(clients.create(officer, made.client().username().toUpperCase(Locale.ROOT), WISH, DESK))
+        assertThat(clients.create(officer, made.client().username().toUpperCase(Locale.ROOT), false, WISH, DESK))
                 .isEqualTo(new Outcome.Flawed(EnumSet.of(Flaw.NAME_TAKEN)));
-        assertThat(clients.create(officer, "a:b", new Typed(" ", " ", Geometry.CORNERS), DESK))
+        assertThat(clients.create(officer, "a:b", false, new Typed(" ", " ", Geometry.CORNERS), DESK))
                 .isEqualTo(new Outcome.Flawed(EnumSet.of(Flaw.NAME_FORM, Flaw.INFO_MISSING, Flaw.NETWORKS_MISSING)));
         for (String networks : Set.of("contoh.example", "10.0.0.1/40", "10.0.0.1 *")) {
-            assertThat(clients.create(officer, "app-x", new Typed("x", networks, Geometry.CORNERS), DESK)).as(networks)
+            assertThat(clients.create(officer, "app-x", false, new Typed("x", networks, Geometry.CORNERS), DESK)).as(networks)
                     .isEqualTo(new Outcome.Flawed(EnumSet.of(Flaw.NETWORKS_FORM)));
         }
     }

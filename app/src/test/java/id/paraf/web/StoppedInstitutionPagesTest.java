@@ -98,7 +98,7 @@ class StoppedInstitutionPagesTest {
     @Test
     void officersReadItInTheConsole() {
         var officer = people.claimedAt(name, Role.OFFICER);
-        var made = clients.create(officer.id, "aplikasi-" + UUID.randomUUID().toString().substring(0, 8),
+        var made = clients.create(officer.id, "aplikasi-" + UUID.randomUUID().toString().substring(0, 8), false,
                 new LookAfterClient.Typed("Aplikasi persuratan", "127.0.0.1", Geometry.CORNERS), PLACE);
         assertThat(made).isInstanceOf(LookAfterClient.Outcome.Secret.class);
         var browser = people.enrol(officer, port);

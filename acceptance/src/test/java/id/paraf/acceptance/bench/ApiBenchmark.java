@@ -70,7 +70,7 @@ final class ApiBenchmark {
         this.certificate = certificate(invite("ukur", Role.SIGNER));
         bean(FollowRegister.class).catchUp();
         var made = (LookAfterClient.Outcome.Secret) bean(LookAfterClient.class).create(invite("petugas", Role.OFFICER),
-                "aplikasi-ukur",
+                "aplikasi-ukur", false,
                 new LookAfterClient.Typed("Ukur", "127.0.0.1", Geometry.CORNERS), ORIGIN);
         this.client = made.client();
         this.authorization = "Basic " + Base64.getEncoder()
