@@ -41,6 +41,7 @@ final class SignatureJudge {
         var claimed = claimed(facts);
         var cms = facts.cms();
         Optional<Signer> signer = Optional.empty();
+        Optional<StatusReport> revocation = Optional.empty();
         Optional<Instant> proven = Optional.empty();
         List<TimestampReport> timestamps = List.of();
         if (facts.isBroken()) {
@@ -50,6 +51,7 @@ final class SignatureJudge {
             var report = times.about(facts);
             report.ifPresentOrElse(one -> reasons.addAll(one.reasons()), () -> reasons.add(Reason.TIMESTAMP_BROKEN));
             signer = report.flatMap(TimestampReport::authority);
+            revocation = report.flatMap(TimestampReport::status);
             proven = report.filter(TimestampReport::proves).flatMap(TimestampReport::time);
         } else if (cms != null && cms.signerCertificate().isPresent()) {
             var certificate = cms.signerCertificate().get();
@@ -63,10 +65,11 @@ final class SignatureJudge {
                     new Moment(seen.at(), seen.proven(), claimed));
             reasons.addAll(judgement.reasons());
             signer = Optional.of(Certificates.signer(certificate, judgement.path()));
+            revocation = judgement.status();
         }
         var range = facts.range();
         return new SignatureReport(facts.found().field(), facts.kind(), Reason.judge(reasons), List.copyOf(reasons),
-                !facts.isBroken(), signer, claimed, proven, timestamps, range == null ? 0 : History.covers(file, range.end()) + 1,
+                !facts.isBroken(), signer, revocation, claimed, proven, timestamps, range == null ? 0 : History.covers(file, range.end()) + 1,
                 range != null && history.isWhole(range), range == null ? 0 : range.end(), after.changes(),
                 cms == null ? "" : CmsSignature.describe(cms), stated(facts));
     }

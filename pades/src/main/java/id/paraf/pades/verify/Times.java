@@ -71,7 +71,7 @@ final class Times {
         for (byte[] der : cms.timestamps()) {
             reports.add(TimestampToken.parse(der)
                     .map(token -> token.judge(digest -> digest.of(cms.signature()), status, seen.at(), seen.proven(), policy))
-                    .orElseGet(() -> TimestampReport.of(Optional.empty(), Optional.empty(), List.of(Reason.CMS_MALFORMED))));
+                    .orElseGet(() -> TimestampReport.of(Optional.empty(), List.of(Reason.CMS_MALFORMED))));
         }
         return reports;
     }
