@@ -34,11 +34,12 @@ final class CertificateStatus {
     /**
      * @param path   the one that was judged; absent where none leads to a root
      * @param status whether the certificate itself was revoked; absent where nobody asked, for want of a path
+     * @param carried whether the file carries what is known of every certificate of the path
      */
-    record Judgement(List<Reason> reasons, Optional<Path> path, Optional<StatusReport> status) {
+    record Judgement(List<Reason> reasons, Optional<Path> path, Optional<StatusReport> status, boolean carried) {
 
         static Judgement without(Collection<Reason> reasons) {
-            return new Judgement(List.copyOf(reasons), Optional.empty(), Optional.empty());
+            return new Judgement(List.copyOf(reasons), Optional.empty(), Optional.empty(), false);
         }
     }
 
@@ -102,13 +103,16 @@ final class CertificateStatus {
             reasons.add(Reason.PATH_BREAKS_RULES);
         }
         boolean known = true;
+        boolean carried = true;
         Optional<StatusReport> status = Optional.empty();
         for (int i = 0; i < path.certificates().size(); i++) {
             var one = path.certificates().get(i);
             var end = one.getNotAfter().toInstant();
             var state = evidence.at(moment.at().isAfter(end) ? end : moment.at(), one, path.issuerOf(i));
             known &= state instanceof State.Good;
-            status = i == 0 ? Optional.of(Evidence.told(state)) : status;
+            var told = Evidence.told(state);
+            carried &= told.carried();
+            status = i == 0 ? Optional.of(told) : status;
             revocation(state, i == 0, purpose, moment)
                     .filter(why -> why != Reason.NO_REVOCATION_EVIDENCE || !isExpired(one, moment))
                     .ifPresent(reasons::add);
@@ -116,7 +120,7 @@ final class CertificateStatus {
         if (expired) {
             reasons.add(known ? Reason.EXPIRED_NOT_REVOKED : Reason.EXPIRED);
         }
-        return new Judgement(List.copyOf(reasons), Optional.of(path), status);
+        return new Judgement(List.copyOf(reasons), Optional.of(path), status, carried);
     }
 
     private static boolean isExpired(X509Certificate certificate, Moment moment) {

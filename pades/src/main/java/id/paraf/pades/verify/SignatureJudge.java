@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import id.paraf.pades.pdf.MalformedPdf;
 import id.paraf.pades.pdf.PdfFile;
@@ -42,6 +43,7 @@ final class SignatureJudge {
         var cms = facts.cms();
         Optional<Signer> signer = Optional.empty();
         Optional<StatusReport> revocation = Optional.empty();
+        Optional<Baseline> baseline = Optional.empty();
         Optional<Instant> proven = Optional.empty();
         List<TimestampReport> timestamps = List.of();
         if (facts.isBroken()) {
@@ -66,10 +68,11 @@ final class SignatureJudge {
             reasons.addAll(judgement.reasons());
             signer = Optional.of(Certificates.signer(certificate, judgement.path()));
             revocation = judgement.status();
+            baseline = baseline(facts, reasons, seen.proven(), judgement.carried());
         }
         var range = facts.range();
         return new SignatureReport(facts.found().field(), facts.kind(), Reason.judge(reasons), List.copyOf(reasons),
-                !facts.isBroken(), signer, revocation, claimed, proven, timestamps, range == null ? 0 : History.covers(file, range.end()) + 1,
+                !facts.isBroken(), signer, revocation, baseline, claimed, proven, timestamps, range == null ? 0 : History.covers(file, range.end()) + 1,
                 range != null && history.isWhole(range), range == null ? 0 : range.end(), after.changes(),
                 cms == null ? "" : CmsSignature.describe(cms), stated(facts));
     }
@@ -77,6 +80,20 @@ final class SignatureJudge {
     /** A timestamp that is untrusted only proves nothing; one that is false was put there to deceive, or is damaged. */
     private static boolean isBroken(TimestampReport timestamp) {
         return timestamp.reasons().stream().anyMatch(one -> one.plain() == FileVerdict.INVALID);
+    }
+
+    private Optional<Baseline> baseline(Facts facts, Set<Reason> reasons, boolean proven, boolean carried) throws MalformedPdf {
+        if (!facts.found().dictionary().is("SubFilter", "ETSI.CAdES.detached")
+                || reasons.contains(Reason.SIGNING_CERTIFICATE_UNNAMED)) {
+            return Optional.empty();
+        }
+        if (!proven) {
+            return Optional.of(Baseline.B_B);
+        }
+        if (!carried) {
+            return Optional.of(Baseline.B_T);
+        }
+        return Optional.of(times.archived(facts) ? Baseline.B_LTA : Baseline.B_LT);
     }
 
     private static Optional<Instant> claimed(Facts facts) throws MalformedPdf {

@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import id.paraf.pades.pdf.MalformedPdf;
+import id.paraf.pades.pdf.PdfObject.Dictionary;
+
 /**
  * What is proven about time: document timestamps first, the newest first, because each one proves that everything it covers,
  * older timestamps included, existed when it was made (ETSI EN 319 102-1 §5.6.2.3, past certificate validation).
@@ -58,6 +61,18 @@ final class Times {
     /** The judgement about a document timestamp. */
     Optional<TimestampReport> about(Facts documentTimestamp) {
         return Optional.ofNullable(documentTimestamps.get(documentTimestamp));
+    }
+
+    /** Whether a document timestamp that counts covers what was signed and the evidence that stood in the file with it. */
+    boolean archived(Facts signature) throws MalformedPdf {
+        for (var one : documentTimestamps.entrySet()) {
+            var view = one.getKey().found().view();
+            if (one.getValue().proves() && one.getKey().end() > signature.end()
+                    && view.get(view.catalog(), "DSS") instanceof Dictionary) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The timestamps that a signature carries itself. */
