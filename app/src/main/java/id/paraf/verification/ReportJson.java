@@ -18,6 +18,7 @@ import id.paraf.pades.verify.Indication.TotalFailed;
 import id.paraf.pades.verify.Indication.TotalPassed;
 import id.paraf.pades.verify.SignatureReport;
 import id.paraf.pades.verify.Signer;
+import id.paraf.pades.verify.StatusReport;
 import id.paraf.pades.verify.SubIndication;
 import id.paraf.pades.verify.TimestampReport;
 
@@ -59,6 +60,8 @@ public class ReportJson {
         judgement(fields, one.indication(), one.reasons());
         fields.put("examined", one.examined());
         one.signer().ifPresent(signer -> fields.put("signer", signer(signer)));
+        one.status().ifPresent(status -> fields.put("status", status(status)));
+        put(fields, "baseline", one.baseline().map(Enum::name));
         put(fields, "claimedAt", one.claimedAt().map(Instant::toString));
         put(fields, "provenAt", one.provenAt().map(Instant::toString));
         fields.put("timestamps", one.timestamps().stream().map(ReportJson::timestamp).toList());
@@ -79,6 +82,7 @@ public class ReportJson {
         put(fields, "time", one.time().map(Instant::toString));
         judgement(fields, one.indication(), one.reasons());
         one.authority().ifPresent(authority -> fields.put("authority", signer(authority)));
+        one.status().ifPresent(status -> fields.put("status", status(status)));
         return fields;
     }
 
@@ -92,6 +96,16 @@ public class ReportJson {
         fields.put("notBefore", one.notBefore().toString());
         fields.put("notAfter", one.notAfter().toString());
         put(fields, "root", one.root());
+        return fields;
+    }
+
+    private static Map<String, Object> status(StatusReport one) {
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put("state", one.state().name());
+        put(fields, "since", one.since().map(Instant::toString));
+        put(fields, "form", one.form().map(Enum::name));
+        put(fields, "issuedAt", one.issuedAt().map(Instant::toString));
+        fields.put("carried", one.carried());
         return fields;
     }
 

@@ -86,7 +86,7 @@ class Operations {
                         Shapes.SignatureRequest.class, List.of(Reply.JSON), List.of(NOT_FOUND, REQUEST_ENDED), requests::withdraw),
                 new Operation("createVerification", "POST", "/verifications", false,
                         List.of(Field.required("file", "file"), Field.of("password", "secret")), 200, Shapes.Verification.class,
-                        List.of(Reply.JSON, Reply.XML), with(FORM, FILE_NOT_VERIFIABLE), verifications::verify),
+                        List.of(Reply.JSON, Reply.XML, Reply.PDF), with(FORM, FILE_NOT_VERIFIABLE), verifications::verify),
                 new Operation("getSigner", "GET", "/signers/{signer}", false, List.of(), 200, Shapes.SignerStatus.class,
                         List.of(Reply.JSON), List.of(NOT_FOUND), signers::status),
                 new Operation("getSignerCertificates", "GET", "/signers/{signer}/certificates", false, List.of(), 200,

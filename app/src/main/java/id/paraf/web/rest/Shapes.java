@@ -115,13 +115,17 @@ final class Shapes {
     }
 
     record VerifiedSignature(String field, String kind, String indication, @Nullable String subIndication, List<String> reasons,
-            boolean examined, @Nullable VerifiedSigner signer, @Nullable Instant claimedAt, @Nullable Instant provenAt,
-            List<VerifiedTimestamp> timestamps, int revision, boolean wholeFile, List<String> changesSince, String algorithm,
+            boolean examined, @Nullable VerifiedSigner signer, @Nullable VerifiedStatus status, @Nullable String baseline,
+            @Nullable Instant claimedAt, @Nullable Instant provenAt, List<VerifiedTimestamp> timestamps, int revision, boolean wholeFile, List<String> changesSince, String algorithm,
             Stated stated) {
     }
 
     record VerifiedTimestamp(@Nullable Instant time, String indication, @Nullable String subIndication, List<String> reasons,
-            @Nullable VerifiedSigner authority) {
+            @Nullable VerifiedSigner authority, @Nullable VerifiedStatus status) {
+    }
+
+    record VerifiedStatus(String state, @Nullable Instant since, @Nullable String form, @Nullable Instant issuedAt,
+            boolean carried) {
     }
 
     record VerifiedSigner(String name, String subject, String authority, String issuer, String serialNumber, Instant notBefore,

@@ -15,6 +15,7 @@ import id.paraf.verification.Verification;
 import id.paraf.verification.Verification.Outcome;
 import id.paraf.verification.VerifyFile;
 import id.paraf.web.verification.RefusalWords;
+import id.paraf.web.verification.ReportPdf;
 
 /** What a file proves; judged as at {@code /verify}, and kept as little. */
 @Component
@@ -26,11 +27,13 @@ class VerificationCalls {
     private final VerifyFile verify;
     private final ReportJson json;
     private final ReportXml xml;
+    private final ReportPdf pdf;
 
-    VerificationCalls(VerifyFile verify, ReportJson json, ReportXml xml) {
+    VerificationCalls(VerifyFile verify, ReportJson json, ReportXml xml, ReportPdf pdf) {
         this.verify = verify;
         this.json = json;
         this.xml = xml;
+        this.pdf = pdf;
     }
 
     Reply verify(Call call) throws IOException {
@@ -45,7 +48,7 @@ class VerificationCalls {
         VerifyFile.Password said = () -> password.map(words -> PdfPassword.of(words.reveal())).orElse(null);
         var outcome = call.client().sandbox() ? verify.verifyInSandbox(file, said) : verify.verify(file, said);
         return switch (outcome) {
-            case Outcome.Judged(var verification) -> report(verification, call);
+            case Outcome.Judged(var verification) -> report(verification, files.getFirst().name(), call);
             case Outcome.Refused(var why) -> throw switch (RefusalWords.status(why)) {
                 case 413 -> new Failure(ErrorCode.TOO_LARGE);
                 case 503 -> new Failure(ErrorCode.BUSY).after(AGAIN);
@@ -54,11 +57,12 @@ class VerificationCalls {
         };
     }
 
-    private Reply report(Verification verification, Call call) {
-        if (!call.accepts().equals(Reply.XML)) {
-            return Reply.of(Reply.JSON, json.of(verification));
-        }
-        return Reply.of(Reply.XML, xml.of(verification).orElseThrow(
-                () -> new Failure(ErrorCode.NOT_ACCEPTABLE).saying("problem.verification.nothingInXml.detail")));
+    private Reply report(Verification verification, String name, Call call) {
+        return switch (call.accepts()) {
+            case Reply.PDF -> Reply.of(Reply.PDF, pdf.of(verification, name, call.words().locale()));
+            case Reply.XML -> Reply.of(Reply.XML, xml.of(verification).orElseThrow(
+                    () -> new Failure(ErrorCode.NOT_ACCEPTABLE).saying("problem.verification.nothingInXml.detail")));
+            default -> Reply.of(Reply.JSON, json.of(verification));
+        };
     }
 }

@@ -44,6 +44,17 @@ public record SignatureView(int number, SignatureReport report) {
         return report.signer().map(signer -> Words.plain(signer.name())).orElse("");
     }
 
+    /** The organisation that the certificate names beside its holder; empty where it names none. */
+    public String institution() {
+        return report.signer().flatMap(signer -> Subject.organisation(signer.path().getFirst().getSubjectX500Principal())).orElse("");
+    }
+
+    /** Who vouches for whom, from the signer's certificate up to where the path ends. */
+    public List<String> path() {
+        return report.signer().map(signer -> signer.path().stream().map(one -> Subject.name(one.getSubjectX500Principal())).toList())
+                .orElse(List.of());
+    }
+
     public String authority() {
         return report.signer().map(signer -> Words.plain(signer.authority())).orElse("");
     }

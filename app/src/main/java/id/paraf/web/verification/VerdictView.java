@@ -16,14 +16,27 @@ import id.paraf.verification.Words;
  * @param signatures in the order in which they were made
  * @param json       the report as an address that holds it: nothing has to be kept for a later download
  * @param xml        likewise by ETSI TS 119 102-2; empty where nobody signed
+ * @param pdf        likewise for people, to be kept or handed on
  */
-public record VerdictView(String name, Verification verification, List<SignatureView> signatures, String json, String xml) {
+public record VerdictView(String name, Verification verification, List<SignatureView> signatures, String json, String xml,
+        String pdf) {
 
-    static VerdictView of(Verification verification, String name, byte[] json, Optional<byte[]> xml) {
+    /** Without any report to be downloaded: for one that is being written. */
+    static VerdictView of(Verification verification, String name) {
+        return of(verification, name, new byte[0], Optional.empty(), new byte[0]);
+    }
+
+    static VerdictView of(Verification verification, String name, byte[] json, Optional<byte[]> xml, byte[] pdf) {
         var reports = verification.report().signatures();
-        return new VerdictView(Words.plain(name.replaceAll(".*[/\\\\]", "")), verification,
+        return new VerdictView(called(name), verification,
                 IntStream.range(0, reports.size()).mapToObj(i -> new SignatureView(i + 1, reports.get(i))).toList(),
-                address("application/json", json), xml.map(report -> address("application/xml", report)).orElse(""));
+                address("application/json", json), xml.map(report -> address("application/xml", report)).orElse(""),
+                address("application/pdf", pdf));
+    }
+
+    /** What a sender calls a file, without the folders before it, fit to be shown. */
+    static String called(String name) {
+        return Words.plain(name.replaceAll(".*[/\\\\]", ""));
     }
 
     /** RFC 2397. */
@@ -70,7 +83,7 @@ public record VerdictView(String name, Verification verification, List<Signature
     /**
      * What the report is called when it is kept: after the file's fingerprint, so that the two belong together.
      *
-     * @param ending {@code json} or {@code xml}
+     * @param ending {@code json}, {@code xml} or {@code pdf}
      */
     public String download(String ending) {
         return "verifikasi-" + verification.sha256().substring(0, 12) + "." + ending;

@@ -32,10 +32,11 @@ import id.paraf.verification.VerificationSettings;
 import id.paraf.verification.VerifyFile;
 import id.paraf.web.Form;
 import id.paraf.web.Page;
+import id.paraf.web.PageResolver;
 import id.paraf.web.StreamedBodies;
 
 /**
- * One address for people and programs: who asks for a page gets the verdict in a sentence, who asks for JSON or XML the report. The
+ * One address for people and programs: who asks for a page gets the verdict in a sentence, who asks for JSON, XML or PDF the report. The
  * upload is read here as it arrives, so that it is counted before it costs anything, and never touches a disk.
  */
 @Controller
@@ -47,15 +48,17 @@ class VerificationPages {
     private final VerifyFile verify;
     private final ReportJson json;
     private final ReportXml xml;
+    private final ReportPdf pdf;
     private final TrustList trust;
     private final Limits limits;
     private final long most;
 
-    VerificationPages(VerifyFile verify, ReportJson json, ReportXml xml, TrustList trust, Limits limits,
-            VerificationSettings settings) {
+    VerificationPages(VerifyFile verify, ReportJson json, ReportXml xml, ReportPdf pdf, TrustList trust,
+            Limits limits, VerificationSettings settings) {
         this.verify = verify;
         this.json = json;
         this.xml = xml;
+        this.pdf = pdf;
         this.trust = trust;
         this.limits = limits;
         this.most = settings.mostBytes().toBytes();
@@ -81,8 +84,8 @@ class VerificationPages {
         var upload = upload(request);
         return switch (outcome(upload, request)) {
             case Outcome.Judged(var verification) -> reads
-                    ? verdict(verification, upload.map(Upload::name).orElse(""), model)
-                    : report(verification, request);
+                    ? verdict(verification, name(upload), page, model)
+                    : report(verification, name(upload), request);
             case Outcome.Refused(var why) -> {
                 if (!reads) {
                     throw problem(why);
@@ -93,8 +96,16 @@ class VerificationPages {
         };
     }
 
-    /** JSON, or the report of ETSI TS 119 102-2 for who asks for XML. */
-    private ResponseEntity<byte[]> report(Verification verification, HttpServletRequest request) {
+    private static String name(Optional<Upload> upload) {
+        return upload.map(Upload::name).orElse("");
+    }
+
+    /** JSON, or the report of ETSI TS 119 102-2 for who asks for XML, or the one for people for who asks for a PDF. */
+    private ResponseEntity<byte[]> report(Verification verification, String name, HttpServletRequest request) {
+        if (accepts(request, MediaType.APPLICATION_PDF_VALUE)) {
+            var language = PageResolver.accepted(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE));
+            return ResponseEntity.ok().contentType(MediaType.APPLICATION_PDF).body(pdf.of(verification, name, language));
+        }
         if (!accepts(request, MediaType.APPLICATION_XML_VALUE)) {
             return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(json.of(verification));
         }
@@ -144,8 +155,9 @@ class VerificationPages {
         return "verification/choose";
     }
 
-    private String verdict(Verification verification, String name, Model model) {
-        model.addAttribute("verdict", VerdictView.of(verification, name, json.of(verification), xml.of(verification)));
+    private String verdict(Verification verification, String name, Page page, Model model) {
+        model.addAttribute("verdict", VerdictView.of(verification, name, json.of(verification), xml.of(verification),
+                pdf.of(verification, name, page.locale())));
         return "verification/verdict";
     }
 

@@ -225,11 +225,14 @@ class RestAccessTest {
     }
 
     @Test
-    void aReportCanBeHadInXml() {
+    void aReportCanBeHadInXmlAndAsAPdf() {
         var signed = caller.keyed().with("Accept", "application/pdf").post("/rest/v1/signatures",
                 List.of("nik", signer.nik(), "passphrase", ResetWorld.OLD, "file", SigningWorld.pdf("Surat", 1)));
         var xml = described.fits(caller.with("Accept", "application/xml").post("/rest/v1/verifications",
                 List.of("file", signed.bytes())), "post", "/verifications");
         assertThat(xml.text()).contains("ValidationReport").contains("total-passed");
+        var pdf = described.fits(caller.with("Accept", "application/pdf").post("/rest/v1/verifications",
+                List.of("file", signed.bytes())), "post", "/verifications");
+        assertThat(pdf.text()).startsWith("%PDF-1.7");
     }
 }

@@ -131,10 +131,13 @@ class VerificationPagesTest {
     }
 
     @Test
-    void whoAsksForXmlGetsTheReportThatAnyProviderWrites() {
+    void whoAsksForXmlGetsTheReportThatAnyProviderWritesAndWhoAsksForPdfTheOneForPeople() {
         var report = ask("application/xml", ownFile());
         assertThat(report.headers().firstValue("Content-Type")).hasValue("application/xml");
         assertThat(report.body()).contains("http://uri.etsi.org/19102/v1.4.1#", "mainindication:total-passed");
+        var people = ask("application/pdf", ownFile());
+        assertThat(people.headers().firstValue("Content-Type")).hasValue("application/pdf");
+        assertThat(people.body()).startsWith("%PDF-1.7");
         var nothing = ask("application/xml", SamplePdfs.unsigned());
         assertThat(nothing.statusCode()).isEqualTo(406);
         assertThat(nothing.body()).contains("verification.nothingInXml");
@@ -154,7 +157,7 @@ class VerificationPagesTest {
         var page = upload(file);
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body()).contains("Sah dan utuh", "Sri Contoh Wulandari", "Seluruh berkas", "Menurut penanda tangan sendiri",
-                "TOTAL-PASSED", "surat.pdf");
+                "TOTAL-PASSED", "surat.pdf", "Tidak dicabut", "Instansi Contoh", "B-B: tanda tangan saja");
         assertThat(page.headers().firstValue("Cache-Control")).contains("no-store");
 
         var answer = ask(file);
@@ -164,6 +167,24 @@ class VerificationPagesTest {
         assertThat(kept.find()).isTrue();
         assertThat(new String(Base64.getDecoder().decode(kept.group(1)), UTF_8)).as("the download is the same report")
                 .isEqualTo(answer.body());
+    }
+
+    @Test
+    void thePageBringsTheReportForPeopleInItsLanguage() throws IOException {
+        byte[] file = ownFile();
+        assertThat(kept(upload(file).body())).contains("Laporan verifikasi tanda tangan elektronik", "Sah dan utuh", "surat.pdf");
+        browser.header("Accept-Language", "en");
+        var page = upload(file).body();
+        assertThat(page).contains(".pdf\"", "Download the report (PDF)");
+        assertThat(kept(page)).contains("Verification report on electronic signatures", "Valid and intact");
+    }
+
+    private static String kept(String page) throws IOException {
+        var kept = Pattern.compile("data:application/pdf;base64,([A-Za-z0-9+/=]+)").matcher(page.replace("&#43;", "+"));
+        assertThat(kept.find()).isTrue();
+        try (var report = org.apache.pdfbox.Loader.loadPDF(Base64.getDecoder().decode(kept.group(1)))) {
+            return new org.apache.pdfbox.text.PDFTextStripper().getText(report);
+        }
     }
 
     @Test

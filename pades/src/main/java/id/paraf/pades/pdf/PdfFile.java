@@ -46,6 +46,8 @@ public final class PdfFile implements AutoCloseable {
     private final List<Revision> revisions;
     private final Map<Long, ObjectStream> objectStreams = new LinkedHashMap<>(16, 0.75f, true);
     private int cachedBytes;
+    private final ReadObjects objects = new ReadObjects();
+    private final Mentions mentions;
     private final long unread;
     private long unpacked;
     private long read;
@@ -65,6 +67,7 @@ public final class PdfFile implements AutoCloseable {
             }
         }
         this.revisions = List.copyOf(new Revisions(this, data, limits).read());
+        this.mentions = new Mentions(revisions);
     }
 
     /**
@@ -169,6 +172,7 @@ public final class PdfFile implements AutoCloseable {
         encryption = null;
         var result = StandardHandler.open(current(), password);
         encryption = result.encryption();
+        objects.forget();
         objectStreams.clear();
         cachedBytes = 0;
         return result.access();
@@ -240,6 +244,14 @@ public final class PdfFile implements AutoCloseable {
         if (arena != null) {
             arena.close();
         }
+    }
+
+    ReadObjects objects() {
+        return objects;
+    }
+
+    Mentions mentions() {
+        return mentions;
     }
 
     MemorySegment data() {

@@ -5,9 +5,11 @@ import static id.paraf.pades.pdf.MalformedPdf.Reason.BAD_XREF;
 import static id.paraf.pades.pdf.MalformedPdf.Reason.CYCLE;
 import static id.paraf.pades.pdf.MalformedPdf.Reason.WRONG_TYPE;
 
+import java.util.Arrays;
+
 import org.jspecify.annotations.Nullable;
 
-/** The document as it stood after one revision. Objects are read anew each time they are asked for. */
+/** The document as it stood after one revision. */
 public final class PdfView {
 
     private static final int HOPS = 8;
@@ -70,8 +72,15 @@ public final class PdfView {
 
     /** The newest revision up to this view's that says anything about the object; null if none does. */
     public @Nullable Revision lastChange(int number) throws MalformedPdf {
+        var mentions = file.mentions();
+        file.spend(mentions.isNew(number) ? LOOK_UP * (long) (newest + 1) : LOOK_UP);
+        int[] told = mentions.of(number);
+        if (told != null) {
+            int at = Arrays.binarySearch(told, newest);
+            int last = at >= 0 ? at : -at - 2;
+            return last < 0 ? null : file.revisions().get(told[last]);
+        }
         for (int i = newest; i >= 0; i--) {
-            file.spend(LOOK_UP);
             if (file.revisions().get(i).entry(number) != null) {
                 return file.revisions().get(i);
             }
@@ -94,7 +103,7 @@ public final class PdfView {
                 case XrefEntry.At(long offset, int generation) when generation == reference.generation() ->
                     at(reference, offset, revision);
                 case XrefEntry.Packed(int container, int index) when reference.generation() == 0 ->
-                    new Located(container(container).object(reference.number(), index, file), -1, -1, revision);
+                    packed(reference, container, index, revision);
                 case null, default -> null;
             };
         } finally {
@@ -102,7 +111,35 @@ public final class PdfView {
         }
     }
 
+    private Located packed(PdfObject.Reference reference, int container, int index, Revision revision) throws MalformedPdf {
+        var stream = container(container);
+        var key = new ReadObjects.Key(stream.start(), index, reference.number(), 0, revision.index());
+        var known = file.objects().get(key);
+        if (known != null) {
+            file.spend(known.values());
+            return new Located(known.value(), -1, -1, revision);
+        }
+        var value = file.objectStream(stream).object(reference.number(), index, file);
+        file.objects().keep(key, value, -1, -1);
+        return new Located(value, -1, -1, revision);
+    }
+
     private Located at(PdfObject.Reference reference, long offset, Revision revision) throws MalformedPdf {
+        var key = new ReadObjects.Key(offset, -1, reference.number(), reference.generation(), revision.index());
+        var known = file.objects().get(key);
+        if (known != null) {
+            file.spend(known.values());
+            return new Located(known.value(), known.start(), known.end(), revision);
+        }
+        var read = read(reference, offset, revision);
+        // Where a stream ends may depend on the revision that asks.
+        if (!(read.value() instanceof PdfObject.Stream stream && stream.dictionary().get("Length") instanceof PdfObject.Reference)) {
+            file.objects().keep(key, read.value(), read.start(), read.end());
+        }
+        return read;
+    }
+
+    private Located read(PdfObject.Reference reference, long offset, Revision revision) throws MalformedPdf {
         // An older section must not reach into what was appended later: such a pointer waits for content to be planted.
         if (offset >= revision.end()) {
             throw new MalformedPdf(BAD_XREF, offset, "an object outside its revision");
@@ -129,10 +166,10 @@ public final class PdfView {
         return new Located(encryption == null ? value : encryption.opened(value, reference), start, parser.position(), revision);
     }
 
-    private ObjectStream container(int number) throws MalformedPdf {
+    private PdfObject.Stream container(int number) throws MalformedPdf {
         var located = located(new PdfObject.Reference(number, 0));
         if (located != null && located.value() instanceof PdfObject.Stream stream) {
-            return file.objectStream(stream);
+            return stream;
         }
         throw new MalformedPdf(BAD_OBJECT, -1, "an object stream is missing");
     }

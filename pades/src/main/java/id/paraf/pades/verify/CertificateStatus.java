@@ -32,9 +32,15 @@ final class CertificateStatus {
     }
 
     /**
-     * @param path the one that was judged; absent where none leads to a root
+     * @param path   the one that was judged; absent where none leads to a root
+     * @param status whether the certificate itself was revoked; absent where nobody asked, for want of a path
+     * @param carried whether the file carries what is known of every certificate of the path
      */
-    record Judgement(List<Reason> reasons, Optional<Path> path) {
+    record Judgement(List<Reason> reasons, Optional<Path> path, Optional<StatusReport> status, boolean carried) {
+
+        static Judgement without(Collection<Reason> reasons) {
+            return new Judgement(List.copyOf(reasons), Optional.empty(), Optional.empty(), false);
+        }
     }
 
     private static final String SERVER_AUTH = "1.3.6.1.5.5.7.3.1";
@@ -68,20 +74,20 @@ final class CertificateStatus {
         if (found.isEmpty()) {
             var reasons = purpose(certificate, purpose);
             reasons.add(Reason.UNKNOWN_AUTHORITY);
-            return new Judgement(List.copyOf(reasons), Optional.empty());
+            return Judgement.without(reasons);
         }
         Judgement first = null;
         for (var path : found) {
-            var judgement = new Judgement(List.copyOf(along(path, purpose, moment)), Optional.of(path));
+            var judgement = along(path, purpose, moment);
             if (judgement.reasons().isEmpty()) {
                 return judgement;
             }
             first = first == null ? judgement : first;
         }
-        return first == null ? new Judgement(List.of(Reason.UNKNOWN_AUTHORITY), Optional.empty()) : first;
+        return first == null ? Judgement.without(List.of(Reason.UNKNOWN_AUTHORITY)) : first;
     }
 
-    private Set<Reason> along(Path path, Purpose purpose, Moment moment) {
+    private Judgement along(Path path, Purpose purpose, Moment moment) {
         var reasons = purpose(path.certificates().getFirst(), purpose);
         if (!Paths.isStrong(path, policy)) {
             reasons.add(Reason.PATH_WEAK);
@@ -97,11 +103,16 @@ final class CertificateStatus {
             reasons.add(Reason.PATH_BREAKS_RULES);
         }
         boolean known = true;
+        boolean carried = true;
+        Optional<StatusReport> status = Optional.empty();
         for (int i = 0; i < path.certificates().size(); i++) {
             var one = path.certificates().get(i);
             var end = one.getNotAfter().toInstant();
             var state = evidence.at(moment.at().isAfter(end) ? end : moment.at(), one, path.issuerOf(i));
             known &= state instanceof State.Good;
+            var told = Evidence.told(state);
+            carried &= told.carried();
+            status = i == 0 ? Optional.of(told) : status;
             revocation(state, i == 0, purpose, moment)
                     .filter(why -> why != Reason.NO_REVOCATION_EVIDENCE || !isExpired(one, moment))
                     .ifPresent(reasons::add);
@@ -109,7 +120,7 @@ final class CertificateStatus {
         if (expired) {
             reasons.add(known ? Reason.EXPIRED_NOT_REVOKED : Reason.EXPIRED);
         }
-        return reasons;
+        return new Judgement(List.copyOf(reasons), Optional.of(path), status, carried);
     }
 
     private static boolean isExpired(X509Certificate certificate, Moment moment) {
@@ -120,9 +131,9 @@ final class CertificateStatus {
         return switch (state) {
             case State.Good _ -> Optional.empty();
             case State.Unknown _ -> Optional.of(Reason.NO_REVOCATION_EVIDENCE);
-            case State.OnHold(var since) -> moment.proven() && moment.at().isBefore(since) ? Optional.empty()
+            case State.OnHold(var since, _) -> moment.proven() && moment.at().isBefore(since) ? Optional.empty()
                     : Optional.of(Reason.ON_HOLD);
-            case State.Revoked(var since, var reason) -> revoked(since, reason, leaf, purpose, moment);
+            case State.Revoked(var since, var reason, _) -> revoked(since, reason, leaf, purpose, moment);
         };
     }
 

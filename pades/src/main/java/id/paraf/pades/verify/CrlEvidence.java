@@ -50,7 +50,8 @@ record CrlEvidence(X509CRL crl, byte[] der) {
             return Optional.empty();
         }
         var next = crl.getNextUpdate();
-        return Optional.of(new Statement(crl.getThisUpdate().toInstant(), next == null ? null : next.toInstant(), coversSince(),
+        return Optional.of(new Statement(StatusReport.Form.CRL, crl.getThisUpdate().toInstant(),
+                next == null ? null : next.toInstant(), coversSince(),
                 Optional.ofNullable(entry)
                         .map(one -> new Statement.Revoked(one.getRevocationDate().toInstant(), one.getRevocationReason()))));
     }

@@ -72,7 +72,7 @@ final class FormRule {
         resources(before, after, old.form().get("DR"), now.form().get("DR"), walk, findings, 0);
         var earlier = FormTree.items(before, old.form().get("Fields"));
         var later = new ArrayList<>(FormTree.items(after, fields));
-        later.retainAll(earlier);
+        later.retainAll(new HashSet<>(earlier));
         if (!later.equals(earlier) && now.nodes().keySet().containsAll(old.nodes().keySet())) {
             findings.reasons.add(Reason.STRUCTURE_CHANGED);
         }

@@ -47,9 +47,12 @@ final class History {
         }
         try {
             var walk = new Walk(file.view(file.revisions().get(first)), touched);
+            Standing before = null;
             for (int i = 0; i < objects.size(); i++) {
-                steps.add(RevisionStep.between(file.view(file.revisions().get(first + i)),
-                        file.view(file.revisions().get(first + i + 1)), objects.get(i), walk, policy));
+                var earlier = before == null ? Standing.of(file.view(file.revisions().get(first + i))) : before;
+                var later = Standing.of(file.view(file.revisions().get(first + i + 1)));
+                steps.add(RevisionStep.between(earlier, later, objects.get(i), walk, policy));
+                before = later;
             }
         } catch (MalformedPdf e) {
             stopAtLimit(e);

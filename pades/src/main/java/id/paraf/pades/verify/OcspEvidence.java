@@ -157,7 +157,7 @@ record OcspEvidence(byte[] toBeSigned, SignatureScheme scheme, byte[] signature,
             }
             Optional<Statement.Revoked> revoked = status.getTagNo() == 0 ? Optional.empty()
                     : Optional.of(revoked(RevokedInfo.getInstance(status.getStatus())));
-            return Optional.of(new Statement(answer.getThisUpdate().getDate().toInstant(),
+            return Optional.of(new Statement(StatusReport.Form.OCSP, answer.getThisUpdate().getDate().toInstant(),
                     next == null ? null : next.getDate().toInstant(), archiveCutoff(answer), revoked));
         } catch (ParseException | RuntimeException e) {
             // Java and Bouncy Castle report malformed DER by many kinds of exception; all of them mean the same here.

@@ -89,14 +89,15 @@ final class PageRule {
                 added(sides, earlier, one, now, walk, findings, policy);
             }
         }
+        var still = new HashSet<>(kept);
         var left = new ArrayList<>(earlier);
-        left.retainAll(new HashSet<>(kept));
+        left.retainAll(still);
         if (!left.equals(kept)) {
             // Another order paints other things on top.
             findings.reasons.add(Reason.ANNOTATION_NOT_PERMITTED);
         }
         for (var one : earlier) {
-            if (!kept.contains(one)) {
+            if (!still.contains(one)) {
                 removed(sides, one, findings);
             }
         }

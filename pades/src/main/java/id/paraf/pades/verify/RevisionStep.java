@@ -49,8 +49,10 @@ record RevisionStep(Set<Change> changes, Set<Reason> reasons, Set<String> filled
         final Set<Integer> newMarks = new HashSet<>();
     }
 
-    static RevisionStep between(PdfView before, PdfView after, ObjectChanges objects, Walk walk, Policy policy)
+    static RevisionStep between(Standing earlier, Standing later, ObjectChanges objects, Walk walk, Policy policy)
             throws MalformedPdf {
+        var before = earlier.view();
+        var after = later.view();
         var findings = new Findings();
         findings.reasons.addAll(objects.reasons());
         if (!before.root().equals(after.root())) {
@@ -59,27 +61,18 @@ record RevisionStep(Set<Change> changes, Set<Reason> reasons, Set<String> filled
         if (!Values.same(before.trailer().get("Encrypt"), after.trailer().get("Encrypt"))) {
             findings.reasons.add(Reason.STRUCTURE_CHANGED);
         }
-        var oldForm = FormTree.of(before);
-        var newForm = FormTree.of(after);
-        var oldPages = Pages.of(before);
-        var newPages = Pages.of(after);
-
-        var ruled = new HashSet<Integer>(oldForm.nodes().keySet());
-        ruled.addAll(newForm.nodes().keySet());
-        ruled.addAll(oldPages.leaves().keySet());
-        ruled.addAll(newPages.leaves().keySet());
+        var ruled = new HashSet<Integer>(earlier.ruled());
+        ruled.addAll(later.ruled());
         ruled.add(after.root().number());
         reference(after.catalog().get("AcroForm"), ruled);
-        reference(newForm.form().get("Fields"), ruled);
-        PageRule.ruled(before, oldPages, ruled);
-        PageRule.ruled(after, newPages, ruled);
+        reference(later.form().form().get("Fields"), ruled);
         walk.turnTo(before, after, objects.kinds(), ruled);
 
-        FormRule.compare(before, after, oldForm, newForm, walk, findings);
+        FormRule.compare(before, after, earlier.form(), later.form(), walk, findings);
         walk.resume(!findings.newMarks.isEmpty());
         catalog(before, after, walk, findings);
-        PageRule.compare(new PageRule.Sides(before, after, oldPages, newPages, oldForm, newForm), objects.kinds(), walk, findings,
-                policy);
+        PageRule.compare(new PageRule.Sides(before, after, earlier.pages(), later.pages(), earlier.form(), later.form()),
+                objects.kinds(), walk, findings, policy);
         metadata(before, after, walk, findings);
 
         findings.reasons.addAll(walk.reasons());

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import id.paraf.pades.pdf.MalformedPdf;
 import id.paraf.pades.pdf.PdfFile;
@@ -41,6 +42,8 @@ final class SignatureJudge {
         var claimed = claimed(facts);
         var cms = facts.cms();
         Optional<Signer> signer = Optional.empty();
+        Optional<StatusReport> revocation = Optional.empty();
+        Optional<Baseline> baseline = Optional.empty();
         Optional<Instant> proven = Optional.empty();
         List<TimestampReport> timestamps = List.of();
         if (facts.isBroken()) {
@@ -50,6 +53,7 @@ final class SignatureJudge {
             var report = times.about(facts);
             report.ifPresentOrElse(one -> reasons.addAll(one.reasons()), () -> reasons.add(Reason.TIMESTAMP_BROKEN));
             signer = report.flatMap(TimestampReport::authority);
+            revocation = report.flatMap(TimestampReport::status);
             proven = report.filter(TimestampReport::proves).flatMap(TimestampReport::time);
         } else if (cms != null && cms.signerCertificate().isPresent()) {
             var certificate = cms.signerCertificate().get();
@@ -63,10 +67,12 @@ final class SignatureJudge {
                     new Moment(seen.at(), seen.proven(), claimed));
             reasons.addAll(judgement.reasons());
             signer = Optional.of(Certificates.signer(certificate, judgement.path()));
+            revocation = judgement.status();
+            baseline = baseline(facts, reasons, seen.proven(), judgement.carried());
         }
         var range = facts.range();
         return new SignatureReport(facts.found().field(), facts.kind(), Reason.judge(reasons), List.copyOf(reasons),
-                !facts.isBroken(), signer, claimed, proven, timestamps, range == null ? 0 : History.covers(file, range.end()) + 1,
+                !facts.isBroken(), signer, revocation, baseline, claimed, proven, timestamps, range == null ? 0 : History.covers(file, range.end()) + 1,
                 range != null && history.isWhole(range), range == null ? 0 : range.end(), after.changes(),
                 cms == null ? "" : CmsSignature.describe(cms), stated(facts));
     }
@@ -74,6 +80,20 @@ final class SignatureJudge {
     /** A timestamp that is untrusted only proves nothing; one that is false was put there to deceive, or is damaged. */
     private static boolean isBroken(TimestampReport timestamp) {
         return timestamp.reasons().stream().anyMatch(one -> one.plain() == FileVerdict.INVALID);
+    }
+
+    private Optional<Baseline> baseline(Facts facts, Set<Reason> reasons, boolean proven, boolean carried) throws MalformedPdf {
+        if (!facts.found().dictionary().is("SubFilter", "ETSI.CAdES.detached")
+                || reasons.contains(Reason.SIGNING_CERTIFICATE_UNNAMED)) {
+            return Optional.empty();
+        }
+        if (!proven) {
+            return Optional.of(Baseline.B_B);
+        }
+        if (!carried) {
+            return Optional.of(Baseline.B_T);
+        }
+        return Optional.of(times.archived(facts) ? Baseline.B_LTA : Baseline.B_LT);
     }
 
     private static Optional<Instant> claimed(Facts facts) throws MalformedPdf {

@@ -14,6 +14,8 @@ import java.util.TreeSet;
  * @param reasons    why it is not TOTAL-PASSED, in the order of {@link Reason}; empty where it is
  * @param examined   whether path, status and timestamps were looked at: not where the signature proves nothing, whoever made it
  * @param signer     whose certificate signed; absent where the signature cannot be read
+ * @param status     whether the signer's certificate was revoked; absent where nobody asked
+ * @param baseline   the level it reaches; absent for what is no PAdES signature, or proves nothing
  * @param claimedAt  when the signer says to have signed: nobody vouches for it
  * @param provenAt   the earliest time at which a valid timestamp saw the signature
  * @param timestamps the timestamps attached to the signature itself
@@ -26,8 +28,8 @@ import java.util.TreeSet;
  * @param stated     what the signer wrote beside the signature; claims, not facts
  */
 public record SignatureReport(String field, Kind kind, Indication indication, List<Reason> reasons, boolean examined,
-        Optional<Signer> signer, Optional<Instant> claimedAt, Optional<Instant> provenAt, List<TimestampReport> timestamps,
-        int revision, boolean wholeFile, long end, Set<Change> changes, String algorithm, Stated stated) {
+        Optional<Signer> signer, Optional<StatusReport> status, Optional<Baseline> baseline, Optional<Instant> claimedAt,
+        Optional<Instant> provenAt, List<TimestampReport> timestamps, int revision, boolean wholeFile, long end, Set<Change> changes, String algorithm, Stated stated) {
 
     public SignatureReport {
         reasons = List.copyOf(reasons);

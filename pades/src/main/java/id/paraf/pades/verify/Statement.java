@@ -9,11 +9,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one CRL or OCSP answer, whose own signature was checked, says about one certificate.
  *
+ * @param form        what it is
  * @param nextUpdate  null where the issuer promises none
  * @param coversSince from when on revoked certificates are still told after they expired; null where that ends at expiry
  * @param revoked     absent where the certificate is not revoked
  */
-record Statement(Instant thisUpdate, @Nullable Instant nextUpdate, @Nullable Instant coversSince, Optional<Revoked> revoked) {
+record Statement(StatusReport.Form form, Instant thisUpdate, @Nullable Instant nextUpdate, @Nullable Instant coversSince,
+        Optional<Revoked> revoked) {
 
     /**
      * @param reason null where the issuer gives none

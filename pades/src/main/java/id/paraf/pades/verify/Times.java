@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import id.paraf.pades.pdf.MalformedPdf;
+import id.paraf.pades.pdf.PdfObject.Dictionary;
+
 /**
  * What is proven about time: document timestamps first, the newest first, because each one proves that everything it covers,
  * older timestamps included, existed when it was made (ETSI EN 319 102-1 §5.6.2.3, past certificate validation).
@@ -60,6 +63,18 @@ final class Times {
         return Optional.ofNullable(documentTimestamps.get(documentTimestamp));
     }
 
+    /** Whether a document timestamp that counts covers what was signed and the evidence that stood in the file with it. */
+    boolean archived(Facts signature) throws MalformedPdf {
+        for (var one : documentTimestamps.entrySet()) {
+            var view = one.getKey().found().view();
+            if (one.getValue().proves() && one.getKey().end() > signature.end()
+                    && view.get(view.catalog(), "DSS") instanceof Dictionary) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The timestamps that a signature carries itself. */
     List<TimestampReport> timestamps(Facts signature) {
         var cms = signature.cms();
@@ -71,7 +86,7 @@ final class Times {
         for (byte[] der : cms.timestamps()) {
             reports.add(TimestampToken.parse(der)
                     .map(token -> token.judge(digest -> digest.of(cms.signature()), status, seen.at(), seen.proven(), policy))
-                    .orElseGet(() -> TimestampReport.of(Optional.empty(), Optional.empty(), List.of(Reason.CMS_MALFORMED))));
+                    .orElseGet(() -> TimestampReport.of(Optional.empty(), List.of(Reason.CMS_MALFORMED))));
         }
         return reports;
     }

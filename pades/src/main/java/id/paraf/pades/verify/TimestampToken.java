@@ -72,7 +72,7 @@ record TimestampToken(Cms cms, byte[] info, Instant time, ASN1ObjectIdentifier i
         var reasons = integrity(stamped, policy);
         var certificate = cms.signerCertificate();
         if (certificate.isEmpty()) {
-            return TimestampReport.of(Optional.of(time), Optional.empty(), reasons);
+            return TimestampReport.of(Optional.of(time), reasons);
         }
         var judgement = status.with(cms.certificates()).judge(certificate.get(), Purpose.TIMESTAMPING,
                 new Moment(seen, seenProven, Optional.of(time)));
@@ -84,7 +84,6 @@ record TimestampToken(Cms cms, byte[] info, Instant time, ASN1ObjectIdentifier i
             reasons.add(Reason.EXPIRED);
         }
         return TimestampReport.of(Optional.of(time),
-                Optional.of(Certificates.signer(certificate.get(), judgement.path())),
-                reasons);
+                Optional.of(Certificates.signer(certificate.get(), judgement.path())), judgement.status(), reasons);
     }
 }

@@ -23,7 +23,7 @@ final class Values {
 
     /** Without streams, whose content is a matter of the file: see {@link #same(PdfFile, PdfObject, PdfObject)}. */
     static boolean same(PdfObject one, PdfObject other) {
-        return switch (one) {
+        return one == other || switch (one) {
             case Dictionary a -> other instanceof Dictionary b && differing(a, b).isEmpty();
             case Array(var a) -> other instanceof Array(var b) && a.size() == b.size() && sameItems(a, b);
             case Int a -> other instanceof Real b ? a.value() == b.value() : one.equals(other);

@@ -285,6 +285,68 @@ class PdfFileTest {
                 """)).isEqualTo(Reason.BAD_XREF);
     }
 
+    /** The stream of an earlier revision is as long as that revision says, whoever read it before. */
+    @Test
+    void aLengthThatALaterRevisionChangesCountsForThatOneAlone() throws Exception {
+        var file = PdfFile.of(TestFiles.handmade("""
+                %PDF-1.7
+                @one@1 0 obj <</Type/Catalog/Pages 2 0 R/Isi 3 0 R>> endobj
+                @two@2 0 obj <</Type/Pages/Kids[]/Count 0>> endobj
+                @three@3 0 obj <</Length 4 0 R>> stream
+                pendek
+                endstream endobj
+                endstream endobj
+                @four@4 0 obj 6 endobj
+                @old@xref
+                0 5
+                0000000000 65535 f\s
+                {one} 00000 n\s
+                {two} 00000 n\s
+                {three} 00000 n\s
+                {four} 00000 n\s
+                trailer <</Size 5/Root 1 0 R>>
+                startxref
+                {old}
+                %%EOF
+                @later@4 0 obj 23 endobj
+                @new@xref
+                4 1
+                {later} 00000 n\s
+                trailer <</Size 5/Root 1 0 R/Prev {old}>>
+                startxref
+                {new}
+                %%EOF
+                """), Limits.ORDINARY);
+        for (int round = 0; round < 2; round++) {
+            assertThat(content(file.view(file.revisions().getFirst()))).isEqualTo("pendek");
+            assertThat(content(file.current())).isEqualTo("pendek\nendstream endobj");
+        }
+    }
+
+    private static String content(PdfView view) throws MalformedPdf {
+        return new String(view.unpacked((PdfObject.Stream) view.get(view.catalog(), "Isi")), StandardCharsets.ISO_8859_1);
+    }
+
+    /** Objects are kept as long as there is room, and however many there are, each reads as it stands in the file. */
+    @Test
+    void whatIsKeptMakesRoomAndStaysRight() throws Exception {
+        var objects = new StringBuilder();
+        var table = new StringBuilder();
+        for (int i = 0; i < 200; i++) {
+            objects.append("@o").append(i).append('@').append(10 + i).append(" 0 obj [").append(i).append(" 7".repeat(2_000))
+                    .append("] endobj\n");
+            table.append("{o").append(i).append("} 00000 n \n");
+        }
+        var file = PdfFile.of(TestFiles.handmade(SIMPLE.replace("@xref@xref\n", objects + "@xref@xref\n")
+                .replace("trailer <</Size 3", "10 200\n" + table + "trailer <</Size 210")), Limits.ORDINARY);
+        for (int round = 0; round < 2; round++) {
+            for (int i = 0; i < 200; i++) {
+                var items = ((PdfObject.Array) file.current().resolve(new PdfObject.Reference(10 + i, 0))).items();
+                assertThat(items).hasSize(2_001).startsWith(new PdfObject.Int(i));
+            }
+        }
+    }
+
     @Test
     void readingWithoutEndIsRefused() throws Exception {
         var limits = new Limits(1 << 20, 8, 1_000, 1_000, 1_000, 1_000, 2);

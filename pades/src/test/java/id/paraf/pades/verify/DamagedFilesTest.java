@@ -124,7 +124,7 @@ class DamagedFilesTest {
     private static List<SignatureReport> withoutProof(Report report) {
         return report.signatures().stream()
                 .map(one -> new SignatureReport(one.field(), one.kind(), one.indication(), one.reasons(), one.examined(),
-                        one.signer(), one.claimedAt(),
+                        one.signer(), one.status(), Optional.empty(), one.claimedAt(),
                         Optional.empty(), List.of(), one.revision(), one.wholeFile(), one.end(), one.changes(), one.algorithm(),
                         one.stated()))
                 .toList();

@@ -97,15 +97,23 @@ class OurFilesTest {
             for (var holder : List.of(PKI.rsa, PKI.ec)) {
                 signed(file, holder, new Level.Basic(), request -> request);
                 isValid(list(), 1);
+                reaches(Baseline.B_B, list());
                 signed(file, holder, new Level.Timestamped(PKI::token), request -> request);
                 isValid(list(), 1);
+                reaches(Baseline.B_T, list());
                 // From here on without any help from outside.
                 signed(file, holder, new Level.LongTerm(PKI::token, OurFilesTest::material), request -> request);
                 isValid(EvidenceSource.NONE, 1);
+                reaches(Baseline.B_LT, EvidenceSource.NONE);
                 signed(file, holder, new Level.Archived(PKI::token, OurFilesTest::material), request -> request);
                 isValid(EvidenceSource.NONE, 1);
+                reaches(Baseline.B_LTA, EvidenceSource.NONE);
             }
         }
+    }
+
+    private void reaches(Baseline baseline, EvidenceSource source) throws IOException {
+        assertThat(verified(source).signatures().getFirst().baseline()).contains(baseline);
     }
 
     @Test

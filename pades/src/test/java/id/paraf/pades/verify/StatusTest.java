@@ -57,6 +57,25 @@ class StatusTest {
         });
     }
 
+    @Test
+    void theReportSaysWhatIsKnownOfTheCertificateAndFromWhat() {
+        var good = first(signed(_ -> {
+        }), verifier(current(Map.of()))).status().orElseThrow();
+        assertThat(good.state()).isEqualTo(StatusReport.State.GOOD);
+        assertThat(good.form()).contains(StatusReport.Form.CRL);
+        assertThat(good.issuedAt()).isPresent();
+        assertThat(good.carried()).as("the source brought it").isFalse();
+        var since = SIGNED.minus(DAY);
+        var revoked = first(signed(_ -> {
+        }), verifier(current(Map.of(SIGNER.certificate(), revoked(since))))).status().orElseThrow();
+        assertThat(revoked.state()).isEqualTo(StatusReport.State.REVOKED);
+        assertThat(revoked.since()).contains(since);
+        var unknown = first(signed(_ -> {
+        }), verifier(EvidenceSource.NONE)).status().orElseThrow();
+        assertThat(unknown).isEqualTo(new StatusReport(StatusReport.State.UNKNOWN, java.util.Optional.empty(),
+                java.util.Optional.empty(), java.util.Optional.empty(), false));
+    }
+
     // PD-08: revoked before and after signing, with and without a timestamp
 
     @Test

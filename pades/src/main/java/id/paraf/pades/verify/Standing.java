@@ -1,0 +1,24 @@
+package id.paraf.pades.verify;
+
+import java.util.HashSet;
+import java.util.Set;
+
+import id.paraf.pades.pdf.MalformedPdf;
+import id.paraf.pades.pdf.PdfView;
+
+/**
+ * What stands in one revision: read once, and compared with the one before it and with the one behind it.
+ *
+ * @param ruled objects that rules compare by themselves
+ */
+record Standing(PdfView view, FormTree form, Pages pages, Set<Integer> ruled) {
+
+    static Standing of(PdfView view) throws MalformedPdf {
+        var form = FormTree.of(view);
+        var pages = Pages.of(view);
+        var ruled = new HashSet<Integer>(form.nodes().keySet());
+        ruled.addAll(pages.leaves().keySet());
+        PageRule.ruled(view, pages, ruled);
+        return new Standing(view, form, pages, ruled);
+    }
+}
