@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
@@ -14,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import org.apache.pdfbox.Loader;
@@ -25,6 +29,7 @@ import org.apache.pdfbox.pdmodel.font.PDType1Font;
 import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -40,6 +45,7 @@ import id.paraf.limits.Limit;
 import id.paraf.seal.OrderSeal;
 import id.paraf.seal.SealWorld;
 import id.paraf.signing.SigningWorld;
+import id.paraf.testing.HttpBrowser;
 import id.paraf.testing.MutableClock;
 import id.paraf.testing.ParafTest;
 
@@ -53,6 +59,8 @@ class SealApiTest {
     private static final String SEAL = "/api/v2/seal/pdf";
     private static final Origin DESK = new Origin("192.0.2.16", "SealApiTest");
 
+    @TempDir
+    Path folder;
     @LocalServerPort
     int port;
     @Autowired
@@ -152,6 +160,11 @@ class SealApiTest {
             assertThat(one.path("signerName").asString()).isEqualTo("Segel Kantor Uji");
             assertThat(one.path("timestampInfomation").path("timestampDate").asString()).isNotBlank();
         }
+        assertThat(othersVerify(sealed.getFirst())).contains("Signature is Valid.", "ETSI.CAdES.detached", "Segel Kantor Uji");
+        var page = new HttpBrowser(port);
+        page.get("/verify");
+        assertThat(page.upload("/verify", "file", Map.of("surat.pdf", sealed.getFirst())).body()).contains("Segel elektronik 1",
+                "Segel elektronik instansi " + HERE + ", bukan tanda tangan seseorang");
         assertThat(world.events(seal.id())).containsExactly("seal.ordered", "seal.confirmed", "seal.issued",
                 "seal.activation-requested", "seal.activated", "seal.code-made", "seal.used");
         var used = world.last(seal.id(), "seal.used");
@@ -162,6 +175,18 @@ class SealApiTest {
         assertThat(world.sheet(seal).key().used()).isEqualTo(2);
         assertThat(Stream.of("audit_event", "notice_message").flatMap(table -> jdbc.sql("SELECT t::text FROM " + table + " t")
                 .query(String.class).list().stream())).noneMatch(row -> row.contains(activation));
+    }
+
+    /** What pdfsig (poppler) says. */
+    private String othersVerify(byte[] pdf) throws IOException, InterruptedException {
+        Files.write(folder.resolve("sealed.pdf"), pdf);
+        var process = new ProcessBuilder("pdfsig", "-nocert", "sealed.pdf").directory(folder.toFile()).redirectErrorStream(true)
+                .start();
+        try (var out = process.getInputStream()) {
+            String said = new String(out.readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            return said;
+        }
     }
 
     @Test
@@ -217,7 +242,7 @@ class SealApiTest {
         String code = code(activation(), 2);
         byte[] pdf = SigningWorld.pdf("Surat", 1);
         refused(seal(code, invisible(), pdf, pdf, pdf), 400, "hanya berlaku untuk 2 berkas");
-        refused(seal(code, invisible(), pdf, "bukan pdf".getBytes(java.nio.charset.StandardCharsets.UTF_8)), 400, "berkas 2: bukan berkas PDF");
+        refused(seal(code, invisible(), pdf, "bukan pdf".getBytes(StandardCharsets.UTF_8)), 400, "berkas 2: bukan berkas PDF");
         assertThat(world.sheet(seal).key().used()).as("nothing was sealed").isZero();
         sealed(seal(code, invisible(), pdf));
         sealed(seal(code, invisible(), pdf));
