@@ -59,6 +59,8 @@ class ArchitectureTest {
             entry("esign",
                     Set.of("account", "enrolment", "certificate", "passphrase", "sandbox", "signing", "keyroom", "pades", "audit",
                             "limits")),
+            entry("seal",
+                    Set.of("esign", "account", "certificate", "signing", "keyroom", "pades", "notice", "audit", "limits")),
             entry("webhook", Set.of("esign", "account", "certificate", "audit")));
 
     private static final JavaClasses ALL = ProductClasses.ALL;

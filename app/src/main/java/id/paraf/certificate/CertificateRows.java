@@ -67,6 +67,12 @@ class CertificateRows {
                     agreement, at, null, null, replaces, null, null, renews);
         }
 
+        /** The same as if it were of an account: a seal's stands for itself. */
+        Row of(UUID owner) {
+            return new Row(id, profile, owner, authority, key, serial, commonName, subject, notBefore, notAfter, phase, tbs, der,
+                    agreement, issuedAt, revokedAt, reason, replaces, replacedBy, downloadedAt, renews);
+        }
+
         /** As its owner sees it; only rows that were signed, of accounts. */
         Certificate certificate(Instant now) {
             if (der == null || account == null || issuedAt == null) {
@@ -156,6 +162,15 @@ class CertificateRows {
         return jdbc.sql("""
                 SELECT id FROM certificate WHERE account = ANY (:accounts) AND phase IN ('ISSUED', 'SUSPENDED') AND not_after >= :now
                 ORDER BY id""").param("accounts", accounts.toArray(UUID[]::new)).param("now", now())
+                .query((rs, i) -> new CertificateId(rs.getObject("id", UUID.class))).list();
+    }
+
+    /** Seals of an institution that are in force or suspended, whoever keeps their keys. */
+    List<CertificateId> lastingSeals(String institution) {
+        return jdbc.sql("""
+                SELECT id FROM certificate WHERE profile = :profile AND account IS NULL AND organization = :institution
+                AND phase IN ('ISSUED', 'SUSPENDED') AND not_after >= :now ORDER BY id""").param("profile", Kind.SEAL.label())
+                .param("institution", institution).param("now", now())
                 .query((rs, i) -> new CertificateId(rs.getObject("id", UUID.class))).list();
     }
 

@@ -7,8 +7,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -95,8 +97,23 @@ public class CertifyRequest {
             case CertificateRequest.Refused(String why) -> new Outcome.Refused(List.of(why));
             case CertificateRequest.Proven(SubjectPublicKeyInfo key) when known(key) ->
                 new Outcome.Refused(List.of("the key was certified before; make a new one"));
-            case CertificateRequest.Proven(SubjectPublicKeyInfo key) -> sign(key, profiles.get(kind), subject, dnsNames, origin);
+            // The keyroom has no such key: this id names it in the register alone.
+            case CertificateRequest.Proven(SubjectPublicKeyInfo key) ->
+                sign(new Wanted(key, UUID.randomUUID(), kind, subject, dnsNames, "command:" + profiles.get(kind).name(), null, origin),
+                        id -> {
+                        });
         };
+    }
+
+    /**
+     * What is to be certified for nobody's account.
+     *
+     * @param id names the key in the register
+     * @param reference what led here
+     * @param actor who decided, or null for whoever runs the machine
+     */
+    record Wanted(SubjectPublicKeyInfo key, UUID id, Profile.Kind kind, SubjectName subject, List<String> dnsNames,
+            String reference, @Nullable UUID actor, Origin origin) {
     }
 
     /** CA-05: no key is certified twice, whatever became of the first certificate. */
@@ -109,7 +126,10 @@ public class CertifyRequest {
         }
     }
 
-    private Outcome sign(SubjectPublicKeyInfo key, Profile profile, SubjectName subject, List<String> dnsNames, Origin origin) {
+    /** @param alongside done in the transaction that stores the signed certificate, after it */
+    Outcome sign(Wanted wanted, Consumer<CertificateId> alongside) {
+        Profile profile = profiles.get(wanted.kind());
+        var subject = wanted.subject();
         Authority issuer = authorities.issuing();
         Instant notBefore = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         Instant full = profile.end(notBefore);
@@ -117,14 +137,14 @@ public class CertifyRequest {
         Instant notAfter = full.isAfter(issuer.notAfter()) ? issuer.notAfter() : full;
         int partition = partitions.next(issuer.name());
         var body = new CertificateBody(profile, issuance.newSerial(), issuer.subject(), issuer.publicKey(), subject.toX500(profile),
-                key, notBefore, notAfter, repository.of(new ListName(issuer.name(), partition, false)), dnsNames);
-        // The keyroom has no such key: this id names it in the register alone.
-        var row = CertificateRows.Row.prepared(profile.name(), null, issuer.name(), UUID.randomUUID(), body.serial().value(),
-                subject.commonName(), null, notBefore, notAfter, null, new Lineage.First());
-        var draft = new Issuance.Draft(issuer.name(), issuer.key(), issuer.der(), body, row, "command:" + profile.name(), null,
-                origin);
-        return switch (issuance.issue(draft, partition, der -> {
-        })) {
+                wanted.key(), notBefore, notAfter, repository.of(new ListName(issuer.name(), partition, false)), wanted.dnsNames());
+        var row = CertificateRows.Row.prepared(profile.name(), null, issuer.name(), wanted.id(), body.serial().value(),
+                subject.commonName(),
+                wanted.kind() == Profile.Kind.SEAL ? new Subject(subject.commonName(), subject.organization(), null) : null, notBefore,
+                notAfter, null, new Lineage.First());
+        var draft = new Issuance.Draft(issuer.name(), issuer.key(), issuer.der(), body, row, wanted.reference(), wanted.actor(),
+                wanted.origin());
+        return switch (issuance.issue(draft, partition, der -> alongside.accept(row.id()))) {
             case Issuance.Result.Done done -> new Outcome.Issued(done.id(), body.serial().hex(), done.der());
             case Issuance.Result.Refused(List<String> findings) -> new Outcome.Refused(findings);
         };

@@ -108,6 +108,16 @@ public class Register {
         return rows.lasting(accounts);
     }
 
+    /** What is in force, or suspended, of the seals that name an institution. */
+    public List<CertificateId> lastingSeals(String institution) {
+        return rows.lastingSeals(institution);
+    }
+
+    /** The serial number of whatever was issued, to whomever. */
+    public Optional<BigInteger> serial(CertificateId id) {
+        return rows.find(id).map(CertificateRows.Row::serial);
+    }
+
     /** When the application led to a certificate that this one goes back to by renewals and replacements. */
     public Optional<Instant> enrolled(CertificateId id) {
         return rows.firstIssued(id);

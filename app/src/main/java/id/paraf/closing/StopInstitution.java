@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -101,16 +102,21 @@ public class StopInstitution {
     public Optional<Sheet> sheet(UUID id) {
         return institutions.find(id).map(found -> {
             var people = accounts.of(found);
-            return new Sheet(found, people.size(), register.lasting(people).size(), rows.newestOf(id).orElse(null));
+            return new Sheet(found, people.size(), lasting(found).size(), rows.newestOf(id).orElse(null));
         });
+    }
+
+    /** Of its people, and its seals. */
+    private List<CertificateId> lasting(Institution institution) {
+        return Stream.concat(register.lasting(accounts.of(institution)).stream(),
+                register.lastingSeals(institution.name()).stream()).toList();
     }
 
     /** What became of each certificate of the newest order. */
     public List<Line> report(UUID institution) {
         return rows.newestOf(institution).map(closing -> rows.lines(closing.id(), LONGEST_LIST).stream()
-                .map(line -> new Line(line.certificate(), register.find(line.certificate())
-                        .map(found -> SerialText.of(found.serial())).orElse(""), line.result(),
-                        line.at()))
+                .map(line -> new Line(line.certificate(), register.serial(line.certificate()).map(SerialText::of).orElse(""),
+                        line.result(), line.at()))
                 .toList()).orElse(List.of());
     }
 
@@ -149,7 +155,7 @@ public class StopInstitution {
         if (institution.inUse()) {
             return Outcome.IN_USE;
         }
-        var certificates = register.lasting(accounts.of(institution));
+        var certificates = lasting(institution);
         UUID closing = UUID.randomUUID();
         if (certificates.isEmpty() || !rows.insert(closing, id, by, certificates)) {
             return Outcome.UNCHANGED;

@@ -50,6 +50,10 @@ class ClientRows {
                 .query(ClientRows::read).optional();
     }
 
+    String username(UUID id) {
+        return jdbc.sql("SELECT username FROM esign_client WHERE id = :id").param("id", id).query(String.class).single();
+    }
+
     /** False if somebody has this name. */
     boolean insert(UUID id, String institution, LookAfterClient.Wish wish, String username, boolean sandbox, byte[] secret,
             UUID by) {

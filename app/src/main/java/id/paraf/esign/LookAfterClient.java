@@ -218,6 +218,11 @@ public class LookAfterClient {
                 wish.geometry().name(), "invitesInto", unit == null ? "" : unit.name());
     }
 
+    /** What an application calls itself, whoever asks. */
+    public String username(UUID id) {
+        return rows.username(id);
+    }
+
     /** The units into which applications of the officer's institution may invite people. */
     public List<Unit> units(UUID officer) {
         return officer(officer).map(who -> institutions.unitsOf(who.works().institution()).stream().filter(Unit::inUse).toList())

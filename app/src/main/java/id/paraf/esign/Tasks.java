@@ -24,7 +24,7 @@ import id.paraf.signing.Trouble;
 
 /** Makes of a file that an application wants signed what the signer takes, and records what became of it. */
 @Component
-class Tasks {
+public class Tasks {
 
     private final SignFile signer;
     private final Audit audit;
@@ -37,11 +37,11 @@ class Tasks {
     }
 
     /** Who asks, and for whom. */
-    record Batch(Client client, UUID account, Certificate certificate, Origin origin) {
+    public record Batch(Client client, UUID account, Certificate certificate, Origin origin) {
     }
 
     /** Whether a file can be signed as it is wanted. */
-    sealed interface Prepared {
+    public sealed interface Prepared {
         record Ready(SignFile.Task task) implements Prepared {
         }
 
@@ -50,7 +50,7 @@ class Tasks {
     }
 
     /** Looks at the file without using the key. */
-    Prepared prepare(Batch batch, Wanted file) {
+    public Prepared prepare(Batch batch, Wanted file) {
         var trouble = signer.examine(file.pdf(), password(file));
         if (trouble.isPresent()) {
             return new Prepared.Impossible(trouble.get());

@@ -5,7 +5,7 @@
  * <p>Doors: {@link id.paraf.esign.AdmitClient}, {@link id.paraf.esign.LookAfterClient}, {@link id.paraf.esign.FindSigner},
  * {@link id.paraf.esign.SignForClient}, {@link id.paraf.esign.SignEach}, {@link id.paraf.esign.Orders},
  * {@link id.paraf.esign.SignedFiles}, {@link id.paraf.esign.RegisterPeople}, {@link id.paraf.esign.AskForClient},
- * {@link id.paraf.esign.ClientRounds}, {@link id.paraf.esign.EsignSettings}. Tables: {@code esign_client}, {@code esign_file},
+ * {@link id.paraf.esign.ClientRounds}, {@link id.paraf.esign.Tasks}, {@link id.paraf.esign.EsignSettings}. Tables: {@code esign_client}, {@code esign_file},
  * {@code esign_order}, {@code esign_round}.
  */
 @NullMarked

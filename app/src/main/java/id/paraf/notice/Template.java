@@ -50,6 +50,12 @@ public enum Template {
     LINT_FINDINGS(Duration.ofDays(3), true, "count", "first"),
     /** An institution was stopped, goes on or is closed; {@code standing} names a sentence below {@code notice.standing.}; link to the console. */
     INSTITUTION(Duration.ofDays(3), true, "institution", "standing"),
+    /** An officer ordered a seal, which a CA operator confirms; link to the console. */
+    SEAL_ORDERED(Duration.ofDays(3), true, "seal", "institution"),
+    /** The code of a seal's activation, good until {@code when}, an ISO 8601 instant, for who is responsible for the seal. */
+    SEAL_CODE(Duration.ofMinutes(30), false, "code", "seal", "application", "when"),
+    /** Something happened to a seal; {@code news} names a sentence of the bundle below {@code notice.seal.}. */
+    SEAL_NEWS(Duration.ofDays(3), false, "seal", "news"),
     /** An officer's work is waiting; link to the case. */
     OFFICER_TASK(Duration.ofDays(3), true, "task");
 

@@ -70,11 +70,13 @@ public record LogEntry(String type, Map<String, String> facts, String subject, b
         return new LogEntry("certificate." + code(change), facts, "certificate:" + certificate.id(), hash);
     }
 
-    /** Of a signer's key the commitment alone; of an authority's key what everyone may know. */
+    /** Of a signer's key the commitment alone; of the keys of authorities and institutions what everyone may know. */
     static LogEntry of(KeyEvent event) {
         return switch (event) {
             case KeyEvent.OfSigner signer -> new LogEntry("key." + code(signer.act()), Map.of("key", hex(signer.commitment())),
                     "key:" + signer.key(), null);
+            case KeyEvent.OfSeal seal -> new LogEntry("seal-key." + code(seal.act()), Map.of("key", hex(seal.keySha256())),
+                    "seal-key:" + seal.key(), null);
             case KeyEvent.OfAuthority authority -> {
                 var facts = new LinkedHashMap<String, String>();
                 facts.put("use", authority.use().name());

@@ -124,9 +124,9 @@ class AuthorisationIT {
         var wrong = new TreeSet<String>();
         for (Row row : rows()) {
             boolean officers = row.route().pattern().startsWith("/officer") || row.route().pattern().startsWith("/institution");
-            // Closed to every other role; a verifikator of elsewhere is tried in ForeignFormsIT, and institutions are no operator's own.
+            // Closed to every other role; a verifikator of elsewhere is tried in ForeignFormsIT, and nothing is an operator's own.
             boolean verifikators = row.route().pattern().startsWith("/institution/applications")
-                    || row.route().pattern().startsWith("/operator/institutions");
+                    || row.route().pattern().startsWith("/operator/");
             if (row.route().pattern().contains("{id}") && !verifikators
                     && !row.expected().get(WHO.indexOf(officers ? "outsider" : "other")).equals("404")) {
                 wrong.add(row.route() + " must not be there for others");

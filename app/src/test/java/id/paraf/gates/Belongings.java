@@ -36,6 +36,7 @@ import id.paraf.notice.Template;
 import id.paraf.notice.TestInbox;
 import id.paraf.passphrase.FreezeKey;
 import id.paraf.passphrase.ResetWorld;
+import id.paraf.seal.SealWorld;
 import id.paraf.selfie.CaptureLinks;
 import id.paraf.selfie.CaptureOrder;
 import id.paraf.selfie.CaptureSessions;
@@ -72,6 +73,7 @@ class Belongings {
     private final TestCertificates certificates;
     private final SigningWorld signing;
     private final EsignWorld esign;
+    private final SealWorld seals;
     private final Accounts accounts;
     private final Passkeys passkeys;
     private final ApplicationContext application;
@@ -79,7 +81,7 @@ class Belongings {
     Belongings(TestPeople people, ResetWorld resets, Apply apply, Applications applications, HandIn handIn, Agreements agreements,
             ReferencePhotos photos, SelfieCases cases, FreezeKey freezes, CaptureLinks captureLinks, CaptureSessions captures,
             ForgottenPassword forgotten, TestInbox inbox, DecideMany decideMany, TestCertificates certificates,
-            SigningWorld signing, EsignWorld esign, Accounts accounts, Passkeys passkeys, ApplicationContext application) {
+            SigningWorld signing, EsignWorld esign, SealWorld seals, Accounts accounts, Passkeys passkeys, ApplicationContext application) {
         this.people = people;
         this.resets = resets;
         this.apply = apply;
@@ -97,6 +99,7 @@ class Belongings {
         this.certificates = certificates;
         this.signing = signing;
         this.esign = esign;
+        this.seals = seals;
         this.accounts = accounts;
         this.passkeys = passkeys;
         this.application = application;
@@ -116,7 +119,7 @@ class Belongings {
     static String kind(Route route) {
         String pattern = route.pattern();
         return pattern.endsWith("/live") || pattern.endsWith("/decline") || pattern.contains("/renew")
-                || pattern.contains("/correct") || pattern.endsWith("/close")
+                || pattern.contains("/correct") || pattern.endsWith("/close") || pattern.endsWith("/end")
                 || pattern.equals("/capture/passphrase") ? pattern
                         : route.hasVariable() ? pattern.replaceAll("}/[^{]*$", "}") : "/";
     }
@@ -166,11 +169,17 @@ class Belongings {
                         ? application(person, !pattern.startsWith("/applications"))
                         : pattern.startsWith("/officer/clients/{id}")
                                 ? Map.of("id", esign.caller("Kantor Uji").client().id().toString())
+                                : pattern.contains("/seals/{id}") ? Map.of("id", seal(pattern).toString())
                                 : pattern.startsWith("/institution/units/{id}")
                                         ? Map.of("id", accounts.get(person.id).works().id().toString())
                                         : pattern.startsWith("/officer/accounts/{id}") ? Map.of("id", person.id.toString())
                                                 : anybodys(pattern, person, browser);
         return new Scene(person, browser, variables, phone(person.id, port));
+    }
+
+    /** One that waits to be confirmed, or that is in use where it is about to end. */
+    private UUID seal(String pattern) {
+        return (pattern.endsWith("/end") ? seals.issued("Kantor Uji", 5) : seals.ordered("Kantor Uji", 5)).id();
     }
 
     private TestCorrections corrections() {

@@ -21,6 +21,7 @@ import id.paraf.certificate.SuspendCertificate;
 import id.paraf.closing.StopInstitution;
 import id.paraf.enrolment.Compared;
 import id.paraf.enrolment.Decide;
+import id.paraf.esign.EsignWorld;
 import id.paraf.esign.LookAfterClient;
 import id.paraf.gates.Belongings.Scene;
 import id.paraf.kernel.Origin;
@@ -69,10 +70,10 @@ class GoodForms {
             Map.entry("/api/sign/pdf", "a call of a program; SignApiTest counts them"),
             Map.entry("/api/sign/verify", "a question of a program; nothing changes"),
             Map.entry("/api/user/status/{nik}", "a question of a program; nothing changes"),
-            Map.entry("/api/v2/seal/get/activation", "a program is told that there are no seals"),
-            Map.entry("/api/v2/seal/get/totp", "a program is told that there are no seals"),
-            Map.entry("/api/v2/seal/pdf", "a program is told that there are no seals"),
-            Map.entry("/api/v2/seal/revoke/activation", "a program is told that there are no seals"),
+            Map.entry("/api/v2/seal/get/activation", "a call of a program; SealApiTest counts them"),
+            Map.entry("/api/v2/seal/get/totp", "a call of a program; SealApiTest counts them"),
+            Map.entry("/api/v2/seal/pdf", "a call of a program; SealApiTest counts them"),
+            Map.entry("/api/v2/seal/revoke/activation", "a call of a program; SealApiTest counts them"),
             Map.entry("/api/v2/sign/get/totp", "a program is told that it needs the passphrase"),
             Map.entry("/api/v2/sign/pdf", "a call of a program; SignApiTest counts them"),
             Map.entry("/api/v2/user/check-status", "a question of a program; nothing changes"),
@@ -132,11 +133,12 @@ class GoodForms {
     private final LookAfterUnits units;
     private final RevocationLists lists;
     private final StopInstitution stop;
+    private final EsignWorld esign;
 
     GoodForms(TestPeople people, TestInbox inbox, MutableClock clock, Agreements agreements, CaptureLinks links,
             Accounts accounts, Keyroom keyroom, Decide decide, SuspendCertificate suspend, Documents documents,
             LookAfterClient clients, LookAfterUnits units, RevocationLists lists, StopInstitution stop,
-            WebhookWorld webhooks) {
+            WebhookWorld webhooks, EsignWorld esign) {
         this.people = people;
         this.inbox = inbox;
         this.clock = clock;
@@ -151,6 +153,7 @@ class GoodForms {
         this.units = units;
         this.lists = lists;
         this.stop = stop;
+        this.esign = esign;
         this.webhooks = webhooks;
     }
 
@@ -264,6 +267,14 @@ class GoodForms {
                 form("/officer/clients/{id}/webhook/again", By.OFFICER, this::givenUp, "webhook.resent"),
                 form("/officer/clients/{id}/webhook/remove", By.OFFICER, this::told, "webhook.removed"),
                 form("/officer/clients/{id}/webhook/rotate", By.OFFICER, this::told, "webhook.rotated"),
+                form("/officer/seals", By.OFFICER, this::sealOrder, "seal.ordered"),
+                officer("/officer/seals/{id}/end", Map.of("ground", "NOT_NEEDED", "reason", reason, "understood", "yes"),
+                        "seal.ended"),
+                form("/officer/seals/{id}/responsible", By.OFFICER,
+                        scene -> Map.of("responsible", people.claimedAt("Kantor Uji").username), "seal.handed-over"),
+                officer("/officer/seals/{id}/withdraw", Map.of(), "seal.withdrawn"),
+                form("/operator/seals/{id}/confirm", By.OPERATOR, scene -> Map.of("checked", "yes"), "seal.confirmed"),
+                form("/operator/seals/{id}/refuse", By.OPERATOR, scene -> Map.of("reason", reason), "seal.refused"),
                 officer("/officer/keys/{id}", Map.of("note", reason), "key.unfrozen"),
                 form("/operator/institutions/{id}/close", By.OPERATOR, scene -> {
                     stopped(UUID.fromString(scene.variables().get("id")));
@@ -361,6 +372,12 @@ class GoodForms {
     private Map<String, String> stopped(Scene scene) {
         clients.enable(people.claimed(Role.OFFICER).id, UUID.fromString(scene.variables().get("id")), false, PLACE);
         return Map.of();
+    }
+
+    private Map<String, String> sealOrder(Scene scene) {
+        String client = esign.caller("Kantor Uji").client().id().toString();
+        return Map.of("name", "Segel Kantor Uji", "identifier", "NTRID-1", "responsible", people.claimedAt("Kantor Uji").username,
+                "client", client, "perDay", "10");
     }
 
     private void stopped(UUID institution) {

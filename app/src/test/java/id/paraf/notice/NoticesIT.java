@@ -265,6 +265,7 @@ class NoticesIT {
                     case "task" -> "application";
                     case "round" -> "FINISHED";
                     case "standing" -> "STOPPED";
+                    case "news" -> "ISSUED";
                     default -> "«" + name + "»";
                 }));
                 var text = wording.of(template, language, parameters, template.linked() ? "/x/y" : null);

@@ -49,6 +49,13 @@ public sealed interface KeyEvent {
         SIGNS_LIST
     }
 
+    /** What happens to a seal's key. */
+    enum SealAct {
+        MADE,
+        /** Its private key is gone for good. */
+        DESTROYED
+    }
+
     /**
      * @param commitment names the key to who has its {@link KeyOpening} and to nobody else
      * @param order the order that was carried out, or null
@@ -63,5 +70,9 @@ public sealed interface KeyEvent {
      */
     record OfAuthority(long id, UUID key, AuthorityUse use, AuthorityAct act, byte[] keySha256, byte @Nullable [] message,
             @Nullable BigInteger serial, Instant at) implements KeyEvent {
+    }
+
+    /** @param keySha256 SHA-256 of the public key, as the institution's certificate has it */
+    record OfSeal(long id, UUID key, SealAct act, byte[] keySha256, Instant at) implements KeyEvent {
     }
 }

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** Writes the events of keys in the transactions that cause them, and hands them to who keeps them. */
 final class KeyEvents {
 
+    /** Stands where the use of an authority's key stands. */
+    private static final String SEAL = "SEAL";
+
     private final Database database;
     private final SecretKey salts;
 
@@ -65,6 +68,11 @@ final class KeyEvents {
                         : new BigDecimal(serial)).toArray(BigDecimal[]::new)));
     }
 
+    static void write(Connection connection, KeyEvent.SealAct act, UUID key, byte[] sha256, Instant at) throws SQLException {
+        Database.update(connection, "INSERT INTO keyroom.key_event (act, key, key_sha256, use, at) VALUES (?, ?, ?, ?, ?)", act, key,
+                sha256, SEAL, at);
+    }
+
     List<KeyEvent> waiting(int limit) {
         return database.transaction(connection -> Database.list(connection, this::read, """
                 SELECT e.id, e.act, e.key, e.key_sha256, e.number, e.order_id, e.use, e.message, e.serial, e.at
@@ -101,6 +109,9 @@ final class KeyEvents {
             byte[] commitment = new KeyOpening(sha256, salt(key), 0).commitment(rs.getInt("number"));
             return new KeyEvent.OfSigner(id, key, KeyEvent.Act.valueOf(rs.getString("act")), commitment,
                     rs.getObject("order_id", UUID.class), at);
+        }
+        if (use.equals(SEAL)) {
+            return new KeyEvent.OfSeal(id, key, KeyEvent.SealAct.valueOf(rs.getString("act")), sha256, at);
         }
         var serial = rs.getBigDecimal("serial");
         return new KeyEvent.OfAuthority(id, key, AuthorityUse.valueOf(use), KeyEvent.AuthorityAct.valueOf(rs.getString("act")),

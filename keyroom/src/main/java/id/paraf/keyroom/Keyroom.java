@@ -37,6 +37,7 @@ public final class Keyroom {
     private final Authorities authorities;
     private final TreeHeads heads;
     private final KeyEvents events;
+    private final SealKeys seals;
 
     /** A keyroom with the default costs and waits. */
     public Keyroom(DataSource source, Clock clock, SecureRandom random, KeyroomSecrets secrets, FaultPoints faults) {
@@ -57,6 +58,7 @@ public final class Keyroom {
         this.authorities = new Authorities(database, secrets.keyroom(), random, clock);
         this.heads = new TreeHeads(database, authorities);
         this.events = new KeyEvents(database, secrets.keyroom());
+        this.seals = new SealKeys(database, secrets.keyroom(), random, clock);
     }
 
     /** Makes a signer's key, sealed under the passphrase and, policy KEEP, under the recovery key. */
@@ -299,6 +301,11 @@ public final class Keyroom {
     /** What a log key signed last. */
     public Optional<TreeHead> lastTreeHead(UUID key) {
         return heads.last(key);
+    }
+
+    /** Keys of seals, which work with nobody present. */
+    public SealKeys seals() {
+        return seals;
     }
 
     /** Events of keys that nobody has taken yet, oldest first. */

@@ -34,6 +34,8 @@ final class ConsolePages {
         operator.open("/operator").press("form[action='/operator/trail'] button");
         tour.look(operator.open("/operator"));
         tour.look(operator.open("/operator/lints"), "nothing-found");
+        // Before the institution is stopped.
+        seals();
         tour.look(operator.open("/operator/institutions"));
         operator.press("td.title a");
         prove(tour.oscar, operator);
@@ -44,6 +46,19 @@ final class ConsolePages {
         operator.submit();
         prove(tour.oscar, operator);
         tour.look(operator.open("/operator/roles"));
+    }
+
+    /** What an officer ordered is confirmed. */
+    private void seals() {
+        tour.look(operator.open("/operator/seals"));
+        operator.press("tr:has-text('Menunggu persetujuan') td.title a");
+        prove(tour.oscar, operator);
+        tour.look(operator, "waiting");
+        operator.page().locator("main form").first().evaluate("form => { form.noValidate = true; }");
+        operator.press("form[action$='/confirm'] button");
+        tour.look(operator, "unchecked");
+        operator.tick("checked").press("form[action$='/confirm'] button");
+        tour.look(operator, "confirmed");
     }
 
     /** The trail, whole, filtered and without anything that fits. */

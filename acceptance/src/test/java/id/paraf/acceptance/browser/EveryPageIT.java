@@ -74,6 +74,7 @@ class EveryPageIT {
                 new OfficePages(tour, office).accounts();
                 new OfficePages(tour, office).invitations();
                 new OfficePages(tour, office).clients();
+                new OfficePages(tour, office).seals();
                 new OwnerPages(tour).visitSuspension(desktop, certificate);
                 new OfficePages(tour, office).certificates();
                 new OwnerPages(tour).visitHeld(desktop, certificate);
@@ -82,6 +83,7 @@ class EveryPageIT {
                 new OwnerPages(tour).visitLocked(desktop, certificate);
                 new OwnerPages(tour).visitRevocation(desktop, certificate);
                 consoles.operator();
+                new OfficePages(tour, office).endSeal();
                 consoles.auditor();
             } catch (RuntimeException stuck) {
                 // What was seen on the way there is worth knowing, too.

@@ -160,6 +160,45 @@ final class OfficePages {
         tour.look(office, "sandbox");
     }
 
+    /** Orders two seals: one is withdrawn, the other waits for the CA operator. */
+    void seals() {
+        tour.petra.open(office, "/officer/seals");
+        tour.look(office, "none");
+        office.press(".page-actions a[href='/officer/seals/new']");
+        prove();
+        tour.look(office);
+        office.page().locator("main form:has(#identifier)").evaluate("form => { form.noValidate = true; }");
+        office.fill("name", "Segel Kantor").fill("identifier", "123").submit();
+        tour.look(office, "flawed");
+        for (int i = 0; i < 2; i++) {
+            office.open("/officer/seals/new");
+            office.fill("name", "Segel Kantor").fill("identifier", "NTRID-1234567890").fill("responsible", tour.petra.username())
+                    .fill("perDay", "500");
+            office.page().locator("#client").check();
+            office.submit();
+            if (i == 0) {
+                tour.look(office, "waiting");
+                office.submitDanger();
+                tour.look(office, "withdrawn");
+            }
+        }
+        office.open("/officer/seals");
+        tour.look(office);
+    }
+
+    /** What the CA operator confirmed, before and after it is ended. */
+    void endSeal() {
+        tour.petra.open(office, "/officer/seals").press("tr:has-text('Dapat dipakai') td.title a");
+        prove();
+        tour.look(office, "issued");
+        office.page().locator("main form:has(textarea)").evaluate("form => { form.noValidate = true; }");
+        office.submitDanger();
+        tour.look(office, "unanswered");
+        office.page().locator("#ground-NOT_NEEDED").check();
+        office.fill("reason", "Segel tidak diperlukan lagi").tick("understood").submitDanger();
+        tour.look(office, "ended");
+    }
+
     private void webhook(String client) {
         office.open(client).press("a[href$='/webhook']");
         prove();

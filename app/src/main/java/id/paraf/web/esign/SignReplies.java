@@ -28,9 +28,13 @@ final class SignReplies {
             case SignForClient.Outcome.Done(var files) -> files;
             case SignForClient.Outcome.NoSigner(var standing) -> throw noSigner(standing);
             case SignForClient.Outcome.Refused(var refusal) -> throw refused(refusal);
-            case SignForClient.Outcome.Troubled(int file, var trouble) ->
-                throw failed("berkas " + file + ": " + sentence(trouble), trouble == Trouble.DEFECT ? 500 : 400);
+            case SignForClient.Outcome.Troubled(int file, var trouble) -> throw troubled(file, trouble);
         };
+    }
+
+    /** @param file which one it is, counted from 1 */
+    static Refused troubled(int file, Trouble trouble) {
+        return failed("berkas " + file + ": " + sentence(trouble), trouble == Trouble.DEFECT ? 500 : 400);
     }
 
     /** Some applications compare the code, others look for the number in the sentence. */

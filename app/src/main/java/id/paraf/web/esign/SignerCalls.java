@@ -1,11 +1,14 @@
 package id.paraf.web.esign;
 
+import java.util.List;
+
 import org.springframework.stereotype.Component;
 
 import id.paraf.enrolment.Standing;
 import id.paraf.esign.FindSigner;
+import id.paraf.seal.FindSeal;
 
-/** Where a signer of the institution stands, and with which certificates. */
+/** Where a signer of the institution stands, and with which certificates; the certificates of a seal, too. */
 @Component
 class SignerCalls {
 
@@ -13,9 +16,11 @@ class SignerCalls {
     private static final int READY = 1111;
 
     private final FindSigner signers;
+    private final FindSeal seals;
 
-    SignerCalls(FindSigner signers) {
+    SignerCalls(FindSigner signers, FindSeal seals) {
         this.signers = signers;
+        this.seals = seals;
     }
 
     Reply statusV1(Call call) {
@@ -56,11 +61,18 @@ class SignerCalls {
 
     /** The certificate and its issuers up to the root, each as base64 of its DER. */
     Reply chain(Call call) {
+        var ofSeal = seals.chain(call.client(), call.variable());
+        if (ofSeal.isPresent()) {
+            return chain(ofSeal.get());
+        }
         var certificate = signers.find(call.client(), FindSigner.Who.of(call.variable())).certificate();
         if (certificate == null) {
             throw new Refused(400, "User tidak terdaftar atau tidak memiliki sertifikat yang berlaku", Refused.NOT_REGISTERED);
         }
-        return Reply.ok(
-                Reply.fields("success", true, "message", null, "data", signers.chain(call.client(), certificate)));
+        return chain(signers.chain(call.client(), certificate));
+    }
+
+    private static Reply chain(List<byte[]> ders) {
+        return Reply.ok(Reply.fields("success", true, "message", null, "data", ders));
     }
 }

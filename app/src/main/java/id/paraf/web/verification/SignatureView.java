@@ -34,9 +34,15 @@ public record SignatureView(int number, SignatureReport report) {
         return report.kind() == Kind.DOCUMENT_TIMESTAMP;
     }
 
-    /** The end of a key: its own words for a document timestamp. */
+    /** The end of a key: its own words for a document timestamp, and for a seal. */
     public String what() {
-        return isTimestamp() ? "timestamp" : report.kind() == Kind.CERTIFICATION ? "certification" : "signature";
+        return isTimestamp() ? "timestamp" : report.kind() == Kind.CERTIFICATION ? "certification"
+                : sealOf().isEmpty() ? "signature" : "seal";
+    }
+
+    /** The institution whose seal it is; empty for what a person signed. */
+    public String sealOf() {
+        return isTimestamp() ? "" : report.signer().flatMap(Signer::sealOf).map(Words::plain).orElse("");
     }
 
     /** Whose certificate it is; empty where none can be read. */
