@@ -89,6 +89,14 @@ final class ReportSheets {
         fact("verification.report.trust", Line.code(checked.trust()));
     }
 
+    private List<Line> who(SignatureView one) {
+        if (one.name().isEmpty()) {
+            return List.of(Line.of(words.t("verification.who.unknown")));
+        }
+        var name = Line.strong(one.name());
+        return one.sealOf().isEmpty() ? List.of(name) : List.of(name, Line.small(words.t("verification.sealer.of", one.sealOf())));
+    }
+
     private void signature(SignatureView one, int revisions, Instant checkedAt) throws IOException {
         var report = one.report();
         sheets.heading(words.t("verification.kind." + one.what(), one.number()));
@@ -97,9 +105,9 @@ final class ReportSheets {
             sheets.text(Line.of(words.t("verification.reason." + reason)));
         }
         sheets.gap();
-        fact(one.isTimestamp() ? "verification.stamper" : "verification.who",
-                one.name().isEmpty() ? Line.of(words.t("verification.who.unknown")) : Line.strong(one.name()));
-        if (!one.institution().isEmpty() && !one.isTimestamp()) {
+        sheets.fact(words.t(one.isTimestamp() ? "verification.stamper" : one.sealOf().isEmpty() ? "verification.who"
+                : "verification.sealer"), who(one));
+        if (!one.institution().isEmpty() && !one.isTimestamp() && one.sealOf().isEmpty()) {
             fact("verification.institution", one.institution());
         }
         sheets.fact(words.t("verification.when"), when(one));
@@ -136,7 +144,8 @@ final class ReportSheets {
             }
         } else if (report.claimedAt().isPresent()) {
             lines.addAll(time(report.claimedAt().get()));
-            lines.add(Line.small(words.t(report.examined() ? "verification.when.claimed" : "verification.when.claimed.unexamined")));
+            lines.add(
+                    Line.small(words.t(report.examined() ? "verification.when.claimed" : "verification.when.claimed.unexamined")));
         } else {
             lines.add(Line.of(words.t(report.examined() ? "verification.when.unknown" : "verification.when.unexamined")));
         }
@@ -167,7 +176,8 @@ final class ReportSheets {
         sheets.subheading(words.t("verification.report.one", one.number()));
         fact("verification.report.etsi", Line.code(one.etsi()));
         if (!report.reasons().isEmpty()) {
-            sheets.fact(words.t("verification.pdf.reasons"), one.reasons().stream().map(reason -> Line.code(reason.name())).toList());
+            sheets.fact(words.t("verification.pdf.reasons"),
+                    one.reasons().stream().map(reason -> Line.code(reason.name())).toList());
         }
         fact("verification.report.field", Words.plain(report.field()));
         if (!report.algorithm().isEmpty()) {
