@@ -3,7 +3,7 @@
  *
  * <p>Door: {@link id.paraf.keyroom.Keyroom}; {@link id.paraf.keyroom.ThrowAwayKey} for lints. Tables, all in the schema
  * {@code keyroom}: {@code signer_key}, {@code used_order}, {@code used_proof}, {@code authority_key}, {@code key_event},
- * {@code key_event_waiting}, {@code tree_head}.
+ * {@code key_event_waiting}, {@code tree_head}, {@code code_slot}.
  */
 @NullMarked
 package id.paraf.keyroom;
