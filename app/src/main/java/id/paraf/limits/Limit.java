@@ -64,6 +64,8 @@ public enum Limit {
     API_CALL_PER_CLIENT(1200, Duration.ofMinutes(1)),
     /** People whom one application registers: an institution's newcomers, not its whole staff at once. */
     API_INVITATION_PER_CLIENT(200, Duration.ofDays(1)),
+    /** Codes that one application asks of one signer, each of which makes messages. */
+    API_CODE_ASKED_PER_SIGNER(10, Duration.ofHours(1)),
     /** New applications of one account. */
     APPLICATION_PER_ACCOUNT(5, Duration.ofDays(1));
 

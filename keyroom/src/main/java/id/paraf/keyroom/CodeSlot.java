@@ -42,7 +42,7 @@ public record CodeSlot(UUID id, UUID key, UUID account, UUID application, int fi
         PASSPHRASE_CHANGED,
         /** The key was frozen, suspended or destroyed. */
         KEY_STOPPED,
-        /** The application or its institution was stopped, or the application has another secret. */
+        /** The application, its institution or the owner's account was stopped, or the application has another secret. */
         APPLICATION_STOPPED
     }
 

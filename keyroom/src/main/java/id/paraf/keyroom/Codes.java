@@ -205,6 +205,11 @@ final class Codes {
                 "application = ?", application));
     }
 
+    int endOfApplication(UUID application, UUID account) {
+        return database.transaction(connection -> CodeRows.end(connection, End.APPLICATION_STOPPED, clock.instant(),
+                "application = ? AND account = ?", application, account));
+    }
+
     int endOver() {
         Instant now = clock.instant();
         return database.transaction(connection -> CodeRows.end(connection, End.TIME_OVER, now, "until <= ?", now));

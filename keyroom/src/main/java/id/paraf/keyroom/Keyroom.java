@@ -183,6 +183,11 @@ public final class Keyroom {
         return codes.endOfApplication(application);
     }
 
+    /** Closes the slot of an account that an application may use. @return how many, which is none or one for each key */
+    public int endCodesOf(UUID application, UUID account) {
+        return codes.endOfApplication(application, account);
+    }
+
     /** Closes the slots whose time is over: they open nothing any more, and this deletes what is in them. @return how many */
     public int endCodesOver() {
         return codes.endOver();

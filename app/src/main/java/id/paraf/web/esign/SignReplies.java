@@ -28,13 +28,16 @@ final class SignReplies {
             case SignForClient.Outcome.Done(var files) -> files;
             case SignForClient.Outcome.NoSigner(var standing) -> throw noSigner(standing);
             case SignForClient.Outcome.Refused(var refusal) -> throw refused(refusal);
+            case SignForClient.Outcome.WrongCode wrong -> throw wrong();
+            case SignForClient.Outcome.TooFew(int left) -> throw failed("Kode ini tinggal untuk " + left
+                    + " berkas, lebih sedikit daripada yang dikirim; user perlu membuat kode baru di portal", 400);
             case SignForClient.Outcome.Troubled(int file, var trouble) ->
                 throw failed("berkas " + file + ": " + sentence(trouble), trouble == Trouble.DEFECT ? 500 : 400);
         };
     }
 
     /** Some applications compare the code, others look for the number in the sentence. */
-    private static Refused noSigner(Standing standing) {
+    static Refused noSigner(Standing standing) {
         return switch (standing) {
             case NOT_REGISTERED ->
                 new Refused(400, "Proses signing gagal : User tidak terdaftar 2011", Refused.NOT_REGISTERED);
