@@ -73,7 +73,7 @@ class GoodForms {
             Map.entry("/api/v2/seal/get/totp", "a program is told that there are no seals"),
             Map.entry("/api/v2/seal/pdf", "a program is told that there are no seals"),
             Map.entry("/api/v2/seal/revoke/activation", "a program is told that there are no seals"),
-            Map.entry("/api/v2/sign/get/totp", "a program is told that it needs the passphrase"),
+            Map.entry("/api/v2/sign/get/totp", "a call of a program; each tells the signer once more, CodeApiTest"),
             Map.entry("/api/v2/sign/pdf", "a call of a program; SignApiTest counts them"),
             Map.entry("/api/v2/user/check-status", "a question of a program; nothing changes"),
             Map.entry("/api/v2/user/check/status", "a question of a program; nothing changes"),

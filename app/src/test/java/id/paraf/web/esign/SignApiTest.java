@@ -353,9 +353,7 @@ class SignApiTest {
             assertThat(answer.status()).as(form.keySet() + " -> " + answer.text()).isEqualTo(400);
             assertThat(answer.json().path("status_code").isInt()).isTrue();
         }
-        for (String path : List.of("/api/v2/sign/get/totp", "/api/v2/seal/pdf")) {
-            assertThat(caller.json(path, map()).json().path("error").asString()).as(path).contains("tidak tersedia");
-        }
+        assertThat(caller.json("/api/v2/seal/pdf", map()).json().path("error").asString()).contains("tidak tersedia");
         assertThat(caller.send(HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/api/v2/sign/pdf"))
                 .POST(HttpRequest.BodyPublishers.ofString("{rusak"))).status()).isEqualTo(400);
         assertThat(attempts()).as("the passphrase was right, and nothing counts").isZero();
