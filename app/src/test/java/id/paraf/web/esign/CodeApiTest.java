@@ -125,7 +125,7 @@ class CodeApiTest {
         String code = code(3);
         assertThat(people.events(signer.person(), "permission.opened")).isEqualTo(1);
         inbox.await(note -> note.account().equals(signer.person().id) && note.template() == Template.SECURITY
-                && note.parameters().contains("permission-opened"));
+                && note.body().contains("Kode OTP untuk sebuah aplikasi baru saja dibuat"));
         assertThat(browser.get("/permissions").body()).contains(credentials.client().username(), "3 dari 3 berkas")
                 .doesNotContain(code.substring(0, 3) + "<span");
 
@@ -159,6 +159,18 @@ class CodeApiTest {
     }
 
     @Test
+    void anotherCodeForTheSameApplicationEndsTheOneBefore() {
+        String first = code(1);
+        String second = code(1);
+        assertThat(ends()).containsExactly("REPLACED");
+        assertThat(people.events(signer.person(), "permission.opened")).isEqualTo(2);
+        if (!first.equals(second)) {
+            isWrong(sign(first, 1));
+        }
+        assertThat(sign(second, 1).status()).isEqualTo(200);
+    }
+
+    @Test
     void aCodeIsTakenAsANumberWithTheZerosThatItLost() {
         String code = code(1);
         var answer = sign(Integer.parseInt(code), 1);
@@ -176,7 +188,7 @@ class CodeApiTest {
         isWrong(sign(code, 1));
         assertThat(people.events(signer.person(), "document.signed")).isZero();
         inbox.await(note -> note.account().equals(signer.person().id) && note.template() == Template.SECURITY
-                && note.parameters().contains("permission-wrong-codes"));
+                && note.body().contains("tiga kode OTP yang salah"));
         assertThat(jdbc.sql("SELECT attempts FROM keyroom.signer_key WHERE id = :key").param("key", signer.certificate().key())
                 .query(Integer.class).single()).as("no wrong code counts as a wrong passphrase").isZero();
     }
