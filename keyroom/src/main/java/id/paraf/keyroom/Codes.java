@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 import org.jspecify.annotations.Nullable;
@@ -26,7 +28,7 @@ final class Codes {
     static final Duration LONGEST = Duration.ofHours(12);
     /** How often, and how long apart, a code asks again while others are being looked at on another node. */
     private static final int PATIENCE = 200;
-    private static final Duration PAUSE = Duration.ofMillis(25);
+    private static final long PAUSE_MILLIS = 25;
 
     private final Database database;
     private final SignerKeys keys;
@@ -35,7 +37,16 @@ final class Codes {
     private final SecureRandom random;
     private final Clock clock;
     /** One code at a time per key and node, so that right ones in parallel do not look like a row of wrong ones. */
-    private final ReentrantLock[] locks = new ReentrantLock[64];
+    private final Turn[] turns = new Turn[64];
+
+    /** @param done somebody's code was looked at: there may be room for another */
+    private record Turn(ReentrantLock lock, Condition done) {
+
+        static Turn fair() {
+            var lock = new ReentrantLock(true);
+            return new Turn(lock, lock.newCondition());
+        }
+    }
 
     Codes(Database database, SignerKeys keys, Attempts attempts, CodeSeal seal, SecureRandom random, Clock clock) {
         this.database = database;
@@ -44,7 +55,7 @@ final class Codes {
         this.seal = seal;
         this.random = random;
         this.clock = clock;
-        java.util.Arrays.setAll(locks, i -> new ReentrantLock(true));
+        java.util.Arrays.setAll(turns, i -> Turn.fair());
     }
 
     CodeOpened open(CodeWish wish, Passphrase passphrase) {
@@ -92,10 +103,10 @@ final class Codes {
         if (orders.stream().anyMatch(order -> !order.key().equals(key) || !order.account().equals(account))) {
             throw new IllegalArgumentException("One code opens one key");
         }
-        ReentrantLock lock = locks[Math.floorMod(key.hashCode(), locks.length)];
-        lock.lock();
+        var turn = turns[Math.floorMod(key.hashCode(), turns.length)];
+        turn.lock().lock();
         try {
-            var counted = counted(key, account, application);
+            var counted = counted(key, account, application, turn);
             var row = keys.find(key).orElse(null);
             if (counted.isEmpty() || row == null) {
                 return new CodeOutcome.NotOpen();
@@ -110,12 +121,13 @@ final class Codes {
                 Seal.wipe(dataKey);
             }
         } finally {
-            lock.unlock();
+            turn.done().signalAll();
+            turn.lock().unlock();
         }
     }
 
-    /** The open slot, with this code counted; waits for those that another node looks at. */
-    private Optional<CodeRows.Full> counted(UUID key, UUID account, UUID application) {
+    /** The open slot, with this code counted; waits for those that another node looks at, which tells nobody here when it is done. */
+    private Optional<CodeRows.Full> counted(UUID key, UUID account, UUID application, Turn turn) {
         for (int i = 0; i < PATIENCE; i++) {
             Instant now = clock.instant();
             var counted = CodeRows.count(database, key, account, application, now);
@@ -123,7 +135,8 @@ final class Codes {
                 return counted;
             }
             try {
-                Thread.sleep(PAUSE);
+                // Told or not, the row says.
+                var _ = turn.done().await(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return Optional.empty();
