@@ -57,8 +57,8 @@ class ArchitectureTest {
             entry("signing", Set.of("account", "certificate", "passphrase", "keyroom", "pades", "notice", "audit", "limits")),
             entry("sandbox", Set.of("enrolment", "certificate", "pki", "keyroom")),
             entry("esign",
-                    Set.of("account", "enrolment", "certificate", "passphrase", "sandbox", "signing", "keyroom", "pades", "audit",
-                            "limits")),
+                    Set.of("account", "enrolment", "certificate", "passphrase", "sandbox", "signing", "keyroom", "pades", "notice",
+                            "audit", "limits")),
             entry("seal",
                     Set.of("esign", "account", "certificate", "signing", "keyroom", "pades", "notice", "audit", "limits")),
             entry("webhook", Set.of("esign", "account", "certificate", "audit")));

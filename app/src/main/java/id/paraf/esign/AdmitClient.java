@@ -62,6 +62,9 @@ public class AdmitClient {
             }
             return refused(origin);
         }
+        if (!row.calledBefore()) {
+            rows.learn(row.client().id(), row.secret(), ClientSecrets.callerKey(secret));
+        }
         boolean stopped = institutions.named(row.client().institution()).filter(found -> !found.inUse()).isPresent();
         if (stopped) {
             rows.refused(row.client().id());

@@ -31,13 +31,14 @@ class ClientRows {
         this.clock = clock;
     }
 
-    /** A row with the hash of its secret. */
-    record Row(Client client, byte[] secret) {
+    /** A row with the hash of its secret; {@code calledBefore} is whether the public key that the secret makes is known. */
+    record Row(Client client, byte[] secret, boolean calledBefore) {
     }
 
     Optional<Row> byName(String username) {
         return jdbc.sql(ALL + "WHERE lower(username) = :username").param("username", username.toLowerCase(Locale.ROOT))
-                .query((rs, i) -> new Row(read(rs, i), rs.getBytes("secret"))).optional();
+                .query((rs, i) -> new Row(read(rs, i), rs.getBytes("secret"), rs.getBytes("caller_key") != null))
+                .optional();
     }
 
     List<Client> of(String institution) {
@@ -50,19 +51,43 @@ class ClientRows {
                 .query(ClientRows::read).optional();
     }
 
-    String username(UUID id) {
-        return jdbc.sql("SELECT username FROM esign_client WHERE id = :id").param("id", id).query(String.class).single();
+    Optional<Client> any(UUID id) {
+        return jdbc.sql(ALL + "WHERE id = :id").param("id", id).query(ClientRows::read).optional();
+    }
+
+    String name(UUID id) {
+        return jdbc.sql("SELECT username FROM esign_client WHERE id = :id").param("id", id).query(String.class).optional().orElse("");
+    }
+
+    /** Those of an institution for which a code can be opened. */
+    List<Client> callers(String institution) {
+        return jdbc.sql(ALL + """
+                WHERE institution = :institution AND enabled AND NOT sandbox AND caller_key IS NOT NULL ORDER BY lower(username)""")
+                .param("institution", institution).query(ClientRows::read).list();
+    }
+
+    /** The public key that the application's secret makes; empty if it has not called since such keys are kept. */
+    Optional<byte[]> callerKey(UUID id) {
+        return jdbc.sql("SELECT caller_key FROM esign_client WHERE id = :id AND caller_key IS NOT NULL").param("id", id)
+                .query((rs, i) -> rs.getBytes("caller_key")).optional();
+    }
+
+    /** Keeps that key of an application that was let in before such keys were kept, unless it has another secret by now. */
+    void learn(UUID id, byte[] secret, byte[] callerKey) {
+        jdbc.sql("UPDATE esign_client SET caller_key = :key WHERE id = :id AND secret = :secret AND caller_key IS NULL")
+                .param("key", callerKey).param("id", id).param("secret", secret).update();
     }
 
     /** False if somebody has this name. */
     boolean insert(UUID id, String institution, LookAfterClient.Wish wish, String username, boolean sandbox, byte[] secret,
-            UUID by) {
+            byte[] callerKey, UUID by) {
         return jdbc.sql("""
-                INSERT INTO esign_client (id, institution, username, info, secret, secret_at, networks, geometry, invites_into, sandbox, created_at,
-                    created_by)
-                VALUES (:id, :institution, :username, :info, :secret, :now, :networks, :geometry, :invitesInto, :sandbox, :now, :by)
+                INSERT INTO esign_client (id, institution, username, info, secret, caller_key, secret_at, networks, geometry, invites_into,
+                    sandbox, created_at, created_by)
+                VALUES (:id, :institution, :username, :info, :secret, :callerKey, :now, :networks, :geometry, :invitesInto, :sandbox, :now, :by)
                 ON CONFLICT DO NOTHING""").param("id", id).param("institution", institution).param("username", username)
-                .param("info", wish.info()).param("secret", secret).param("now", now()).param("networks", texts(wish.networks()))
+                .param("info", wish.info()).param("secret", secret).param("callerKey", callerKey).param("now", now())
+                .param("networks", texts(wish.networks()))
                 .param("geometry", wish.geometry().name()).param("invitesInto", wish.invitesInto()).param("sandbox", sandbox)
                 .param("by", by).update() == 1;
     }
@@ -78,10 +103,11 @@ class ClientRows {
     }
 
     /** False if there is a newer secret than the one that is to be replaced. */
-    boolean rotate(UUID id, int number, byte[] secret) {
+    boolean rotate(UUID id, int number, byte[] secret, byte[] callerKey) {
         return jdbc.sql("""
-                UPDATE esign_client SET secret = :secret, secret_at = :now, secret_number = secret_number + 1
-                WHERE id = :id AND secret_number = :number""").param("secret", secret).param("now", now()).param("id", id)
+                UPDATE esign_client SET secret = :secret, caller_key = :callerKey, secret_at = :now,
+                    secret_number = secret_number + 1
+                WHERE id = :id AND secret_number = :number""").param("secret", secret).param("callerKey", callerKey).param("now", now()).param("id", id)
                 .param("number", number).update() == 1;
     }
 

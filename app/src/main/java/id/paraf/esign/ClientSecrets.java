@@ -10,6 +10,7 @@ import org.springframework.stereotype.Component;
 import id.paraf.kernel.Randomness;
 import id.paraf.kernel.RootSecret;
 import id.paraf.kernel.SecretText;
+import id.paraf.keyroom.CallerKey;
 
 /**
  * Secrets of applications: made here alone, 256 bits each, so that a fast hash does; keyed outside the database, so that who has
@@ -28,6 +29,11 @@ class ClientSecrets {
 
     SecretText make() {
         return SecretText.of(randomness.token());
+    }
+
+    /** The public half of the key that the secret makes, for what only its owner is to open. */
+    static byte[] callerKey(SecretText secret) {
+        return CallerKey.of(secret.reveal()).publicKey();
     }
 
     byte[] hash(SecretText secret) {

@@ -23,6 +23,11 @@ class EsignJobs {
     }
 
     @Bean
+    Job followPermissions(FollowPermissions permissions) {
+        return new Job("esign.permissions", Duration.ofMinutes(1), permissions::run);
+    }
+
+    @Bean
     Job expireSignedFiles(SignedFiles files) {
         return new Job("esign.expire", Duration.ofMinutes(10), () -> {
             while (files.expire() > 0) {

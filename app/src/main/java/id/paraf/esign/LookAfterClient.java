@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -40,8 +41,11 @@ public class LookAfterClient {
     private final Accounts accounts;
     private final Institutions institutions;
     private final Audit audit;
+    private final ApplicationEventPublisher events;
 
-    LookAfterClient(ClientRows rows, ClientSecrets secrets, Accounts accounts, Institutions institutions, Audit audit) {
+    LookAfterClient(ClientRows rows, ClientSecrets secrets, Accounts accounts, Institutions institutions, Audit audit,
+            ApplicationEventPublisher events) {
+        this.events = events;
         this.rows = rows;
         this.secrets = secrets;
         this.accounts = accounts;
@@ -145,7 +149,8 @@ public class LookAfterClient {
         }
         UUID id = UUID.randomUUID();
         var secret = secrets.make();
-        if (!rows.insert(id, who.institution(), typed.wish(unit), username, sandbox, secrets.hash(secret), officer)) {
+        if (!rows.insert(id, who.institution(), typed.wish(unit), username, sandbox, secrets.hash(secret),
+                ClientSecrets.callerKey(secret), officer)) {
             return new Outcome.Flawed(EnumSet.of(Flaw.NAME_TAKEN));
         }
         var client = rows.find(who.institution(), id).orElseThrow();
@@ -185,9 +190,10 @@ public class LookAfterClient {
             return new Outcome.NotThere();
         }
         var secret = secrets.make();
-        if (!rows.rotate(id, number, secrets.hash(secret))) {
+        if (!rows.rotate(id, number, secrets.hash(secret), ClientSecrets.callerKey(secret))) {
             return new Outcome.Unchanged();
         }
+        events.publishEvent(new FollowPermissions.ClientChanged(id));
         record("esign.client.rotated", client, officer, Map.of(), origin);
         return new Outcome.Secret(client, secret);
     }
@@ -202,6 +208,7 @@ public class LookAfterClient {
         if (!rows.enable(id, enabled)) {
             return new Outcome.Unchanged();
         }
+        events.publishEvent(new FollowPermissions.ClientChanged(id));
         record(enabled ? "esign.client.enabled" : "esign.client.disabled", client, officer, Map.of(), origin);
         return new Outcome.Done();
     }
@@ -220,7 +227,7 @@ public class LookAfterClient {
 
     /** What an application calls itself, whoever asks. */
     public String username(UUID id) {
-        return rows.username(id);
+        return rows.name(id);
     }
 
     /** The units into which applications of the officer's institution may invite people. */

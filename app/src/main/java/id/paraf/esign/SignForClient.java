@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -12,12 +13,13 @@ import id.paraf.enrolment.Standing;
 import id.paraf.kernel.Origin;
 import id.paraf.kernel.SecretText;
 import id.paraf.keyroom.Refusal;
+import id.paraf.sandbox.TestSigners;
 import id.paraf.signing.SignFile;
 import id.paraf.signing.Trouble;
 
 /**
- * Signs files that an application sends for a signer of its institution, with the passphrase that the signer gave it: all of them,
- * or none is handed out. The keyroom counts a wrong passphrase as everywhere.
+ * Signs files that an application sends for a signer of its institution, with the passphrase or the code that the signer gave it: all
+ * of them, or none is handed out. The keyroom counts what is wrong as everywhere.
  */
 @Component
 public class SignForClient {
@@ -25,14 +27,19 @@ public class SignForClient {
     private final FindSigner signers;
     private final Tasks prepare;
     private final OpenKeys keys;
+    private final CodeKeys codes;
     private final SignedFiles files;
+    private final PermissionRows permissions;
     private final TransactionTemplate transaction;
 
-    SignForClient(FindSigner signers, Tasks prepare, OpenKeys keys, SignedFiles files, TransactionTemplate transaction) {
+    SignForClient(FindSigner signers, Tasks prepare, OpenKeys keys, CodeKeys codes, SignedFiles files, PermissionRows permissions,
+            TransactionTemplate transaction) {
         this.signers = signers;
         this.prepare = prepare;
         this.keys = keys;
+        this.codes = codes;
         this.files = files;
+        this.permissions = permissions;
         this.transaction = transaction;
     }
 
@@ -54,6 +61,14 @@ public class SignForClient {
         record Refused(Refusal refusal) implements Outcome {
         }
 
+        /** The code is wrong, or no longer good: who has no right one is not told which. */
+        record WrongCode() implements Outcome {
+        }
+
+        /** The code is right, and for {@code left} files, which are fewer than were sent. */
+        record TooFew(int left) implements Outcome {
+        }
+
         /** One of the files, counted from 1, cannot be signed, or not so. */
         record Troubled(int file, Trouble trouble) implements Outcome {
         }
@@ -64,7 +79,7 @@ public class SignForClient {
      *
      * @param keep whether the files can be fetched once more afterwards
      */
-    public Outcome sign(Client client, FindSigner.Who who, SecretText typed, List<Wanted> wanted, boolean keep, Origin origin) {
+    public Outcome sign(Client client, FindSigner.Who who, Proof proof, List<Wanted> wanted, boolean keep, Origin origin) {
         var found = signers.find(client, who);
         if (found.account() == null || found.certificate() == null) {
             return new Outcome.NoSigner(found.standing());
@@ -80,24 +95,57 @@ public class SignForClient {
                 }
             }
         }
-        try (var key = keys.open(batch, typed)) {
-            return sign(batch, tasks, key, keep);
-        }
+        return switch (proof) {
+            case Proof.OfPassphrase(var typed) -> signEach(batch, tasks, typed, keep);
+            case Proof.OfCode code -> client.sandbox() ? signInSandbox(batch, tasks, code, keep)
+                    : signTogether(batch, tasks, code, keep);
+        };
     }
 
-    private Outcome sign(Tasks.Batch batch, List<SignFile.Task> tasks, OpenKeys.OpenKey key, boolean keep) {
+    private Outcome signEach(Tasks.Batch batch, List<SignFile.Task> tasks, SecretText typed, boolean keep) {
         var done = new ArrayList<Done>();
-        for (var task : tasks) {
-            switch (key.sign(task)) {
-                case SignFile.Result.Signed(byte[] pdf, String level) -> done.add(new Done(task, pdf, level));
-                case SignFile.Result.Troubled(var trouble) -> {
-                    return troubled(batch, done.size(), task.pdf(), trouble);
-                }
-                case SignFile.Result.Refused(var refusal) -> {
-                    return new Outcome.Refused(refusal);
+        try (var key = keys.open(batch, typed)) {
+            for (var task : tasks) {
+                switch (key.sign(task)) {
+                    case SignFile.Result.Signed(byte[] pdf, String level) -> done.add(new Done(task, pdf, level));
+                    case SignFile.Result.Troubled(var trouble) -> {
+                        return troubled(batch, done.size(), task.pdf(), trouble);
+                    }
+                    case SignFile.Result.Refused(var refusal) -> {
+                        return new Outcome.Refused(refusal);
+                    }
                 }
             }
         }
+        return keep(batch, done, keep, null);
+    }
+
+    private Outcome signTogether(Tasks.Batch batch, List<SignFile.Task> tasks, Proof.OfCode code, boolean keep) {
+        return switch (codes.sign(batch, tasks, code)) {
+            case CodeKeys.Result.Troubled(int index, var trouble) -> troubled(batch, index, tasks.get(index).pdf(), trouble);
+            case CodeKeys.Result.Wrong wrong -> new Outcome.WrongCode();
+            case CodeKeys.Result.TooFew(int left) -> new Outcome.TooFew(left);
+            case CodeKeys.Result.Signed(UUID permission, var signed) -> {
+                var done = new ArrayList<Done>();
+                for (int i = 0; i < tasks.size(); i++) {
+                    done.add(new Done(tasks.get(i), signed.get(i).pdf(), signed.get(i).level()));
+                }
+                yield keep(batch, done, keep, permission);
+            }
+        };
+    }
+
+    /** A test signer opens nothing: any code is right but those that are there to be refused. */
+    private Outcome signInSandbox(Tasks.Batch batch, List<SignFile.Task> tasks, Proof.OfCode code, boolean keep) {
+        return switch (TestSigners.code(code.typed().reveal())) {
+            case WRONG, EXPIRED -> new Outcome.WrongCode();
+            case TOO_FEW -> new Outcome.TooFew(tasks.size() - 1);
+            case RIGHT -> signEach(batch, tasks, code.typed(), keep);
+        };
+    }
+
+    /** @param permission that opened the key; null for the passphrase */
+    private Outcome keep(Tasks.Batch batch, List<Done> done, boolean keep, @Nullable UUID permission) {
         var sealed = keep ? done.stream().map(one -> files.seal(batch.client().id(), one.id(), one.pdf())).toList()
                 : List.<byte[]>of();
         return Objects.requireNonNull(transaction.<Outcome>execute(status -> {
@@ -106,7 +154,11 @@ public class SignForClient {
                 if (keep) {
                     files.insert(batch.client().id(), one.id(), batch.account(), sealed.get(i), null);
                 }
-                prepare.signed(batch, one.id(), Tasks.hex(one.task().pdf()), Tasks.hex(one.pdf()), one.level());
+                String signed = Tasks.hex(one.pdf());
+                prepare.signed(batch, one.id(), Tasks.hex(one.task().pdf()), signed, one.level(), permission);
+                if (permission != null) {
+                    permissions.signed(permission, one.id(), signed);
+                }
             }
             return new Outcome.Done(done.stream().map(one -> new Signed(one.id(), one.pdf())).toList());
         }));

@@ -83,15 +83,24 @@ public class Tasks {
 
     /** The document is called as its order is: there is one attempt at it. */
     void signed(Batch batch, UUID order, String sha256, String signedSha256, String level) {
-        record(batch, "document.signed", order, Map.of("sha256", sha256, "signedSha256", signedSha256, "certificate",
+        signed(batch, order, sha256, signedSha256, level, null);
+    }
+
+    /** @param permission whose code opened the key; null for the passphrase */
+    void signed(Batch batch, UUID order, String sha256, String signedSha256, String level, @Nullable UUID permission) {
+        var facts = new HashMap<>(Map.of("sha256", sha256, "signedSha256", signedSha256, "certificate",
                 batch.certificate().id().toString(), "level", level, "order", order.toString()));
+        if (permission != null) {
+            facts.put("permission", permission.toString());
+        }
+        record(batch, "document.signed", order, facts);
     }
 
     void refused(Batch batch, byte[] pdf, Trouble trouble) {
         record(batch, "document.refused", UUID.randomUUID(), Map.of("reason", trouble.name(), "sha256", hex(pdf)));
     }
 
-    /** The owner gave the passphrase, and so is who did it; the application is named beside. */
+    /** The owner gave the passphrase or the code, and so is who did it; the application is named beside. */
     private void record(Batch batch, String type, UUID id, Map<String, String> facts) {
         var details = new HashMap<>(facts);
         details.put("application", batch.client().username());

@@ -66,6 +66,8 @@ public enum Limit {
     API_INVITATION_PER_CLIENT(200, Duration.ofDays(1)),
     /** Mails with the code of an activation of one seal: somebody reads them. */
     SEAL_ACTIVATION_PER_SEAL(6, Duration.ofHours(1)),
+    /** Codes that one application asks of one signer, each of which makes messages. */
+    API_CODE_ASKED_PER_SIGNER(10, Duration.ofHours(1)),
     /** New applications of one account. */
     APPLICATION_PER_ACCOUNT(5, Duration.ofDays(1));
 

@@ -46,6 +46,8 @@ public enum Template {
     SIGNATURE_DEADLINE(Duration.ofDays(1), true, "document", "when"),
     /** What became of a round; {@code round} names a sentence of the bundle below {@code notice.round.}; link to the round. */
     SIGNATURE_ROUND(Duration.ofDays(3), true, "document", "round"),
+    /** An application asks for a code for {@code files} files; link to where one is opened. */
+    CODE_ASKED(Duration.ofHours(1), true, "application", "files"),
     /** The nightly lint found {@code count} certificates that break a rule; the first of them, and a link to the list. */
     LINT_FINDINGS(Duration.ofDays(3), true, "count", "first"),
     /** An institution was stopped, goes on or is closed; {@code standing} names a sentence below {@code notice.standing.}; link to the console. */

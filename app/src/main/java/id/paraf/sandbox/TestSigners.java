@@ -38,6 +38,13 @@ public class TestSigners {
     /** The passphrase that was wrong too often. */
     public static final String LOCKED = "terkunci";
 
+    /** The code that is wrong. */
+    public static final String WRONG_CODE = "000000";
+    /** The code whose time is over, which is answered as a wrong one is. */
+    public static final String EXPIRED_CODE = "111111";
+    /** The code that is right and for one file less than are sent. */
+    public static final String CODE_FOR_FEWER = "222222";
+
     /** Provinces are numbered from 11; below 2^53, so that programs that read a NIK as a number keep its last digits. */
     private static final long FIRST_NIK = 1_000_000_000_000_001L;
     /** "sandbox!" in ASCII, with the version and variant bits of a UUID set to none that is ever made. */
@@ -100,6 +107,21 @@ public class TestSigners {
             case WAITING -> new Refusal.Waiting(clock.instant().plus(WAIT), false);
             case LOCKED -> new Refusal.LockedUntilReset(false);
             default -> leaf(standing(certificate.account())).key().signDigest(sha256);
+        };
+    }
+
+    /** What a code is in a sandbox. */
+    public enum Code {
+        RIGHT, WRONG, EXPIRED, TOO_FEW
+    }
+
+    /** Six digits are right but three that are there to be refused. */
+    public static Code code(String typed) {
+        return switch (typed) {
+            case WRONG_CODE -> Code.WRONG;
+            case EXPIRED_CODE -> Code.EXPIRED;
+            case CODE_FOR_FEWER -> Code.TOO_FEW;
+            default -> typed.matches("[0-9]{6}") ? Code.RIGHT : Code.WRONG;
         };
     }
 

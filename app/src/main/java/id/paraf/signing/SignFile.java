@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -28,14 +27,12 @@ import id.paraf.keyroom.SignOrder;
 import id.paraf.keyroom.SignOutcome;
 import id.paraf.pades.mark.Mark;
 import id.paraf.pades.pdf.PdfPassword;
-import id.paraf.pades.sign.Completion;
 import id.paraf.pades.sign.Examination;
 import id.paraf.pades.sign.ExaminePdf;
 import id.paraf.pades.sign.Field;
 import id.paraf.pades.sign.Level;
 import id.paraf.pades.sign.Place;
 import id.paraf.pades.sign.Preparation;
-import id.paraf.pades.sign.PreparedSignature;
 import id.paraf.pades.sign.SignPdf;
 import id.paraf.pades.sign.SignatureRequest;
 
@@ -139,47 +136,96 @@ public class SignFile {
 
     /** Must not be called inside a transaction. */
     public Result sign(Task task, Passphrase passphrase) {
-        return sign(task, new Pen() {
-            @Override
-            public List<byte[]> chain() {
-                return register.chain(task.certificate());
-            }
-
+        return sign(task, new RegisterPen(task.certificate()) {
             @Override
             public SignOutcome sign(byte[] sha256) {
-                var certificate = task.certificate();
-                // KY-03: the order names digest, key and account.
-                return keyroom.sign(new SignOrder(task.order(), certificate.key(), certificate.account(),
-                        new SignOrder.DocumentDigest(sha256)), passphrase);
-            }
-
-            @Override
-            public Level level(Level usual) {
-                return usual;
+                return keyroom.sign(order(task, sha256), passphrase);
             }
         });
     }
 
+    /** KY-03: the order names digest, key and account. */
+    public static SignOrder order(Task task, byte[] sha256) {
+        return new SignOrder(task.order(), task.certificate().key(), task.certificate().account(),
+                new SignOrder.DocumentDigest(sha256));
+    }
+
     /** The same by a key that is not in the register. */
     public Result sign(Task task, Pen pen) {
-        try (var place = workspace.open()) {
-            Files.write(place.source(), task.pdf());
-            return switch (signer.prepare(place.source(), place.target(), request(task, pen))) {
-                case Preparation.Refused(var refusal, var cause) -> new Result.Troubled(Trouble.of(refusal, cause));
-                case Preparation.Ready(var prepared) -> {
-                    try (prepared) {
-                        yield sign(task, prepared, place, pen);
-                    }
+        return switch (begin(task, pen)) {
+            case Begun.Impossible(var trouble) -> new Result.Troubled(trouble);
+            case Begun.Ready(var begun) -> {
+                try (begun) {
+                    yield switch (pen.sign(begun.toBeSigned())) {
+                        case Refusal refusal -> new Result.Refused(refusal);
+                        case SignOutcome.Signed(byte[] value) -> begun.complete(value);
+                    };
+                } catch (KeyroomAway e) {
+                    LOG.error("Order {} is not carried out", task.order(), e);
+                    yield new Result.Troubled(Trouble.KEYS_AWAY);
                 }
+            }
+        };
+    }
+
+    /** A file that waits for its signature, or why it cannot get one. */
+    public sealed interface Begun {
+        /** Whoever gets it closes it. */
+        record Ready(BegunSignature begun) implements Begun {
+        }
+
+        record Impossible(Trouble trouble) implements Begun {
+        }
+    }
+
+    /** Goes as far as a signature goes without the key: for whoever has several made at once. Must not be called inside a transaction. */
+    public Begun begin(Task task, Pen pen) {
+        var place = workspace.open();
+        boolean waits = false;
+        try {
+            Files.write(place.source(), task.pdf());
+            var begun = switch (signer.prepare(place.source(), place.target(), request(task, pen))) {
+                case Preparation.Refused(var refusal, var cause) -> new Begun.Impossible(Trouble.of(refusal, cause));
+                case Preparation.Ready(var prepared) -> new Begun.Ready(new BegunSignature(task, pen, place, prepared, levels));
             };
-        } catch (SignatureLevels.Silent e) {
-            LOG.warn("Order {} is not completed: {}", task.order(), e.getMessage());
-            return new Result.Troubled(e.trouble());
-        } catch (KeyroomAway e) {
-            LOG.error("Order {} is not carried out", task.order(), e);
-            return new Result.Troubled(Trouble.KEYS_AWAY);
+            waits = begun instanceof Begun.Ready;
+            return begun;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } finally {
+            if (!waits) {
+                place.close();
+            }
+        }
+    }
+
+    /** The pen of a key of the register, for whoever has the values made elsewhere: it signs nothing itself. */
+    public Pen penOf(Certificate certificate) {
+        return new RegisterPen(certificate);
+    }
+
+    /** A key of the register. */
+    private class RegisterPen implements Pen {
+
+        final Certificate certificate;
+
+        RegisterPen(Certificate certificate) {
+            this.certificate = certificate;
+        }
+
+        @Override
+        public List<byte[]> chain() {
+            return register.chain(certificate);
+        }
+
+        @Override
+        public SignOutcome sign(byte[] sha256) {
+            throw new IllegalStateException("This pen is for values that are made elsewhere");
+        }
+
+        @Override
+        public Level level(Level usual) {
+            return usual;
         }
     }
 
@@ -194,31 +240,6 @@ public class SignFile {
         return seen == null ? request : request.marked(seen.mark(), new Field.Visible(null, seen.place()));
     }
 
-    private Result sign(Task task, PreparedSignature prepared, Workspace.Place place, Pen pen) throws IOException {
-        return switch (pen.sign(prepared.toBeSigned())) {
-            case Refusal refusal -> new Result.Refused(refusal);
-            case SignOutcome.Signed(byte[] value) -> {
-                var level = pen.level(levels.next());
-                yield switch (prepared.complete(value, level)) {
-                    case Completion.Signed signed ->
-                        new Result.Signed(whole(task, Files.readAllBytes(place.target())), name(level));
-                    case Completion.TimestampUnusable unusable -> new Result.Troubled(Trouble.TIMESTAMP_MISSING);
-                    case Completion.Damaged damaged -> new Result.Troubled(Trouble.DAMAGED);
-                    case Completion.WrongValue wrong ->
-                        throw new IllegalStateException("The key of certificate " + task.certificate().id() + " is another one");
-                };
-            }
-        };
-    }
-
-    /** PD-04: what was shown is the beginning of what is handed out, byte for byte. */
-    private static byte[] whole(Task task, byte[] signed) {
-        if (Arrays.mismatch(task.pdf(), signed) != task.pdf().length) {
-            throw new IllegalStateException("The file of order " + task.order() + " was changed while it was signed");
-        }
-        return signed;
-    }
-
     private static List<X509CertificateHolder> chain(Pen pen) {
         return pen.chain().stream().map(der -> {
             try {
@@ -227,14 +248,5 @@ public class SignFile {
                 throw new UncheckedIOException(e);
             }
         }).toList();
-    }
-
-    private static String name(Level level) {
-        return switch (level) {
-            case Level.Basic basic -> "B-B";
-            case Level.Timestamped timestamped -> "B-T";
-            case Level.LongTerm longTerm -> "B-LT";
-            case Level.Archived archived -> "B-LTA";
-        };
     }
 }

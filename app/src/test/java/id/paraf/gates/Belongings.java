@@ -29,6 +29,7 @@ import id.paraf.enrolment.Identity;
 import id.paraf.enrolment.Step;
 import id.paraf.enrolment.TestCorrections;
 import id.paraf.esign.EsignWorld;
+import id.paraf.esign.PermissionWorld;
 import id.paraf.evidence.EvidenceKind;
 import id.paraf.kernel.Origin;
 import id.paraf.notice.Disavowed;
@@ -74,6 +75,7 @@ class Belongings {
     private final SigningWorld signing;
     private final EsignWorld esign;
     private final SealWorld seals;
+    private final PermissionWorld permissions;
     private final Accounts accounts;
     private final Passkeys passkeys;
     private final ApplicationContext application;
@@ -81,8 +83,8 @@ class Belongings {
     Belongings(TestPeople people, ResetWorld resets, Apply apply, Applications applications, HandIn handIn, Agreements agreements,
             ReferencePhotos photos, SelfieCases cases, FreezeKey freezes, CaptureLinks captureLinks, CaptureSessions captures,
             ForgottenPassword forgotten, TestInbox inbox, DecideMany decideMany, TestCertificates certificates,
-            SigningWorld signing, EsignWorld esign, SealWorld seals, Accounts accounts, Passkeys passkeys,
-            ApplicationContext application) {
+            SigningWorld signing, EsignWorld esign, SealWorld seals, PermissionWorld permissions, Accounts accounts,
+            Passkeys passkeys, ApplicationContext application) {
         this.people = people;
         this.resets = resets;
         this.apply = apply;
@@ -101,6 +103,7 @@ class Belongings {
         this.signing = signing;
         this.esign = esign;
         this.seals = seals;
+        this.permissions = permissions;
         this.accounts = accounts;
         this.passkeys = passkeys;
         this.application = application;
@@ -162,6 +165,12 @@ class Belongings {
             var owner = resets.owner(port);
             var id = pattern.startsWith("/corrections") ? owner.certificate().value() : corrections().begun(owner.person().id);
             return new Scene(owner.person(), owner.desktop(), Map.of("id", id.toString()), phone(owner.person().id, port));
+        }
+        if (pattern.startsWith("/permissions/{id}")) {
+            var owner = resets.owner(port);
+            return new Scene(owner.person(), owner.desktop(),
+                    Map.of("id", permissions.opened(owner.person().id, esign.caller("Kantor Uji")).toString()),
+                    phone(owner.person().id, port));
         }
         var person = people.claimed();
         var browser = people.enrol(person, port);

@@ -34,6 +34,7 @@ public final class Keyroom {
     private final SignerKeys keys;
     private final Attempts attempts;
     private final Resets resets;
+    private final Codes codes;
     private final Authorities authorities;
     private final TreeHeads heads;
     private final KeyEvents events;
@@ -55,6 +56,7 @@ public final class Keyroom {
         this.keys = new SignerKeys(database, slots, random);
         this.attempts = new Attempts(database, slots, ladder, clock);
         this.resets = new Resets(database, keys, slots, new Grants(secrets.linkProof(), secrets.faceProof()), clock, faults);
+        this.codes = new Codes(database, keys, attempts, new CodeSeal(secrets.keyroom(), slots, cost, random), random, clock);
         this.authorities = new Authorities(database, secrets.keyroom(), random, clock);
         this.heads = new TreeHeads(database, authorities);
         this.events = new KeyEvents(database, secrets.keyroom());
@@ -102,11 +104,7 @@ public final class Keyroom {
                     return new Refusal.Replayed();
                 }
                 boolean current = upgrade ? SignerKeys.replaceSlot(connection, row.id(), row.slot().version(), slot)
-                        : Database.update(connection, """
-                                UPDATE keyroom.signer_key SET attempts = 0, mistyped = false, waiting_until = NULL
-                                WHERE id = ? AND slot_version = ? AND phase = 'ACTIVE' AND NOT suspended
-                                  AND NOT (frozen AND (frozen_until IS NULL OR frozen_until > ?))""", row.id(),
-                                row.slot().version(), now) == 1;
+                        : SignerKeys.right(connection, row, now);
                 if (!current) {
                     Database.update(connection, "DELETE FROM keyroom.used_order WHERE id = ?", order.id());
                     return null;
@@ -149,12 +147,72 @@ public final class Keyroom {
             if (!SignerKeys.use(connection, done)) {
                 throw new IllegalStateException("Order " + order + " was used while it was carried out");
             }
+            CodeRows.endOfKey(connection, row.id(), CodeSlot.End.PASSPHRASE_CHANGED, done.at());
             KeyEvents.write(connection, KeyEvent.Act.PASSPHRASE_CHANGED, row.id(), order, done.at());
             faults.reached(CHANGE_BEFORE_COMMIT);
             return new ChangeOutcome.Changed(version);
         });
         faults.reached(CHANGE_AFTER_COMMIT);
         return outcome;
+    }
+
+    /**
+     * Opens a way to a key for one application, a number of signatures and a while, by who knows the passphrase. One that was open for
+     * the same application ends with it.
+     */
+    public CodeOpened openCode(CodeWish wish, Passphrase passphrase) {
+        return codes.open(wish, passphrase);
+    }
+
+    /**
+     * Signs all of them with a key that a code opens, or none. Wrong codes are counted, and the third closes the slot for good.
+     *
+     * @param application who asks
+     * @param orders at least one, all of one key
+     * @param caller made of the application's secret, which it has just sent
+     */
+    public CodeOutcome signByCode(UUID application, List<SignOrder> orders, Passphrase code, CallerKey caller) {
+        return codes.sign(application, orders, code, caller);
+    }
+
+    /** Closes a slot of an account; false if it is closed, or there is none. */
+    public boolean withdrawCode(UUID slot, UUID account) {
+        return codes.withdraw(slot, account);
+    }
+
+    /** Closes every slot that an application may use. @return how many */
+    public int endCodesOf(UUID application) {
+        return codes.endOfApplication(application);
+    }
+
+    /** Closes the slot of an account that an application may use. @return how many, which is none or one for each key */
+    public int endCodesOf(UUID application, UUID account) {
+        return codes.endOfApplication(application, account);
+    }
+
+    /** Closes the slots whose time is over: they open nothing any more, and this deletes what is in them. @return how many */
+    public int endCodesOver() {
+        return codes.endOver();
+    }
+
+    /** All code slots of an account, open and closed, newest first. */
+    public List<CodeSlot> codesOf(UUID account) {
+        return codes.ofAccount(account);
+    }
+
+    /** All that are open, oldest first. */
+    public List<CodeSlot> openCodes() {
+        return codes.open();
+    }
+
+    /** Slots that were closed and whose end nobody has taken yet, oldest first. */
+    public List<CodeSlot> endedCodes(int limit) {
+        return codes.ended(limit);
+    }
+
+    /** Notes that their ends are kept elsewhere now. */
+    public void takenCodes(List<CodeSlot> taken) {
+        codes.taken(taken);
     }
 
     /**

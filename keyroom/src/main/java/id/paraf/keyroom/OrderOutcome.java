@@ -21,7 +21,7 @@ public record OrderOutcome(UUID order, Kind kind, UUID key, @Nullable UUID newKe
 
     /** What an order can be. */
     public enum Kind {
-        SIGN, CHANGE, RESET_KEEP, RESET_RENEW, ACTIVATE,
+        SIGN, SIGN_BY_CODE, OPEN_CODE, CHANGE, RESET_KEEP, RESET_RENEW, ACTIVATE,
         /** Will never be carried out: its caller gave it up. */
         ABANDONED
     }

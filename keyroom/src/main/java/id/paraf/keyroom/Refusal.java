@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Why the keyroom did not do what it was asked to. */
-public sealed interface Refusal extends SignOutcome, ChangeOutcome, ResetOutcome, ActivateOutcome {
+public sealed interface Refusal extends SignOutcome, ChangeOutcome, ResetOutcome, ActivateOutcome, CodeOpened {
 
     /** The passphrase is wrong; {@code left} more wrong ones are free before a wait or the lock, at least one. */
     record WrongPassphrase(int left) implements Refusal {

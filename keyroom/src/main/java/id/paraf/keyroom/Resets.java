@@ -90,6 +90,7 @@ final class Resets {
         return commit(done, grant, new ResetOutcome.Kept(version, frozenUntil), connection -> {
             boolean written = SignerKeys.replaceSlot(connection, row.id(), row.slot().version(), slot);
             if (written) {
+                CodeRows.endOfKey(connection, row.id(), CodeSlot.End.PASSPHRASE_CHANGED, now);
                 KeyEvents.write(connection, KeyEvent.Act.PASSPHRASE_RESET, row.id(), order, now);
                 if (frozenUntil != null) {
                     SignerKeys.freeze(connection, row.id(), frozenUntil, order, now);
@@ -107,6 +108,8 @@ final class Resets {
         var done = new OrderOutcome(order, OrderOutcome.Kind.RESET_RENEW, old.id(), made.id(), 1, frozenUntil, now);
         return commit(done, grant, new ResetOutcome.Renewed(made.id(), made.publicKey(), frozenUntil), connection -> {
             KeyEvents.write(connection, KeyEvent.Act.RENEWAL_ORDERED, old.id(), order, now);
+            // Whoever does not know the passphrase any more may not know what was opened with it.
+            CodeRows.endOfKey(connection, old.id(), CodeSlot.End.PASSPHRASE_CHANGED, now);
             SignerKeys.insert(connection, made, order, now);
             return true;
         });

@@ -81,6 +81,17 @@ final class SignerKeys {
                 slot.cost().memoryKib(), slot.cost().passes(), slot.cost().lanes(), key, oldVersion) == 1;
     }
 
+    /**
+     * Takes the count of a right passphrase back; false if the row moved on since it was opened: a passphrase that died a moment ago
+     * does nothing.
+     */
+    static boolean right(Connection connection, SignerRow row, Instant now) throws SQLException {
+        return Database.update(connection, """
+                UPDATE keyroom.signer_key SET attempts = 0, mistyped = false, waiting_until = NULL
+                WHERE id = ? AND slot_version = ? AND phase = 'ACTIVE' AND NOT suspended
+                  AND NOT (frozen AND (frozen_until IS NULL OR frozen_until > ?))""", row.id(), row.slot().version(), now) == 1;
+    }
+
     /** Lays an order down; false if its id was used before, by whatever order. */
     static boolean use(Connection connection, OrderOutcome outcome) throws SQLException {
         return Database.update(connection, """
@@ -98,6 +109,7 @@ final class SignerKeys {
                 WHERE phase <> 'DESTROYED' AND (id = ? OR (? AND replaces = ? AND phase = 'PENDING')) RETURNING id""", now, key,
                 withPending, key);
         for (UUID id : destroyed) {
+            CodeRows.endOfKey(connection, id, CodeSlot.End.KEY_STOPPED, now);
             KeyEvents.write(connection, KeyEvent.Act.DESTROYED, id, order, now);
         }
         return !destroyed.isEmpty();
@@ -113,6 +125,9 @@ final class SignerKeys {
                 FROM (SELECT id, frozen, frozen_until FROM keyroom.signer_key WHERE id = ? FOR UPDATE) AS old
                 WHERE k.id = old.id AND k.phase <> 'DESTROYED'
                 RETURNING NOT old.frozen OR old.frozen_until IS DISTINCT FROM k.frozen_until""", until, until, key);
+        if (changed.isPresent()) {
+            CodeRows.endOfKey(connection, key, CodeSlot.End.KEY_STOPPED, now);
+        }
         if (changed.orElse(false)) {
             KeyEvents.write(connection, KeyEvent.Act.FROZEN, key, order, now);
         }
@@ -124,6 +139,9 @@ final class SignerKeys {
         boolean changed = Database.update(connection, """
                 UPDATE keyroom.signer_key SET suspended = ? WHERE id = ? AND suspended <> ? AND phase <> 'DESTROYED'""", suspended,
                 key, suspended) == 1;
+        if (changed && suspended) {
+            CodeRows.endOfKey(connection, key, CodeSlot.End.KEY_STOPPED, now);
+        }
         if (changed) {
             KeyEvents.write(connection, suspended ? KeyEvent.Act.SUSPENDED : KeyEvent.Act.RESUMED, key, null, now);
         }

@@ -93,7 +93,7 @@ final class Slots {
         }
     }
 
-    private byte[] argon2id(byte[] passphrase, byte[] salt, Argon2Cost cost) {
+    byte[] argon2id(byte[] passphrase, byte[] salt, Argon2Cost cost) {
         guesses.acquireUninterruptibly();
         try {
             return Argon2.stretch(passphrase, salt, cost);

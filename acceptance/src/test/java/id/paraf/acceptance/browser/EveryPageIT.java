@@ -73,7 +73,8 @@ class EveryPageIT {
                 new ResetPages(tour, desktop, phone, office, certificate).visit();
                 new OfficePages(tour, office).accounts();
                 new OfficePages(tour, office).invitations();
-                new OfficePages(tour, office).clients();
+                new PermissionPages(tour).visitNothing(desktop);
+                new OfficePages(tour, office).clients(() -> new PermissionPages(tour).visit(desktop));
                 new OfficePages(tour, office).seals();
                 new OwnerPages(tour).visitSuspension(desktop, certificate);
                 new OfficePages(tour, office).certificates();

@@ -42,7 +42,8 @@ class Calls {
 
     private final List<Entry> entries = new ArrayList<>();
 
-    Calls(SignV1 v1, SignV2 v2, VerifyCalls verify, SignerCalls signers, RegistrationCalls registration, SealCalls seals) {
+    Calls(SignV1 v1, SignV2 v2, VerifyCalls verify, SignerCalls signers, RegistrationCalls registration, CodeCalls codes,
+            SealCalls seals) {
         add("POST", v1::sign, "/api/sign/pdf");
         add("GET", v1::download, "/api/sign/download/{document}");
         add("POST", verify::v1, "/api/sign/verify");
@@ -53,7 +54,7 @@ class Calls {
         // Both spellings are in use.
         add("POST", signers::statusV2, "/api/v2/user/check/status", "/api/v2/user/check-status");
         add("GET", signers::chain, "/api/v2/user/certificate/chain/{signer}", "/api/user/certificate/chain/{signer}");
-        add("POST", Calls::noTotp, "/api/v2/sign/get/totp");
+        add("POST", codes::ask, "/api/v2/sign/get/totp");
         add("POST", seals::activation, "/api/v2/seal/get/activation");
         add("POST", seals::revoke, "/api/v2/seal/revoke/activation");
         add("POST", seals::code, "/api/v2/seal/get/totp");
@@ -80,9 +81,5 @@ class Calls {
 
     RawRoutes routes() {
         return new RawRoutes(entries.stream().map(entry -> entry.method() + " " + entry.pattern()).toList());
-    }
-
-    private static Reply noTotp(Call call) {
-        throw Refused.request("Penandatanganan dengan TOTP tidak tersedia; gunakan passphrase");
     }
 }

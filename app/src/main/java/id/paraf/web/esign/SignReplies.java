@@ -28,6 +28,9 @@ final class SignReplies {
             case SignForClient.Outcome.Done(var files) -> files;
             case SignForClient.Outcome.NoSigner(var standing) -> throw noSigner(standing);
             case SignForClient.Outcome.Refused(var refusal) -> throw refused(refusal);
+            case SignForClient.Outcome.WrongCode wrong -> throw wrong();
+            case SignForClient.Outcome.TooFew(int left) -> throw failed("Kode ini tinggal untuk " + left
+                    + " berkas, lebih sedikit daripada yang dikirim; user perlu membuat kode baru di portal", 400);
             case SignForClient.Outcome.Troubled(int file, var trouble) -> throw troubled(file, trouble);
         };
     }
@@ -38,7 +41,7 @@ final class SignReplies {
     }
 
     /** Some applications compare the code, others look for the number in the sentence. */
-    private static Refused noSigner(Standing standing) {
+    static Refused noSigner(Standing standing) {
         return switch (standing) {
             case NOT_REGISTERED ->
                 new Refused(400, "Proses signing gagal : User tidak terdaftar 2011", Refused.NOT_REGISTERED);

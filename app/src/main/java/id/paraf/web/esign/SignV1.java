@@ -11,6 +11,7 @@ import org.springframework.stereotype.Component;
 
 import id.paraf.esign.FindSigner;
 import id.paraf.esign.Geometry;
+import id.paraf.esign.Proof;
 import id.paraf.esign.SignForClient;
 import id.paraf.esign.SignedFiles;
 import id.paraf.esign.Wanted;
@@ -45,7 +46,8 @@ class SignV1 {
         var wanted = new Wanted(pdf, seen(call), call.field("reason").orElse(null), call.field("location").orElse(null), null,
                 null);
         var signed = SignReplies
-                .files(sign.sign(call.client(), new FindSigner.Who(nik, ""), SecretText.of(passphrase), List.of(wanted),
+                .files(sign.sign(call.client(), new FindSigner.Who(nik, ""),
+                        new Proof.OfPassphrase(SecretText.of(passphrase)), List.of(wanted),
                         true, call.origin()))
                 .getFirst();
         return new Reply.Pdf(signed.id(), signed.pdf());

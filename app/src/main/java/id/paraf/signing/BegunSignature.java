@@ -1,0 +1,92 @@
+package id.paraf.signing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.Arrays;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import id.paraf.pades.sign.Completion;
+import id.paraf.pades.sign.Level;
+import id.paraf.pades.sign.PreparedSignature;
+
+/** A file that waits for the value of its signature. It lies open in the workspace until this is closed. */
+public final class BegunSignature implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BegunSignature.class);
+
+    private final SignFile.Task task;
+    private final SignFile.Pen pen;
+    private final Workspace.Place place;
+    private final PreparedSignature prepared;
+    private final SignatureLevels levels;
+
+    BegunSignature(SignFile.Task task, SignFile.Pen pen, Workspace.Place place, PreparedSignature prepared,
+            SignatureLevels levels) {
+        this.task = task;
+        this.pen = pen;
+        this.place = place;
+        this.prepared = prepared;
+        this.levels = levels;
+    }
+
+    public SignFile.Task task() {
+        return task;
+    }
+
+    /** SHA-256 of what the signature is over. */
+    public byte[] toBeSigned() {
+        return prepared.toBeSigned();
+    }
+
+    /**
+     * The file with this signature, completed to the level of the moment, read anew and compared with what came in.
+     *
+     * @param value as the keyroom made it
+     */
+    public SignFile.Result complete(byte[] value) {
+        try {
+            var level = pen.level(levels.next());
+            return switch (prepared.complete(value, level)) {
+                case Completion.Signed signed -> new SignFile.Result.Signed(whole(Files.readAllBytes(place.target())), name(level));
+                case Completion.TimestampUnusable unusable -> new SignFile.Result.Troubled(Trouble.TIMESTAMP_MISSING);
+                case Completion.Damaged damaged -> new SignFile.Result.Troubled(Trouble.DAMAGED);
+                case Completion.WrongValue wrong ->
+                    throw new IllegalStateException("The key of certificate " + task.certificate().id() + " is another one");
+            };
+        } catch (SignatureLevels.Silent e) {
+            LOG.warn("Order {} is not completed: {}", task.order(), e.getMessage());
+            return new SignFile.Result.Troubled(e.trouble());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** PD-04: what was shown is the beginning of what is handed out, byte for byte. */
+    private byte[] whole(byte[] signed) {
+        if (Arrays.mismatch(task.pdf(), signed) != task.pdf().length) {
+            throw new IllegalStateException("The file of order " + task.order() + " was changed while it was signed");
+        }
+        return signed;
+    }
+
+    private static String name(Level level) {
+        return switch (level) {
+            case Level.Basic basic -> "B-B";
+            case Level.Timestamped timestamped -> "B-T";
+            case Level.LongTerm longTerm -> "B-LT";
+            case Level.Archived archived -> "B-LTA";
+        };
+    }
+
+    @Override
+    public void close() {
+        try (place; prepared) {
+            // Both, whatever becomes of either.
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
