@@ -99,7 +99,8 @@ public class CertifyRequest {
                 new Outcome.Refused(List.of("the key was certified before; make a new one"));
             // The keyroom has no such key: this id names it in the register alone.
             case CertificateRequest.Proven(SubjectPublicKeyInfo key) ->
-                sign(new Wanted(key, UUID.randomUUID(), kind, subject, dnsNames, "command:" + profiles.get(kind).name(), null, origin),
+                sign(new Wanted(key, UUID.randomUUID(), kind, subject, dnsNames, "command:" + profiles.get(kind).name(), null,
+                        origin),
                         id -> {
                         });
         };
@@ -140,7 +141,8 @@ public class CertifyRequest {
                 wanted.key(), notBefore, notAfter, repository.of(new ListName(issuer.name(), partition, false)), wanted.dnsNames());
         var row = CertificateRows.Row.prepared(profile.name(), null, issuer.name(), wanted.id(), body.serial().value(),
                 subject.commonName(),
-                wanted.kind() == Profile.Kind.SEAL ? new Subject(subject.commonName(), subject.organization(), null) : null, notBefore,
+                wanted.kind() == Profile.Kind.SEAL ? new Subject(subject.commonName(), subject.organization(), null) : null,
+                notBefore,
                 notAfter, null, new Lineage.First());
         var draft = new Issuance.Draft(issuer.name(), issuer.key(), issuer.der(), body, row, wanted.reference(), wanted.actor(),
                 wanted.origin());

@@ -53,7 +53,8 @@ public class ActivateSeal {
 
     /** Mails the code of an activation. @return until when it waits */
     public Outcome<Instant> request(Client client, FindSeal.Found.Usable seal, Origin origin) {
-        if (limits.take(Limit.SEAL_ACTIVATION_PER_SEAL, seal.seal().id().toString()) instanceof Limits.Outcome.Refused(Duration wait)) {
+        if (limits.take(Limit.SEAL_ACTIVATION_PER_SEAL,
+                seal.seal().id().toString()) instanceof Limits.Outcome.Refused(Duration wait)) {
             return new Outcome.TooMany<>(wait);
         }
         return switch (keyroom.seals().request(seal.key(), client.id())) {

@@ -97,7 +97,8 @@ public class SealFiles {
         };
     }
 
-    private Outcome seal(Client client, FindSeal.Found.Usable found, List<SignFile.Task> prepared, SealBatch opened, Origin origin) {
+    private Outcome seal(Client client, FindSeal.Found.Usable found, List<SignFile.Task> prepared, SealBatch opened,
+            Origin origin) {
         var done = new ArrayList<Sealed>();
         for (var task : prepared) {
             switch (signer.sign(task, new Pen(found.certificate(), opened))) {

@@ -81,7 +81,8 @@ class Belongings {
     Belongings(TestPeople people, ResetWorld resets, Apply apply, Applications applications, HandIn handIn, Agreements agreements,
             ReferencePhotos photos, SelfieCases cases, FreezeKey freezes, CaptureLinks captureLinks, CaptureSessions captures,
             ForgottenPassword forgotten, TestInbox inbox, DecideMany decideMany, TestCertificates certificates,
-            SigningWorld signing, EsignWorld esign, SealWorld seals, Accounts accounts, Passkeys passkeys, ApplicationContext application) {
+            SigningWorld signing, EsignWorld esign, SealWorld seals, Accounts accounts, Passkeys passkeys,
+            ApplicationContext application) {
         this.people = people;
         this.resets = resets;
         this.apply = apply;
@@ -170,10 +171,10 @@ class Belongings {
                         : pattern.startsWith("/officer/clients/{id}")
                                 ? Map.of("id", esign.caller("Kantor Uji").client().id().toString())
                                 : pattern.contains("/seals/{id}") ? Map.of("id", seal(pattern).toString())
-                                : pattern.startsWith("/institution/units/{id}")
-                                        ? Map.of("id", accounts.get(person.id).works().id().toString())
-                                        : pattern.startsWith("/officer/accounts/{id}") ? Map.of("id", person.id.toString())
-                                                : anybodys(pattern, person, browser);
+                                        : pattern.startsWith("/institution/units/{id}")
+                                                ? Map.of("id", accounts.get(person.id).works().id().toString())
+                                                : pattern.startsWith("/officer/accounts/{id}") ? Map.of("id", person.id.toString())
+                                                        : anybodys(pattern, person, browser);
         return new Scene(person, browser, variables, phone(person.id, port));
     }
 

@@ -69,7 +69,8 @@ final class KeyEvents {
     }
 
     static void write(Connection connection, KeyEvent.SealAct act, UUID key, byte[] sha256, Instant at) throws SQLException {
-        Database.update(connection, "INSERT INTO keyroom.key_event (act, key, key_sha256, use, at) VALUES (?, ?, ?, ?, ?)", act, key,
+        Database.update(connection, "INSERT INTO keyroom.key_event (act, key, key_sha256, use, at) VALUES (?, ?, ?, ?, ?)", act,
+                key,
                 sha256, SEAL, at);
     }
 

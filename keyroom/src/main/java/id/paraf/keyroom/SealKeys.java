@@ -156,24 +156,27 @@ public final class SealKeys {
 
     /** Takes so many signatures out of a code and the day: all of them, or none. */
     public SealOutcome<SealBatch> open(UUID key, UUID application, String code, int signatures) {
-        return locked(key, application, (connection, row, now) -> byCode(connection, row, SealCodes.Kind.SEALS, code, now, found -> {
-            LocalDate day = SealRow.day(now);
-            int today = row.perDay() - row.usedOn(day);
-            if (signatures > found.left()) {
-                return new SealOutcome.Refused<>(new SealRefusal.TooMany(found.left()));
-            }
-            if (signatures > today) {
-                return new SealOutcome.Refused<>(new SealRefusal.DayFull(today));
-            }
-            UUID batch = UUID.randomUUID();
-            Database.update(connection, "UPDATE keyroom.seal_code SET left_over = left_over - ? WHERE id = ?", signatures, found.id());
-            Database.update(connection, "UPDATE keyroom.seal_key SET day = ?, used_today = ?, used = used + ? WHERE id = ?", day,
-                    row.usedOn(day) + signatures, signatures, key);
-            Database.update(connection, """
+        return locked(key, application,
+                (connection, row, now) -> byCode(connection, row, SealCodes.Kind.SEALS, code, now, found -> {
+                    LocalDate day = SealRow.day(now);
+                    int today = row.perDay() - row.usedOn(day);
+                    if (signatures > found.left()) {
+                        return new SealOutcome.Refused<>(new SealRefusal.TooMany(found.left()));
+                    }
+                    if (signatures > today) {
+                        return new SealOutcome.Refused<>(new SealRefusal.DayFull(today));
+                    }
+                    UUID batch = UUID.randomUUID();
+                    Database.update(connection, "UPDATE keyroom.seal_code SET left_over = left_over - ? WHERE id = ?", signatures,
+                            found.id());
+                    Database.update(connection, "UPDATE keyroom.seal_key SET day = ?, used_today = ?, used = used + ? WHERE id = ?",
+                            day,
+                            row.usedOn(day) + signatures, signatures, key);
+                    Database.update(connection, """
                     INSERT INTO keyroom.seal_batch (id, code, key, day, left_over, until) VALUES (?, ?, ?, ?, ?, ?)""", batch,
-                    found.id(), key, day, signatures, now.plus(BATCH_LASTS));
-            return new SealOutcome.Done<>(new SealBatch(this, batch));
-        }));
+                            found.id(), key, day, signatures, now.plus(BATCH_LASTS));
+                    return new SealOutcome.Done<>(new SealBatch(this, batch));
+                }));
     }
 
     /** Counted and committed first, signed then. */
@@ -244,7 +247,8 @@ public final class SealKeys {
     private <T> SealOutcome<T> locked(UUID key, UUID application, Work<T> work) {
         return database.transaction(connection -> {
             var row = Database.find(connection, SealRow::read,
-                    SealRow.SELECT + "WHERE k.id = ? AND k.application = ? AND k.destroyed_at IS NULL FOR UPDATE", key, application);
+                    SealRow.SELECT + "WHERE k.id = ? AND k.application = ? AND k.destroyed_at IS NULL FOR UPDATE", key,
+                    application);
             // Read under the lock: whoever waited for it sees what is over meanwhile.
             return row.isEmpty() ? new SealOutcome.Refused<>(new SealRefusal.NoSuchKey())
                     : work.in(connection, row.get(), clock.instant());

@@ -23,7 +23,8 @@ import id.paraf.seal.SealFiles;
 @Component
 class SealCalls {
 
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSxx").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSxx")
+            .withZone(ZoneOffset.UTC);
 
     private final FindSeal seals;
     private final ActivateSeal activate;
