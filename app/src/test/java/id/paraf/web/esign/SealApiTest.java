@@ -349,6 +349,7 @@ class SealApiTest {
         jdbc.sql("UPDATE certificate SET phase = 'ISSUED' WHERE id = (SELECT certificate FROM seal WHERE id = :id)")
                 .param("id", seal.id()).update();
         byte[] before = sealed(seal(code, invisible(), pdf));
+        clock.advance(java.time.Duration.ofMinutes(1));
         assertThat(order.end(seal.caller().officer(), seal.id(), RevocationGround.NOT_NEEDED, "Tidak dipakai lagi.", DESK))
                 .isEqualTo(new OrderSeal.Outcome.Done());
         refused(seal(code, invisible(), pdf), 2021, "status REVOKE");
