@@ -15,6 +15,8 @@ import id.paraf.account.Accounts;
 import id.paraf.account.SecurityNotices;
 import id.paraf.audit.Audit;
 import id.paraf.audit.AuditEvent;
+import id.paraf.certificate.CertificateRevoked;
+import id.paraf.certificate.Register;
 import id.paraf.kernel.Origin;
 import id.paraf.keyroom.CodeSlot;
 import id.paraf.keyroom.CodeSlot.End;
@@ -35,16 +37,18 @@ class FollowPermissions {
     private final PermissionRows rows;
     private final ClientRows clients;
     private final Accounts accounts;
+    private final Register register;
     private final SecurityNotices notices;
     private final Audit audit;
     private final TransactionTemplate transaction;
 
-    FollowPermissions(Keyroom keyroom, PermissionRows rows, ClientRows clients, Accounts accounts, SecurityNotices notices,
-            Audit audit, TransactionTemplate transaction) {
+    FollowPermissions(Keyroom keyroom, PermissionRows rows, ClientRows clients, Accounts accounts, Register register,
+            SecurityNotices notices, Audit audit, TransactionTemplate transaction) {
         this.keyroom = keyroom;
         this.rows = rows;
         this.clients = clients;
         this.accounts = accounts;
+        this.register = register;
         this.notices = notices;
         this.audit = audit;
         // After a commit of somebody else's, work of its own.
@@ -58,12 +62,26 @@ class FollowPermissions {
 
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
     void on(ClientChanged changed) {
+        // It is not let in, or its new secret opens nothing, whatever stands in the keyroom.
+        close("application " + changed.client(), () -> keyroom.endCodesOf(changed.client()));
+    }
+
+    /** Also where the key goes on with another certificate: who revokes one means what was opened with it. */
+    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
+    void on(CertificateRevoked revoked) {
+        if (!revoked.replaced()) {
+            close("certificate " + revoked.certificate(),
+                    () -> register.find(revoked.certificate()).ifPresent(gone -> keyroom.endCodesOfKey(gone.key())));
+        }
+    }
+
+    /** What is left for another time the job does. */
+    private void close(String whose, Runnable work) {
         try {
-            keyroom.endCodesOf(changed.client());
+            work.run();
             settle();
         } catch (KeyroomAway away) {
-            // It is not let in, or its new secret opens nothing, whatever stands in the keyroom; the job goes on with it.
-            LOG.warn("The codes of application {} are not closed yet", changed.client(), away);
+            LOG.warn("The codes of {} are not closed yet", whose, away);
         }
     }
 

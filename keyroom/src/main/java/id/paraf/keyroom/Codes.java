@@ -223,6 +223,10 @@ final class Codes {
                 "application = ? AND account = ?", application, account));
     }
 
+    int endOfKey(UUID key) {
+        return database.transaction(connection -> CodeRows.end(connection, End.KEY_STOPPED, clock.instant(), "key = ?", key));
+    }
+
     int endOver() {
         Instant now = clock.instant();
         return database.transaction(connection -> CodeRows.end(connection, End.TIME_OVER, now, "until <= ?", now));

@@ -190,6 +190,11 @@ public final class Keyroom {
         return codes.endOfApplication(application, account);
     }
 
+    /** Closes every slot of a key that was stopped in another way than by this keyroom. @return how many */
+    public int endCodesOfKey(UUID key) {
+        return codes.endOfKey(key);
+    }
+
     /** Closes the slots whose time is over: they open nothing any more, and this deletes what is in them. @return how many */
     public int endCodesOver() {
         return codes.endOver();

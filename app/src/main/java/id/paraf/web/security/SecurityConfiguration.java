@@ -54,7 +54,7 @@ class SecurityConfiguration {
 
     /** What only owners of certificates have; an officer who is one holds both roles. */
     static final String[] SIGNERS = {"/applications", "/applications/**", "/certificates", "/certificates/**",
-            "/corrections", "/corrections/**", "/documents", "/documents/**"};
+            "/corrections", "/corrections/**", "/documents", "/documents/**", "/permissions", "/permissions/**"};
 
     @Bean
     AuthorizationManagerFactory<Object> bothFactors() {

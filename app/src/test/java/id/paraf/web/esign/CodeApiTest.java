@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 
@@ -19,7 +20,13 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import id.paraf.account.Institutions;
 import id.paraf.account.TestPeople;
+import id.paraf.certificate.ResumeCertificate;
+import id.paraf.certificate.RevocationGround;
+import id.paraf.certificate.RevokeCertificate;
+import id.paraf.certificate.SuspendCertificate;
+import id.paraf.closing.StopInstitution;
 import id.paraf.esign.EsignWorld;
 import id.paraf.esign.LookAfterClient;
 import id.paraf.esign.PermissionWorld;
@@ -55,6 +62,16 @@ class CodeApiTest {
     TestInbox inbox;
     @Autowired
     LookAfterClient clients;
+    @Autowired
+    SuspendCertificate suspend;
+    @Autowired
+    ResumeCertificate resume;
+    @Autowired
+    RevokeCertificate revoke;
+    @Autowired
+    Institutions institutions;
+    @Autowired
+    StopInstitution stop;
     @Autowired
     MutableClock clock;
     @Autowired
@@ -289,6 +306,38 @@ class CodeApiTest {
         assertThat(ends()).containsExactly("APPLICATION_STOPPED", "APPLICATION_STOPPED");
         assertThat(sign(code, 1).status()).isEqualTo(401);
         clients.enable(credentials.officer(), client.id(), true, origin);
+        isWrong(sign(code, 1));
+        assertThat(emptied()).isTrue();
+    }
+
+    @Test
+    void itEndsWithTheCertificateAndWithTheInstitution() {
+        Origin origin = new Origin("192.0.2.8", "CodeApiTest");
+        var id = signer.certificate().id();
+        String code = code(1);
+        suspend.byOwner(id, signer.person().id, origin);
+        resume.byOwner(id, signer.person().id, origin);
+        isWrong(sign(code, 1));
+        permissions.follow();
+        assertThat(ends()).containsExactly("KEY_STOPPED");
+        code = code(1);
+        revoke.byOfficer(id, credentials.officer(), RevocationGround.LEFT, "Ponsel hilang.", origin);
+        assertThat(ends()).containsExactly("KEY_STOPPED", "KEY_STOPPED");
+        assertThat(sign(code, 1).json().path("status_code").asInt()).isEqualTo(400);
+        assertThat(emptied()).isTrue();
+
+        String place = "Kantor " + UUID.randomUUID();
+        signer = world.signer(place);
+        credentials = world.caller(place);
+        caller = Caller.of(port, credentials);
+        browser = people.enrol(signer.person(), port);
+        code = code(1);
+        var institution = institutions.named(place).orElseThrow().id();
+        stop.stop(institution, null, origin);
+        assertThat(sign(code, 1).status()).isEqualTo(401);
+        permissions.follow();
+        assertThat(ends()).containsExactly("APPLICATION_STOPPED");
+        stop.resume(institution, null, origin);
         isWrong(sign(code, 1));
         assertThat(emptied()).isTrue();
     }
