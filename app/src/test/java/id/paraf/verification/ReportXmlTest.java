@@ -152,7 +152,8 @@ class ReportXmlTest {
         var looked = look(ownFile());
         var one = looked.report().signatures().getFirst();
         var stated = new SignatureReport("]]><a>&\u0000\uFFFE\uD800 \u202E<!--", Kind.APPROVAL, one.indication(), one.reasons(),
-                true, one.signer(), one.status(), one.baseline(), one.claimedAt(), one.provenAt(), one.timestamps(), 1, true, 0, Set.of(), "", one.stated());
+                true, one.signer(), one.status(), one.baseline(), one.claimedAt(), one.provenAt(), one.timestamps(), 1, true, 0,
+                Set.of(), "", one.stated());
         var hostile = new Verification(looked.sha256(), looked.bytes(), looked.at(), looked.trust(),
                 new id.paraf.pades.verify.Report(looked.report().verdict(), 1, 1, List.of(stated)));
         byte[] report = xml.of(hostile).orElseThrow();

@@ -136,7 +136,8 @@ final class ReportSheets {
             }
         } else if (report.claimedAt().isPresent()) {
             lines.addAll(time(report.claimedAt().get()));
-            lines.add(Line.small(words.t(report.examined() ? "verification.when.claimed" : "verification.when.claimed.unexamined")));
+            lines.add(
+                    Line.small(words.t(report.examined() ? "verification.when.claimed" : "verification.when.claimed.unexamined")));
         } else {
             lines.add(Line.of(words.t(report.examined() ? "verification.when.unknown" : "verification.when.unexamined")));
         }
@@ -167,7 +168,8 @@ final class ReportSheets {
         sheets.subheading(words.t("verification.report.one", one.number()));
         fact("verification.report.etsi", Line.code(one.etsi()));
         if (!report.reasons().isEmpty()) {
-            sheets.fact(words.t("verification.pdf.reasons"), one.reasons().stream().map(reason -> Line.code(reason.name())).toList());
+            sheets.fact(words.t("verification.pdf.reasons"),
+                    one.reasons().stream().map(reason -> Line.code(reason.name())).toList());
         }
         fact("verification.report.field", Words.plain(report.field()));
         if (!report.algorithm().isEmpty()) {

@@ -46,12 +46,14 @@ public record SignatureView(int number, SignatureReport report) {
 
     /** The organisation that the certificate names beside its holder; empty where it names none. */
     public String institution() {
-        return report.signer().flatMap(signer -> Subject.organisation(signer.path().getFirst().getSubjectX500Principal())).orElse("");
+        return report.signer().flatMap(signer -> Subject.organisation(signer.path().getFirst().getSubjectX500Principal()))
+                .orElse("");
     }
 
     /** Who vouches for whom, from the signer's certificate up to where the path ends. */
     public List<String> path() {
-        return report.signer().map(signer -> signer.path().stream().map(one -> Subject.name(one.getSubjectX500Principal())).toList())
+        return report.signer()
+                .map(signer -> signer.path().stream().map(one -> Subject.name(one.getSubjectX500Principal())).toList())
                 .orElse(List.of());
     }
 

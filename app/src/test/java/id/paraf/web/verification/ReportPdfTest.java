@@ -104,10 +104,13 @@ class ReportPdfTest {
     void aFileOfOurOwnIsToldInBothLanguages() throws IOException {
         var looked = look(ownFile());
         byte[] report = pdf.of(looked, "C:\\surat\\surat tugas.pdf", INDONESIAN);
-        assertThat(text(report)).contains("Sah dan utuh", "Ditandatangani oleh Sri Contoh Wulandari.", "Nama berkas surat tugas.pdf",
-                looked.sha256(), "Menurut penanda tangan sendiri", "Paraf Root CA G1", "Tidak dicabut", "register penyelenggara ini",
-                "Seluruh berkas", "B-B: tanda tangan saja", "TOTAL-PASSED", looked.at().toString(), looked.trust(),
-                "Halaman 1 dari 2", "ETSI EN 319 102-1").doesNotContain("surat\\", "\u25A1");
+        assertThat(text(report))
+                .contains("Sah dan utuh", "Ditandatangani oleh Sri Contoh Wulandari.", "Nama berkas surat tugas.pdf",
+                        looked.sha256(), "Menurut penanda tangan sendiri", "Paraf Root CA G1", "Tidak dicabut",
+                        "register penyelenggara ini",
+                        "Seluruh berkas", "B-B: tanda tangan saja", "TOTAL-PASSED", looked.at().toString(), looked.trust(),
+                        "Halaman 1 dari 2", "ETSI EN 319 102-1")
+                .doesNotContain("surat\\", "\u25A1");
         assertThat(Tools.pdftotext(whole(report), 1)).contains("Sah dan utuh", "surat tugas.pdf");
         assertThat(text(pdf.of(looked, "", ENGLISH))).contains("Valid and intact", "Not revoked", "Page 1 of 2")
                 .doesNotContain("Name of the file", "Sah dan utuh");
@@ -154,7 +157,8 @@ class ReportPdfTest {
                 all.setLength(0);
             }
         }
-        byte[] report = pdf.of(saying(looked, "Дмитрий\u202E 李明 עברית \uD800 <b>(Tj) ET\\", Set.of(Change.values()), 3), "", ENGLISH);
+        byte[] report = pdf.of(saying(looked, "Дмитрий\u202E 李明 עברית \uD800 <b>(Tj) ET\\", Set.of(Change.values()), 3), "",
+                ENGLISH);
         assertThat(text(report)).contains("Дмитрий", "\u25A1\u25A1", "<b>(Tj) ET\\", "stands for letters that cannot be written");
         whole(report);
     }

@@ -133,7 +133,8 @@ public final class PdfView {
         }
         var read = read(reference, offset, revision);
         // Where a stream ends may depend on the revision that asks.
-        if (!(read.value() instanceof PdfObject.Stream stream && stream.dictionary().get("Length") instanceof PdfObject.Reference)) {
+        if (!(read.value() instanceof PdfObject.Stream stream
+                && stream.dictionary().get("Length") instanceof PdfObject.Reference)) {
             file.objects().keep(key, read.value(), read.start(), read.end());
         }
         return read;

@@ -72,7 +72,8 @@ final class SignatureJudge {
         }
         var range = facts.range();
         return new SignatureReport(facts.found().field(), facts.kind(), Reason.judge(reasons), List.copyOf(reasons),
-                !facts.isBroken(), signer, revocation, baseline, claimed, proven, timestamps, range == null ? 0 : History.covers(file, range.end()) + 1,
+                !facts.isBroken(), signer, revocation, baseline, claimed, proven, timestamps,
+                range == null ? 0 : History.covers(file, range.end()) + 1,
                 range != null && history.isWhole(range), range == null ? 0 : range.end(), after.changes(),
                 cms == null ? "" : CmsSignature.describe(cms), stated(facts));
     }

@@ -29,7 +29,8 @@ import java.util.TreeSet;
  */
 public record SignatureReport(String field, Kind kind, Indication indication, List<Reason> reasons, boolean examined,
         Optional<Signer> signer, Optional<StatusReport> status, Optional<Baseline> baseline, Optional<Instant> claimedAt,
-        Optional<Instant> provenAt, List<TimestampReport> timestamps, int revision, boolean wholeFile, long end, Set<Change> changes, String algorithm, Stated stated) {
+        Optional<Instant> provenAt, List<TimestampReport> timestamps, int revision, boolean wholeFile, long end,
+        Set<Change> changes, String algorithm, Stated stated) {
 
     public SignatureReport {
         reasons = List.copyOf(reasons);
