@@ -5,7 +5,9 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -81,21 +83,28 @@ public class Institutions {
         return find(id);
     }
 
-    /** Where an account works. */
-    public Optional<Institution> of(UUID account) {
-        return jdbc.sql("""
-                SELECT i.id, i.code, i.name, i.stopped_at FROM account a JOIN account_unit u ON u.id = a.unit
-                JOIN account_institution i ON i.id = u.institution WHERE a.id = :account""").param("account", account)
-                .query(Institutions::institution).optional();
+    /** Where these accounts work, by account. */
+    public Map<UUID, Institution> of(Collection<UUID> accounts) {
+        var places = new HashMap<UUID, Institution>();
+        jdbc.sql("""
+                SELECT a.id AS account, i.id, i.code, i.name, i.stopped_at FROM account a JOIN account_unit u ON u.id = a.unit
+                JOIN account_institution i ON i.id = u.institution WHERE a.id = ANY (:accounts)""")
+                .param("accounts", accounts.toArray(UUID[]::new))
+                .query(rs -> {
+                    places.put(rs.getObject("account", UUID.class), institution(rs, 0));
+                });
+        return places;
     }
 
-    /** The institution of an account, held as by {@link #lock}: what happens in its name happens before it is stopped, or not at all. */
+    /** The same, and all of them are held as by {@link #lock}: what happens in their names happens before they are stopped, or not at all. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public Optional<Institution> lockOf(UUID account) {
-        return jdbc.sql("""
-                SELECT u.institution, pg_advisory_xact_lock_shared(:locks, hashtext(u.institution::text))
-                FROM account a JOIN account_unit u ON u.id = a.unit WHERE a.id = :account""").param("locks", LOCKS)
-                .param("account", account).query((rs, i) -> rs.getObject(1, UUID.class)).optional().flatMap(this::find);
+    public Map<UUID, Institution> lockOf(Collection<UUID> accounts) {
+        jdbc.sql("""
+                SELECT pg_advisory_xact_lock_shared(:locks, hashtext(institution)) FROM (
+                    SELECT DISTINCT u.institution::text FROM account a JOIN account_unit u ON u.id = a.unit
+                    WHERE a.id = ANY (:accounts) ORDER BY 1) held""").param("locks", LOCKS)
+                .param("accounts", accounts.toArray(UUID[]::new)).query((rs, i) -> true).list();
+        return of(accounts);
     }
 
     /** By code or name, whatever its case. */
@@ -115,7 +124,7 @@ public class Institutions {
 
     /** How many accounts each unit of an institution has. */
     public Map<UUID, Integer> people(Institution institution) {
-        var counts = new java.util.HashMap<UUID, Integer>();
+        var counts = new HashMap<UUID, Integer>();
         jdbc.sql("""
                 SELECT u.id, count(*) AS people FROM account_unit u JOIN account a ON a.unit = u.id
                 WHERE u.institution = :institution GROUP BY u.id""").param("institution", institution.id())

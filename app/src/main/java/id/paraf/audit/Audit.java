@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -41,13 +42,29 @@ public class Audit {
     /** Records an event. Must be called inside the transaction of the state change. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void record(AuditEvent event) {
+        record(List.of(event));
+    }
+
+    /** The same for several that happen at once, in this order. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void record(List<AuditEvent> events) {
         jdbc.sql("""
                 INSERT INTO audit_event (at, type, account, actor, subject, details, address, agent)
-                VALUES (:at, :type, :account, :actor, :subject, :details::jsonb, :address, :agent)""")
-                .param("at", clock.instant().atOffset(ZoneOffset.UTC)).param("type", event.type())
-                .param("account", event.account()).param("actor", event.actor()).param("subject", event.subject())
-                .param("details", json.writeValueAsString(event.details())).param("address", event.origin().address())
-                .param("agent", event.origin().agent()).update();
+                SELECT :at, e.type, e.account, e.actor, e.subject, e.details::jsonb, e.address, e.agent
+                FROM unnest(:types::text[], :accounts::uuid[], :actors::uuid[], :subjects::text[], :details::text[],
+                    :addresses::text[], :agents::text[]) WITH ORDINALITY
+                    e (type, account, actor, subject, details, address, agent, number) ORDER BY e.number""")
+                .param("at", clock.instant().atOffset(ZoneOffset.UTC)).param("types", texts(events, AuditEvent::type))
+                .param("accounts", events.stream().map(AuditEvent::account).toArray(UUID[]::new))
+                .param("actors", events.stream().map(AuditEvent::actor).toArray(UUID[]::new))
+                .param("subjects", texts(events, AuditEvent::subject))
+                .param("details", texts(events, event -> json.writeValueAsString(event.details())))
+                .param("addresses", texts(events, event -> event.origin().address()))
+                .param("agents", texts(events, event -> event.origin().agent())).update();
+    }
+
+    private static String[] texts(List<AuditEvent> events, Function<AuditEvent, String> column) {
+        return events.stream().map(column).toArray(String[]::new);
     }
 
     /** What happened to an account, latest first; {@code size} events to a page, pages counted from 0. */

@@ -11,6 +11,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Profile;
 import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import id.paraf.certificate.EnableRegisterReading;
@@ -69,7 +70,12 @@ class StatusNode {
     }
 
     @Bean
-    JdbcClient jdbcClient(DataSource database) {
-        return JdbcClient.create(database);
+    NamedParameterJdbcTemplate jdbcTemplate(DataSource database) {
+        return new NamedParameterJdbcTemplate(database);
+    }
+
+    @Bean
+    JdbcClient jdbcClient(NamedParameterJdbcTemplate template) {
+        return JdbcClient.create(template);
     }
 }

@@ -4,6 +4,6 @@ import java.util.UUID;
 
 import id.paraf.kernel.Origin;
 
-/** Published inside the transaction that stores a signed certificate of a signer. */
+/** A signer's certificate that was signed and is stored; told of in {@link CertificatesIssued}. */
 public record CertificateIssued(UUID account, CertificateId certificate, String commonName, Origin origin) {
 }

@@ -7,12 +7,16 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -31,10 +35,12 @@ class CertificateRows {
             """;
 
     private final JdbcClient jdbc;
+    private final NamedParameterJdbcOperations batches;
     private final Clock clock;
 
-    CertificateRows(JdbcClient jdbc, Clock clock) {
+    CertificateRows(JdbcClient jdbc, NamedParameterJdbcOperations batches, Clock clock) {
         this.jdbc = jdbc;
+        this.batches = batches;
         this.clock = clock;
     }
 
@@ -198,21 +204,6 @@ class CertificateRows {
                 .param("serial", serial).query(CertificateRows::row).optional();
     }
 
-    /**
-     * Which of the authority's lists is to name the next certificate: so many certificates share one, however many issue at
-     * the same time. The first of a new list makes the others say which certificates they are about.
-     */
-    int nextPartition(String authority, int size) {
-        int partition = (int) Math.min(jdbc.sql("SELECT nextval('certificate_count')").query(Long.class).single() / size, 999_999);
-        if (partition > 0) {
-            jdbc.sql("""
-                    UPDATE certificate_authority SET partitions = :partitions, revision = revision + 1
-                    WHERE name = :name AND partitions < :partitions""").param("partitions", partition + 1).param("name", authority)
-                    .update();
-        }
-        return partition;
-    }
-
     /** Counts a revocation, suspension or resumption: lists that know a smaller revision are out of date from now on. */
     void changed(CertificateId id, String authority) {
         long revision = jdbc.sql("UPDATE certificate_authority SET revision = revision + 1 WHERE name = :name RETURNING revision")
@@ -234,41 +225,61 @@ class CertificateRows {
     record Prepared(byte[] keySha256, byte[] profile, String reference, int partition, byte @Nullable [] lint, boolean clean) {
     }
 
-    void insert(Row row, Prepared prepared) {
-        var subject = row.subject();
-        var agreement = row.agreement();
-        jdbc.sql("""
+    /** A row that is about to be, with what it says besides. */
+    record Insert(Row row, Prepared prepared) {
+    }
+
+    void insert(List<Insert> all) {
+        var now = now();
+        batches.batchUpdate("""
                 INSERT INTO certificate (id, profile, account, authority, key, key_sha256, serial, common_name, full_name,
                     organization, unit, not_before, not_after, phase, tbs, lint, agreement_version, agreement_language,
                     agreement_sha256, agreement_at, reference, prepared_at, replaces, partition, renews, profile_sha256, same_key)
                 VALUES (:id, :profile, :account, :authority, :key, :keySha256, :serial, :commonName, :fullName,
                     :organization, :unit, :notBefore, :notAfter, :phase, :tbs, :lint, :agreementVersion, :agreementLanguage,
                     :agreementSha256, :agreementAt, :reference, :now, :replaces, :partition, :renews, :profileSha256,
-                    coalesce((SELECT older.key = :key FROM certificate older WHERE older.id = :renews), false))""")
-                .param("id", row.id().value())
-                .param("profile", row.profile()).param("account", row.account()).param("authority", row.authority())
-                .param("key", row.key()).param("keySha256", prepared.keySha256()).param("profileSha256", prepared.profile())
-                .param("serial", row.serial())
-                .param("commonName", row.commonName()).param("fullName", subject == null ? null : subject.fullName())
-                .param("organization", subject == null ? null : subject.organization())
-                .param("unit", subject == null ? null : subject.unit()).param("notBefore", utc(row.notBefore()))
-                .param("notAfter", utc(row.notAfter())).param("tbs", row.tbs()).param("lint", prepared.lint())
-                .param("phase", prepared.clean() ? "PREPARED" : "REFUSED")
-                .param("agreementVersion", agreement == null ? null : agreement.version())
-                .param("agreementLanguage", agreement == null ? null : agreement.language())
-                .param("agreementSha256", agreement == null ? null : agreement.sha256())
-                .param("agreementAt", agreement == null ? null : utc(agreement.at())).param("reference", prepared.reference())
-                .param("now", now()).param("replaces", row.replaces() == null ? null : row.replaces().value())
-                .param("partition", prepared.partition()).param("renews", row.renews() == null ? null : row.renews().value())
-                .update();
+                    coalesce((SELECT older.key = :key FROM certificate older WHERE older.id = :renews), false))""",
+                all.stream().map(one -> values(one.row(), one.prepared(), now)).toArray(SqlParameterSource[]::new));
     }
 
-    /** When it was issued; nothing if it was revoked before. */
-    Optional<Instant> storeIssued(CertificateId id, byte[] der) {
-        return jdbc.sql("""
-                UPDATE certificate SET der = :der, phase = 'ISSUED', issued_at = :now WHERE id = :id AND phase = 'PREPARED'
-                RETURNING issued_at""").param("der", der).param("now", now()).param("id", id.value())
-                .query((rs, i) -> required(rs, "issued_at")).optional();
+    private static SqlParameterSource values(Row row, Prepared prepared, OffsetDateTime now) {
+        var subject = row.subject();
+        var agreement = row.agreement();
+        return new MapSqlParameterSource().addValue("id", row.id().value())
+                .addValue("profile", row.profile()).addValue("account", row.account()).addValue("authority", row.authority())
+                .addValue("key", row.key()).addValue("keySha256", prepared.keySha256())
+                .addValue("profileSha256", prepared.profile())
+                .addValue("serial", row.serial())
+                .addValue("commonName", row.commonName()).addValue("fullName", subject == null ? null : subject.fullName())
+                .addValue("organization", subject == null ? null : subject.organization())
+                .addValue("unit", subject == null ? null : subject.unit()).addValue("notBefore", utc(row.notBefore()))
+                .addValue("notAfter", utc(row.notAfter())).addValue("tbs", row.tbs()).addValue("lint", prepared.lint())
+                .addValue("phase", prepared.clean() ? "PREPARED" : "REFUSED")
+                .addValue("agreementVersion", agreement == null ? null : agreement.version())
+                .addValue("agreementLanguage", agreement == null ? null : agreement.language())
+                .addValue("agreementSha256", agreement == null ? null : agreement.sha256())
+                .addValue("agreementAt", agreement == null ? null : utc(agreement.at())).addValue("reference", prepared.reference())
+                .addValue("now", now).addValue("replaces", row.replaces() == null ? null : row.replaces().value())
+                .addValue("partition", prepared.partition()).addValue("renews", row.renews() == null ? null : row.renews().value());
+    }
+
+    /** What was signed for a row. */
+    record Der(CertificateId id, byte[] der) {
+    }
+
+    /** When they were issued; none is if one of them was revoked before. */
+    Instant storeIssued(List<Der> all) {
+        var now = now().truncatedTo(ChronoUnit.MICROS);
+        int[] stored = batches.batchUpdate("""
+                UPDATE certificate SET der = :der, phase = 'ISSUED', issued_at = :now WHERE id = :id AND phase = 'PREPARED'""",
+                all.stream().map(one -> new MapSqlParameterSource("id", one.id().value()).addValue("der", one.der())
+                        .addValue("now", now)).toArray(SqlParameterSource[]::new));
+        for (int i = 0; i < stored.length; i++) {
+            if (stored[i] != 1) {
+                throw new IllegalStateException("Certificate " + all.get(i).id() + " was revoked before it was stored");
+            }
+        }
+        return now.toInstant();
     }
 
     /** One guarded update: of two revocations at once, one wins, and hears when it was. */

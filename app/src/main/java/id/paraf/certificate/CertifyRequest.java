@@ -27,7 +27,7 @@ import id.paraf.pki.SubjectName;
 @Component
 public class CertifyRequest {
 
-    private final CertificateRows rows;
+    private final Partitions partitions;
     private final Issuance issuance;
     private final Authorities authorities;
     private final Repository repository;
@@ -36,9 +36,9 @@ public class CertifyRequest {
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    CertifyRequest(CertificateRows rows, Issuance issuance, Authorities authorities, Repository repository, Profiles profiles,
+    CertifyRequest(Partitions partitions, Issuance issuance, Authorities authorities, Repository repository, Profiles profiles,
             AuthoritySettings settings, JdbcClient jdbc, Clock clock) {
-        this.rows = rows;
+        this.partitions = partitions;
         this.issuance = issuance;
         this.authorities = authorities;
         this.repository = repository;
@@ -115,7 +115,7 @@ public class CertifyRequest {
         Instant full = profile.end(notBefore);
         // CA-06: never longer than the authority itself.
         Instant notAfter = full.isAfter(issuer.notAfter()) ? issuer.notAfter() : full;
-        int partition = rows.nextPartition(issuer.name(), settings.certificatesPerList());
+        int partition = partitions.next(issuer.name());
         var body = new CertificateBody(profile, issuance.newSerial(), issuer.subject(), issuer.publicKey(), subject.toX500(profile),
                 key, notBefore, notAfter, repository.of(new ListName(issuer.name(), partition, false)), dnsNames);
         // The keyroom has no such key: this id names it in the register alone.

@@ -4,22 +4,18 @@ import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
-import id.paraf.audit.Audit;
 import id.paraf.audit.AuditEvent;
 import id.paraf.kernel.Faults;
 import id.paraf.kernel.Origin;
 import id.paraf.kernel.Randomness;
 import id.paraf.keyroom.KeyAlgorithm;
-import id.paraf.keyroom.Keyroom;
 import id.paraf.keyroom.ThrowAwayKey;
 import id.paraf.pki.CertificateBody;
 import id.paraf.pki.KeyIdentifiers;
@@ -28,7 +24,6 @@ import id.paraf.pki.SignatureAlgorithm;
 import id.paraf.pki.SignedDer;
 import id.paraf.pki.lint.Lints;
 import id.paraf.transparency.LogEntry;
-import id.paraf.transparency.TransparencyLog;
 
 /**
  * The one way a certificate comes into being: the row with serial and content is committed, the same content is signed by a
@@ -37,27 +32,18 @@ import id.paraf.transparency.TransparencyLog;
 @Component
 class Issuance {
 
-    private final CertificateRows rows;
     private final ProfileRows profiles;
-    private final Keyroom keyroom;
-    private final Audit audit;
-    private final TransparencyLog log;
+    private final IssuanceSteps steps;
     private final Randomness randomness;
     private final Faults faults;
-    private final TransactionTemplate transaction;
     /** Made once for each kind: what they sign is trusted by nobody, whoever else they signed for. */
     private final Map<KeyAlgorithm, ThrowAwayKey> throwAways = new ConcurrentHashMap<>();
 
-    Issuance(CertificateRows rows, ProfileRows profiles, Keyroom keyroom, Audit audit, TransparencyLog log, Randomness randomness,
-            Faults faults, TransactionTemplate transaction) {
-        this.rows = rows;
+    Issuance(ProfileRows profiles, IssuanceSteps steps, Randomness randomness, Faults faults) {
         this.profiles = profiles;
-        this.keyroom = keyroom;
-        this.audit = audit;
-        this.log = log;
+        this.steps = steps;
         this.randomness = randomness;
         this.faults = faults;
-        this.transaction = transaction;
     }
 
     /**
@@ -72,6 +58,20 @@ class Issuance {
      */
     record Draft(String authority, UUID authorityKey, byte @Nullable [] issuer, CertificateBody body, CertificateRows.Row row,
             String reference, @Nullable UUID actor, Origin origin) {
+
+        private Draft withContent(byte[] tbs) {
+            return new Draft(authority, authorityKey, issuer, body, Issuance.withContent(row, body.serial().value(), tbs),
+                    reference,
+                    actor, origin);
+        }
+
+        LogEntry.Certificate logged() {
+            return new LogEntry.Certificate(row.id().value(), authority, body.serial().value(), row.tbs());
+        }
+
+        AuditEvent event(String type, Map<String, String> details) {
+            return new AuditEvent(type, row.account(), actor, "certificate:" + row.id(), details, origin);
+        }
     }
 
     /** Signed and stored, or what the lints found. */
@@ -92,9 +92,10 @@ class Issuance {
      * @param partition which of the authority's lists its distribution point names
      * @param alongside done in the transaction that stores the signed certificate, after it
      */
-    Result issue(Draft draft, int partition, Consumer<byte[]> alongside) {
-        var body = draft.body();
+    Result issue(Draft wanted, int partition, Consumer<byte[]> alongside) {
+        var body = wanted.body();
         byte[] tbs = body.toBeSigned();
+        var draft = wanted.withContent(tbs);
         CertificateId id = draft.row().id();
 
         // 1. The same bytes under a signature that nobody trusts, linted (CA-02, CA-03).
@@ -102,25 +103,15 @@ class Issuance {
         var findings = Lints.run(sample, body.profile(), draft.issuer() == null ? sample : draft.issuer());
 
         // 2. Serial number, content, sample and what was found, committed before the authority signs anything (CA-01).
-        transaction.executeWithoutResult(status -> {
-            rows.insert(withContent(draft.row(), body.serial().value(), tbs),
-                    new CertificateRows.Prepared(KeyIdentifiers.sha256(encoded(body)), profiles.inForce(body.profile()),
-                            draft.reference(), partition, sample, findings.isEmpty()));
-            record(draft, "certificate.prepared", Map.of("serial", body.serial().hex(), "profile", body.profile().name(),
-                    "reference", draft.reference()));
-            if (!findings.isEmpty()) {
-                record(draft, "certificate.refused", Map.of("findings", String.join("; ", findings)));
-            } else {
-                log.enter(LogEntry.prepared(logged(draft, tbs), sample));
-            }
-        });
+        steps.prepare(new IssuanceSteps.Prepared(draft, new CertificateRows.Prepared(KeyIdentifiers.sha256(encoded(body)),
+                profiles.inForce(body.profile()), draft.reference(), partition, sample, findings.isEmpty()), findings));
         faults.reached(CertificatePoint.ISSUE_PREPARED);
         if (!findings.isEmpty()) {
             return new Result.Refused(findings);
         }
 
         // 3. The signature. From here on a certificate may exist, and its row can be revoked.
-        byte[] signature = keyroom.signCertificate(draft.authorityKey(), tbs).orThrow();
+        byte[] signature = steps.sign(draft.authorityKey(), tbs);
         faults.reached(CertificatePoint.ISSUE_SIGNED);
         if (!SignedDer.verifies(tbs, signature, body.issuerKey())) {
             throw new IllegalStateException("The keyroom's signature on " + id + " does not verify");
@@ -128,25 +119,9 @@ class Issuance {
         byte[] der = SignedDer.of(tbs, SignatureAlgorithm.of(body.issuerKey()), signature);
 
         // 4. The result.
-        Instant at = Objects.requireNonNull(transaction.execute(status -> {
-            Instant stored = rows.storeIssued(id, der).orElseThrow(
-                    () -> new IllegalStateException("Certificate " + id + " was revoked before it was stored"));
-            record(draft, "certificate.issued", Map.of("serial", body.serial().hex(), "profile", body.profile().name()));
-            log.enter(LogEntry.issued(logged(draft, tbs), der));
-            alongside.accept(der);
-            return stored;
-        }));
+        Instant at = steps.store(new IssuanceSteps.Signed(draft, der, alongside));
         faults.reached(CertificatePoint.ISSUE_STORED);
         return new Result.Done(id, der, at);
-    }
-
-    private static LogEntry.Certificate logged(Draft draft, byte[] tbs) {
-        return new LogEntry.Certificate(draft.row().id().value(), draft.authority(), draft.body().serial().value(), tbs);
-    }
-
-    private void record(Draft draft, String type, Map<String, String> details) {
-        audit.record(new AuditEvent(type, draft.row().account(), draft.actor(), "certificate:" + draft.row().id(), details,
-                draft.origin()));
     }
 
     private ThrowAwayKey throwAway(CertificateBody body) {

@@ -6,13 +6,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -35,6 +33,7 @@ public class IssueCertificate {
     private final KeyRows keys;
     private final Keyroom keyroom;
     private final Issuance issuance;
+    private final Partitions partitions;
     private final Authorities authorities;
     private final Repository repository;
     private final Profiles profiles;
@@ -42,17 +41,17 @@ public class IssueCertificate {
     private final AuthoritySettings settings;
     private final Audit audit;
     private final Clock clock;
-    private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
 
-    IssueCertificate(CertificateRows rows, KeyRows keys, Keyroom keyroom, Issuance issuance, Authorities authorities,
+    IssueCertificate(CertificateRows rows, KeyRows keys, Keyroom keyroom, Issuance issuance, Partitions partitions,
+            Authorities authorities,
             Repository repository, Profiles profiles, RevocationRecord revocations, AuthoritySettings settings, Audit audit,
-            Clock clock,
-            ApplicationEventPublisher events, TransactionTemplate transaction) {
+            Clock clock, TransactionTemplate transaction) {
         this.rows = rows;
         this.keys = keys;
         this.keyroom = keyroom;
         this.issuance = issuance;
+        this.partitions = partitions;
         this.authorities = authorities;
         this.repository = repository;
         this.profiles = profiles;
@@ -60,7 +59,6 @@ public class IssueCertificate {
         this.settings = settings;
         this.audit = audit;
         this.clock = clock;
-        this.events = events;
         this.transaction = transaction;
     }
 
@@ -101,7 +99,7 @@ public class IssueCertificate {
         Instant notAfter = wanted.isAfter(issuer.notAfter()) ? issuer.notAfter() : wanted;
         var name = SubjectName.person(settings.country(), order.subject().organization(), order.subject().unit(),
                 order.subject().fullName(), subjectNumber(settings.country(), order.account()));
-        int partition = rows.nextPartition(issuer.name(), settings.certificatesPerList());
+        int partition = partitions.next(issuer.name());
         var body = new CertificateBody(profile, issuance.newSerial(), issuer.subject(), issuer.publicKey(), name.toX500(profile),
                 SubjectPublicKeyInfo.getInstance(key.publicKey()), notBefore, notAfter,
                 repository.of(new ListName(issuer.name(), partition, false)));
@@ -130,8 +128,6 @@ public class IssueCertificate {
                     revocations.replace(old, id, reason, draft.row().notAfter(), draft.actor(), draft.origin());
                 case Lineage.Renews(var old) -> revocations.inForce(old);
             }
-            events.publishEvent(new CertificateIssued(Objects.requireNonNull(draft.row().account()), id, draft.row().commonName(),
-                    draft.origin()));
         })) {
             case Issuance.Result.Done done ->
                 new IssueOutcome.Issued(draft.row().issued(done.der(), done.at()).certificate(clock.instant()));

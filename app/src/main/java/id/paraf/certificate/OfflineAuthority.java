@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -175,10 +176,10 @@ class OfflineAuthority {
         var row = CertificateRows.Row.prepared(profile.name(), null, Authorities.ROOT, key, certificate.getSerialNumber(),
                 settings.name() + " " + (kind == Profile.Kind.ROOT ? Authorities.ROOT_CALLED : Authorities.ISSUING_CALLED), null,
                 certificate.getNotBefore().toInstant(), certificate.getNotAfter().toInstant(), null, new Lineage.First());
-        rows.insert(Issuance.withContent(row, certificate.getSerialNumber(), tbs),
+        rows.insert(List.of(new CertificateRows.Insert(Issuance.withContent(row, certificate.getSerialNumber(), tbs),
                 new CertificateRows.Prepared(KeyIdentifiers.sha256(encoded(certificate.getSubjectPublicKeyInfo())),
-                        versions.inForce(profile), "ceremony", 0, null, true));
-        rows.storeIssued(row.id(), der);
+                        versions.inForce(profile), "ceremony", 0, null, true))));
+        rows.storeIssued(List.of(new CertificateRows.Der(row.id(), der)));
         jdbc.sql("UPDATE certificate_authority SET certificate = :id WHERE name = :name").param("id", row.id().value())
                 .param("name", name).update();
         audit.record(new AuditEvent("certificate.issued", null, null, "certificate:" + row.id(),

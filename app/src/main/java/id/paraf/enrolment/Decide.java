@@ -103,7 +103,7 @@ public class Decide {
         return issued(id, origin, decide(officer, id, Decide::waits, application -> {
             var submitted = Objects.requireNonNull(application.firstSubmittedAt());
             if (accounts.get(application.account()).disabledAt() != null
-                    || institutions.lockOf(application.account()).filter(Institution::inUse).isEmpty()
+                    || institutions.lockOf(Set.of(application.account())).values().stream().noneMatch(Institution::inUse)
                     || submitted.plus(EVIDENCE).isBefore(clock.instant())) {
                 return new DecideOutcome.NoLongerPossible();
             }

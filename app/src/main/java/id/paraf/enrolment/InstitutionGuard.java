@@ -1,11 +1,13 @@
 package id.paraf.enrolment;
 
+import java.util.stream.Collectors;
+
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-import id.paraf.account.Institution;
 import id.paraf.account.Institutions;
 import id.paraf.certificate.CertificateIssued;
+import id.paraf.certificate.CertificatesIssued;
 import id.paraf.certificate.IssueRefused;
 
 /**
@@ -21,10 +23,11 @@ class InstitutionGuard {
         this.institutions = institutions;
     }
 
-    /** Runs in the transaction that stores the certificate. */
+    /** Runs in the transaction that stores the certificates. */
     @EventListener
-    void on(CertificateIssued issued) {
-        if (institutions.lockOf(issued.account()).filter(found -> !found.inUse()).map(Institution::id).isPresent()) {
+    void on(CertificatesIssued issued) {
+        var accounts = issued.each().stream().map(CertificateIssued::account).collect(Collectors.toSet());
+        if (institutions.lockOf(accounts).values().stream().anyMatch(institution -> !institution.inUse())) {
             throw new IssueRefused("the institution is stopped");
         }
     }

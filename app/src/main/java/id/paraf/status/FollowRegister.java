@@ -15,8 +15,8 @@ import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 import id.paraf.certificate.Authorities;
-import id.paraf.certificate.CertificateIssued;
 import id.paraf.certificate.CertificateRevoked;
+import id.paraf.certificate.CertificatesIssued;
 import id.paraf.certificate.OwnCertificate;
 import id.paraf.certificate.ReadAuthorities;
 import id.paraf.certificate.StatusFeed;
@@ -117,7 +117,7 @@ public class FollowRegister implements SmartLifecycle {
     }
 
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
-    void issued(CertificateIssued event) {
+    void issued(CertificatesIssued event) {
         wake();
     }
 

@@ -4,15 +4,20 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
+import id.paraf.account.Institution;
 import id.paraf.account.Institutions;
 import id.paraf.certificate.CertificateId;
 import id.paraf.certificate.CertificateIssued;
 import id.paraf.certificate.CertificateRevoked;
+import id.paraf.certificate.CertificatesIssued;
 import id.paraf.certificate.Register;
 import id.paraf.certificate.SuspensionChanged;
 import id.paraf.esign.RequestMoved;
@@ -81,8 +86,10 @@ class Announce {
     }
 
     @EventListener
-    public void issued(CertificateIssued issued) {
-        changed(issued.account(), issued.certificate(), "VALID");
+    public void issued(CertificatesIssued issued) {
+        var accounts = issued.each().stream().map(CertificateIssued::account).collect(Collectors.toSet());
+        var told = told(accounts);
+        issued.each().forEach(one -> changed(told.getOrDefault(one.account(), List.of()), one.certificate(), "VALID"));
     }
 
     @EventListener
@@ -102,7 +109,19 @@ class Announce {
     }
 
     private void changed(UUID account, CertificateId certificate, String status) {
-        var clients = institutions.of(account).map(place -> targets.of(place.name())).orElse(List.of());
+        changed(told(Set.of(account)).getOrDefault(account, List.of()), certificate, status);
+    }
+
+    /** Who wants to hear of the certificates of these accounts, by account. */
+    private Map<UUID, List<UUID>> told(Set<UUID> accounts) {
+        var places = institutions.of(accounts);
+        var clients = targets.of(places.values().stream().map(Institution::name).collect(Collectors.toSet()));
+        return places.entrySet().stream().filter(place -> clients.containsKey(place.getValue().name()))
+                .collect(Collectors.toMap(Map.Entry::getKey,
+                        place -> Objects.requireNonNull(clients.get(place.getValue().name()))));
+    }
+
+    private void changed(List<UUID> clients, CertificateId certificate, String status) {
         if (clients.isEmpty()) {
             return;
         }

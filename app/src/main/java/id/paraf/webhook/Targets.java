@@ -9,7 +9,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -47,9 +50,15 @@ class Targets {
                 .optional();
     }
 
-    List<UUID> of(String institution) {
-        return jdbc.sql("SELECT client FROM webhook_target WHERE institution = :institution").param("institution", institution)
-                .query((rs, i) -> rs.getObject("client", UUID.class)).list();
+    /** The applications of these institutions that want to hear of something, by institution. */
+    Map<String, List<UUID>> of(Collection<String> institutions) {
+        var clients = new HashMap<String, List<UUID>>();
+        jdbc.sql("SELECT institution, client FROM webhook_target WHERE institution = ANY (:institutions)")
+                .param("institutions", institutions.toArray(String[]::new)).query(rs -> {
+                    clients.computeIfAbsent(rs.getString("institution"), name -> new ArrayList<>())
+                            .add(rs.getObject("client", UUID.class));
+                });
+        return clients;
     }
 
     byte[] make() {

@@ -2,15 +2,18 @@ package id.paraf.keyroom;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.math.BigInteger;
 import java.security.KeyPair;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import javax.crypto.SecretKey;
 
 import org.bouncycastle.asn1.ASN1Encoding;
@@ -65,7 +68,8 @@ final class Authorities {
             var bare = new Row(id, use, algorithm, pair.getPublic().getEncoded(), new byte[0]);
             byte[] sealed = Seal.seal(key, pkcs8, bare.binding(), random);
             database.transaction(connection -> {
-                KeyEvents.write(connection, KeyEvent.AuthorityAct.MADE, bare.event(), null, null, clock.instant());
+                KeyEvents.write(connection, KeyEvent.AuthorityAct.MADE, bare.event(), List.of(KeyEvents.Message.NONE),
+                        clock.instant());
                 return Database.update(connection, """
                         INSERT INTO keyroom.authority_key (id, use, algorithm, public_key, sealed, created_at)
                         VALUES (?, ?, ?, ?, ?, ?)""", id, use, algorithm, bare.publicKey(), sealed, clock.instant());
@@ -80,19 +84,26 @@ final class Authorities {
         return row(id).map(r -> new NewKey(r.id(), r.algorithm(), r.publicKey()));
     }
 
-    /** RFC 5280 §4.1.1.1. */
-    AuthorityOutcome signCertificate(UUID key, byte[] tbs) {
-        return sign(key, EnumSet.of(AuthorityUse.ROOT, AuthorityUse.ISSUING), tbs, "TBSCertificate",
-                Authorities::certificateAlgorithm, row -> announce(KeyEvent.AuthorityAct.SIGNS_CERTIFICATE, row, tbs,
-                        TBSCertificate.getInstance(tbs).getSerialNumber().getPositiveValue()));
+    /** RFC 5280 §4.1.1.1. What is to be signed of them is announced in one commit. */
+    List<AuthorityOutcome> signCertificates(UUID key, List<byte[]> all) {
+        return signAll(key, EnumSet.of(AuthorityUse.ROOT, AuthorityUse.ISSUING), all, "TBSCertificate", row -> {
+            var type = certificateAlgorithm(identifier(row.algorithm()));
+            var fit = all.stream().map(tbs -> is(tbs, type)).toList();
+            announce(KeyEvent.AuthorityAct.SIGNS_CERTIFICATE, row, IntStream.range(0, all.size()).filter(fit::get)
+                    .mapToObj(i -> new KeyEvents.Message(SignerRow.sha256(all.get(i)),
+                            TBSCertificate.getInstance(all.get(i)).getSerialNumber().getPositiveValue()))
+                    .toList());
+            return fit.stream().map(yes -> yes ? Optional.<String>empty() : Optional.of(notOne("TBSCertificate", row))).toList();
+        });
     }
 
     /** RFC 5280 §5.1.1.1. */
     AuthorityOutcome signCrl(UUID key, byte[] tbs) {
         return sign(key, EnumSet.of(AuthorityUse.ROOT, AuthorityUse.ISSUING), tbs, "TBSCertList",
                 row -> isCertList(tbs, row.algorithm())
-                        ? announce(KeyEvent.AuthorityAct.SIGNS_LIST, row, tbs, null)
-                        : "not a DER TBSCertList for " + row.algorithm().signatureName());
+                        ? announce(KeyEvent.AuthorityAct.SIGNS_LIST, row,
+                                List.of(new KeyEvents.Message(SignerRow.sha256(tbs), null)))
+                        : notOne("TBSCertList", row));
     }
 
     /** Whether it is a list that names this algorithm inside as it will outside (RFC 5280 §5.1.2.2). */
@@ -119,12 +130,18 @@ final class Authorities {
                 row -> Shapes.isResponseData(responseData) ? null : "not a DER ResponseData");
     }
 
+    private static String notOne(String name, Row row) {
+        return "not a DER " + name + " for " + row.algorithm().signatureName();
+    }
+
     /** Says durably what is about to be signed: whoever has the signature has the event. */
-    private @Nullable String announce(KeyEvent.AuthorityAct act, Row row, byte[] tbs, @Nullable BigInteger serial) {
-        database.transaction(connection -> {
-            KeyEvents.write(connection, act, row.event(), SignerRow.sha256(tbs), serial, clock.instant());
-            return true;
-        });
+    private @Nullable String announce(KeyEvent.AuthorityAct act, Row row, List<KeyEvents.Message> messages) {
+        if (!messages.isEmpty()) {
+            database.transaction(connection -> {
+                KeyEvents.write(connection, act, row.event(), messages, clock.instant());
+                return true;
+            });
+        }
         return null;
     }
 
@@ -192,32 +209,47 @@ final class Authorities {
 
     private AuthorityOutcome sign(UUID key, Set<AuthorityUse> uses, byte[] message, String name, TypeFor type, Before before) {
         return sign(key, uses, message, name,
-                row -> is(message, type.with(identifier(row.algorithm()))) ? before.commit(row)
-                        : "not a DER " + name + " for " + row.algorithm().signatureName());
+                row -> is(message, type.with(identifier(row.algorithm()))) ? before.commit(row) : notOne(name, row));
     }
 
     /** Signs with a key of one of these uses if {@code before} has nothing against it. */
     AuthorityOutcome sign(UUID key, Set<AuthorityUse> uses, byte[] message, String name, Before before) {
+        return signAll(key, uses, List.of(message), name, row -> List.of(Optional.ofNullable(before.commit(row)))).getFirst();
+    }
+
+    /** What has to be durable before any of several signatures exists; a sentence for each of which there must be none. */
+    private interface BeforeAll {
+        List<Optional<String>> commit(Row row);
+    }
+
+    private List<AuthorityOutcome> signAll(UUID key, Set<AuthorityUse> uses, List<byte[]> messages, String name, BeforeAll before) {
         Row row = row(key).orElse(null);
         if (row == null) {
-            return new AuthorityOutcome.Refused("no such authority key");
+            return refused(messages, "no such authority key");
         }
         if (!uses.contains(row.use())) {
-            return new AuthorityOutcome.Refused("a key for " + row.use() + " does not sign a " + name);
+            return refused(messages, "a key for " + row.use() + " does not sign a " + name);
         }
         byte[] pkcs8 = open(row);
         if (pkcs8 == null) {
-            return new AuthorityOutcome.Refused(SEAL);
+            return refused(messages, SEAL);
         }
         try {
-            String refusal = before.commit(row);
-            if (refusal != null) {
-                return new AuthorityOutcome.Refused(refusal);
+            var refusals = before.commit(row);
+            var outcomes = new ArrayList<AuthorityOutcome>();
+            for (int i = 0; i < messages.size(); i++) {
+                var refusal = refusals.get(i);
+                outcomes.add(refusal.isPresent() ? new AuthorityOutcome.Refused(refusal.get())
+                        : new AuthorityOutcome.Signed(KeyPairs.sign(row.algorithm(), pkcs8, messages.get(i), random)));
             }
-            return new AuthorityOutcome.Signed(KeyPairs.sign(row.algorithm(), pkcs8, message, random));
+            return outcomes;
         } finally {
             Seal.wipe(pkcs8);
         }
+    }
+
+    private static List<AuthorityOutcome> refused(List<byte[]> messages, String reason) {
+        return Collections.nCopies(messages.size(), new AuthorityOutcome.Refused(reason));
     }
 
     static AlgorithmIdentifier identifier(KeyAlgorithm algorithm) {

@@ -63,8 +63,14 @@ final class Database {
         }
     }
 
+    /** One statement, which commits by itself. */
     <T> Optional<T> find(Reader<T> reader, String sql, @Nullable Object... parameters) {
-        return transaction(connection -> find(connection, reader, sql, parameters));
+        try (Connection connection = source.getConnection()) {
+            connection.setAutoCommit(true);
+            return find(connection, reader, sql, parameters);
+        } catch (SQLException e) {
+            throw new KeyroomAway(e);
+        }
     }
 
     /**

@@ -1,5 +1,6 @@
 package id.paraf.keyroom;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.sql.Connection;
@@ -41,11 +42,27 @@ final class KeyEvents {
         }
     }
 
-    static void write(Connection connection, KeyEvent.AuthorityAct act, AuthorityKey key, byte @Nullable [] message,
-            @Nullable BigInteger serial, Instant at) throws SQLException {
+    /**
+     * What an authority's key is about to sign.
+     *
+     * @param sha256 null if it signs nothing
+     * @param serial of the certificate that it is, or null
+     */
+    record Message(byte @Nullable [] sha256, @Nullable BigInteger serial) {
+
+        static final Message NONE = new Message(null, null);
+    }
+
+    /** One event for each message. */
+    static void write(Connection connection, KeyEvent.AuthorityAct act, AuthorityKey key, List<Message> messages, Instant at)
+            throws SQLException {
         Database.update(connection, """
-                INSERT INTO keyroom.key_event (act, key, key_sha256, use, message, serial, at) VALUES (?, ?, ?, ?, ?, ?, ?)""",
-                act, key.id(), key.sha256(), key.use(), message, serial == null ? null : new java.math.BigDecimal(serial), at);
+                INSERT INTO keyroom.key_event (act, key, key_sha256, use, message, serial, at)
+                SELECT ?, ?, ?, ?, m.message, m.serial, ? FROM unnest(?::bytea[], ?::numeric[]) m (message, serial)""",
+                act, key.id(), key.sha256(), key.use(), at,
+                connection.createArrayOf("bytea", messages.stream().map(Message::sha256).toArray(byte[][]::new)),
+                connection.createArrayOf("numeric", messages.stream().map(Message::serial).map(serial -> serial == null ? null
+                        : new BigDecimal(serial)).toArray(BigDecimal[]::new)));
     }
 
     List<KeyEvent> waiting(int limit) {

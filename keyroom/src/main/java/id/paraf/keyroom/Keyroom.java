@@ -253,7 +253,12 @@ public final class Keyroom {
 
     /** Signs a DER TBSCertificate with a root or issuing key; that it will is an event, committed before. */
     public AuthorityOutcome signCertificate(UUID key, byte[] tbsCertificate) {
-        return authorities.signCertificate(key, tbsCertificate);
+        return signCertificates(key, List.of(tbsCertificate)).getFirst();
+    }
+
+    /** The same for several, in their order, with one commit for all of their events. */
+    public List<AuthorityOutcome> signCertificates(UUID key, List<byte[]> tbsCertificates) {
+        return authorities.signCertificates(key, tbsCertificates);
     }
 
     /** Signs the DER CertificationRequestInfo by which an issuing key asks another authority's root for its certificate. */

@@ -47,7 +47,7 @@ final class IssueBenchmark {
     private static final int ROUND = 400;
     private static final int PAIRS = 5;
     /** An authority that runs is compiled. */
-    private static final int WARM = 8;
+    private static final int WARM = 24;
     private static final Origin ORIGIN = new Origin("192.0.2.1", "benchmark");
 
     private final ApplicationContext application;
