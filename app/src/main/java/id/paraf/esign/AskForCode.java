@@ -85,7 +85,8 @@ public class AskForCode {
         var person = accounts.get(account);
         var parameters = Map.of("application", client.username(), "files", Integer.toString(files));
         String link = "/permissions/new?application=" + client.id() + "&files=" + files;
-        notices.send(new Outgoing.Mail(person.id(), person.email(), Template.CODE_ASKED, person.language(), parameters, link, null));
+        notices.send(
+                new Outgoing.Mail(person.id(), person.email(), Template.CODE_ASKED, person.language(), parameters, link, null));
         if (person.phone() instanceof String phone && person.phoneVerified()) {
             notices.send(new Outgoing.WhatsApp(person.id(), phone, Template.CODE_ASKED, person.language(), parameters, link, null));
         }

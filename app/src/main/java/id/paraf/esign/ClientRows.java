@@ -56,7 +56,8 @@ class ClientRows {
     }
 
     String name(UUID id) {
-        return jdbc.sql("SELECT username FROM esign_client WHERE id = :id").param("id", id).query(String.class).optional().orElse("");
+        return jdbc.sql("SELECT username FROM esign_client WHERE id = :id").param("id", id).query(String.class).optional()
+                .orElse("");
     }
 
     /** Those of an institution for which a code can be opened. */
@@ -107,7 +108,8 @@ class ClientRows {
         return jdbc.sql("""
                 UPDATE esign_client SET secret = :secret, caller_key = :callerKey, secret_at = :now,
                     secret_number = secret_number + 1
-                WHERE id = :id AND secret_number = :number""").param("secret", secret).param("callerKey", callerKey).param("now", now()).param("id", id)
+                WHERE id = :id AND secret_number = :number""").param("secret", secret).param("callerKey", callerKey)
+                .param("now", now()).param("id", id)
                 .param("number", number).update() == 1;
     }
 

@@ -28,7 +28,8 @@ final class CodeRows {
         String end = rs.getString("ended");
         return new CodeSlot(rs.getObject("id", UUID.class), rs.getObject("key", UUID.class), rs.getObject("account", UUID.class),
                 rs.getObject("application", UUID.class), rs.getInt("files"), rs.getInt("used"), rs.getInt("wrong"),
-                rs.getObject("opened_at", OffsetDateTime.class).toInstant(), rs.getObject("until", OffsetDateTime.class).toInstant(),
+                rs.getObject("opened_at", OffsetDateTime.class).toInstant(),
+                rs.getObject("until", OffsetDateTime.class).toInstant(),
                 SignerRow.instant(rs, "ended_at"), end == null ? null : End.valueOf(end));
     }
 

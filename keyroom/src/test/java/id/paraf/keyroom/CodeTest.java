@@ -227,13 +227,15 @@ class CodeTest {
                         End.PASSPHRASE_CHANGED),
                 new Stop(one -> keyroom.reset(UUID.randomUUID(), room.grant(one), Room.pass(other)), End.PASSPHRASE_CHANGED),
                 new Stop(one -> keyroom.reset(UUID.randomUUID(),
-                        room.grant(one, UUID.randomUUID(), room.clock.instant().minus(Duration.ofDays(1)), false), Room.pass(other)),
+                        room.grant(one, UUID.randomUUID(), room.clock.instant().minus(Duration.ofDays(1)), false),
+                        Room.pass(other)),
                         End.PASSPHRASE_CHANGED))) {
             var one = room.key(PASSPHRASE);
             var opened = (CodeOpened.Open) keyroom.openCode(new CodeWish(UUID.randomUUID(), one.id(), one.account(), application,
                     CallerKey.of(SECRET).publicKey(), 1, later), Room.pass(PASSPHRASE));
             stop.what().accept(one);
-            assertThat(keyroom.codesOf(one.account())).singleElement().satisfies(slot -> assertThat(slot.end()).isEqualTo(stop.why()));
+            assertThat(keyroom.codesOf(one.account())).singleElement()
+                    .satisfies(slot -> assertThat(slot.end()).isEqualTo(stop.why()));
             closedRow(opened.slot().id());
             assertThat(keyroom.signByCode(application, List.of(new SignOrder(UUID.randomUUID(), one.id(), one.account(),
                     new Challenge(new byte[] {1}))), Room.pass(opened.code()), CallerKey.of(SECRET)))

@@ -91,7 +91,8 @@ class PermissionPages {
     @FreshTotp
     @PostMapping(PATH)
     String open(@RequestParam(defaultValue = "") String application, @RequestParam(defaultValue = "") String files,
-            @RequestParam(defaultValue = "") String span, @RequestParam(defaultValue = "") String passphrase, Viewer viewer, Page page,
+            @RequestParam(defaultValue = "") String span, @RequestParam(defaultValue = "") String passphrase, Viewer viewer,
+            Page page,
             Model model, Origin origin) {
         var choices = open.choices(viewer.account());
         var form = Form.empty().with("application", application).with("files", files).with("span", span);

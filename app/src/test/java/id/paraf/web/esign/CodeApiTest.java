@@ -128,7 +128,8 @@ class CodeApiTest {
     }
 
     private List<String> ends() {
-        return jdbc.sql("SELECT details ->> 'reason' FROM audit_event WHERE account = :account AND type = 'permission.ended' ORDER BY id")
+        return jdbc.sql(
+                "SELECT details ->> 'reason' FROM audit_event WHERE account = :account AND type = 'permission.ended' ORDER BY id")
                 .param("account", signer.person().id).query(String.class).list();
     }
 
@@ -288,7 +289,8 @@ class CodeApiTest {
     }
 
     private boolean emptied() {
-        return jdbc.sql("SELECT bool_and(slot IS NULL AND salt IS NULL AND ephemeral IS NULL) FROM keyroom.code_slot WHERE account = :account")
+        return jdbc.sql(
+                "SELECT bool_and(slot IS NULL AND salt IS NULL AND ephemeral IS NULL) FROM keyroom.code_slot WHERE account = :account")
                 .param("account", signer.person().id).query(Boolean.class).single();
     }
 
@@ -367,14 +369,16 @@ class CodeApiTest {
 
     @Test
     void whatIsWrongWithAskingIsSaidInTheShapeOfTheApi() {
-        assertThat(caller.json("/api/v2/sign/get/totp", map("nik", signer.nik())).json().path("status_code").asInt()).isEqualTo(4014);
+        assertThat(caller.json("/api/v2/sign/get/totp", map("nik", signer.nik())).json().path("status_code").asInt())
+                .isEqualTo(4014);
         assertThat(caller.json("/api/v2/sign/get/totp", map("data", 1)).json().path("status_code").asInt()).isEqualTo(4014);
         for (Object data : List.of(0, 101, -1, "dua", "1.5", 1_000_000)) {
             var answer = caller.json("/api/v2/sign/get/totp", map("nik", signer.nik(), "data", data));
             assertThat(answer.status()).as(data + " -> " + answer.text()).isEqualTo(400);
             assertThat(answer.json().path("status_code").asInt()).isEqualTo(400);
         }
-        assertThat(caller.json("/api/v2/sign/get/totp", map("nik", "9900000000000009", "data", 1)).json().path("status_code").asInt())
+        assertThat(
+                caller.json("/api/v2/sign/get/totp", map("nik", "9900000000000009", "data", 1)).json().path("status_code").asInt())
                 .isEqualTo(2011);
         for (int i = 0; i < Limit.API_CODE_ASKED_PER_SIGNER.permits(); i++) {
             assertThat(caller.json("/api/v2/sign/get/totp", map("nik", signer.nik(), "data", 1)).status()).isEqualTo(200);
@@ -387,7 +391,8 @@ class CodeApiTest {
     void aWrongPassphraseOnThePageCountsAndSaysWhatItSaysWhenSigning() {
         var wrong = make("1", "Bukan-Itu-99");
         assertThat(wrong.statusCode()).isEqualTo(422);
-        assertThat(wrong.body()).contains("/certificates/" + signer.certificate().id() + "/reset/new").doesNotContain("Bukan-Itu-99");
+        assertThat(wrong.body()).contains("/certificates/" + signer.certificate().id() + "/reset/new")
+                .doesNotContain("Bukan-Itu-99");
         assertThat(people.events(signer.person(), "passphrase.refused")).isEqualTo(1);
         assertThat(jdbc.sql("SELECT attempts FROM keyroom.signer_key WHERE id = :key").param("key", signer.certificate().key())
                 .query(Integer.class).single()).isEqualTo(1);
@@ -441,9 +446,11 @@ class CodeApiTest {
                 default -> isWrong(answer);
             }
         }
-        assertThat(sandbox.json("/api/v2/sign/get/totp", map("nik", "1000000000000001", "data", 1)).json().path("success").asBoolean())
+        assertThat(
+                sandbox.json("/api/v2/sign/get/totp", map("nik", "1000000000000001", "data", 1)).json().path("success").asBoolean())
                 .isTrue();
-        assertThat(sandbox.json("/api/v2/sign/get/totp", map("nik", "1000000000000007", "data", 1)).json().path("status_code").asInt())
+        assertThat(
+                sandbox.json("/api/v2/sign/get/totp", map("nik", "1000000000000007", "data", 1)).json().path("status_code").asInt())
                 .isEqualTo(2011);
     }
 }
