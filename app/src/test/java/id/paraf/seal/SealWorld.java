@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 import org.springframework.context.annotation.Profile;
@@ -81,9 +82,10 @@ public class SealWorld {
         return people.claimed(Role.CA_OPERATOR).id;
     }
 
-    /** The code that came by mail last. */
-    public String mailed(Made made) {
-        return inbox.await(made.responsible().id, Template.SEAL_CODE).parameters().getFirst();
+    /** The code that came by mail after those. */
+    public String mailed(Made made, Set<String> before) {
+        return inbox.await(message -> made.responsible().id.equals(message.account()) && message.template() == Template.SEAL_CODE
+                && !before.contains(message.parameters().getFirst())).parameters().getFirst();
     }
 
     /** What whoever is responsible was told, oldest first, once the last of it has come. */
