@@ -2,6 +2,7 @@ package id.paraf.esign;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -31,7 +32,7 @@ public class Permissions {
     public List<Permission> of(UUID account) {
         Map<UUID, CodeSlot> slots = keyroom.codesOf(account).stream().collect(Collectors.toMap(CodeSlot::id, Function.identity()));
         return rows.of(account).stream().filter(row -> slots.containsKey(row.id()))
-                .map(row -> row.with(slots.get(row.id()))).toList();
+                .map(row -> row.with(Objects.requireNonNull(slots.get(row.id())))).toList();
     }
 
     public Optional<Permission> one(UUID account, UUID id) {
