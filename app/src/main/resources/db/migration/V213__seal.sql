@@ -27,4 +27,6 @@ CREATE TABLE seal (
     CHECK ((state = 'ENDED') = (ended_at IS NOT NULL))
 );
 CREATE INDEX seal_institution ON seal (institution, ordered_at DESC);
+-- An order that is sent twice is one order.
+CREATE UNIQUE INDEX seal_living ON seal (client, lower(name)) WHERE state IN ('ORDERED', 'CONFIRMED', 'ISSUED');
 CREATE INDEX seal_open ON seal (state) WHERE state IN ('ORDERED', 'CONFIRMED', 'ISSUED');

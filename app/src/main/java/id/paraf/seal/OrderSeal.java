@@ -63,7 +63,8 @@ public class OrderSeal {
 
     /** What may be wrong with what an officer typed. */
     public enum Flaw {
-        NAME_MISSING, IDENTIFIER_FORM, CLIENT_UNKNOWN, PER_DAY_RANGE, RESPONSIBLE_UNKNOWN, RESPONSIBLE_UNPROVEN, REASON_MISSING,
+        NAME_MISSING, NAME_TAKEN, IDENTIFIER_FORM, CLIENT_UNKNOWN, PER_DAY_RANGE, RESPONSIBLE_UNKNOWN, RESPONSIBLE_UNPROVEN,
+        REASON_MISSING,
         INSTITUTION_STOPPED
     }
 
@@ -136,16 +137,20 @@ public class OrderSeal {
             return new Outcome.Flawed(flaws);
         }
         UUID id = UUID.randomUUID();
-        transaction.executeWithoutResult(status -> {
-            rows.insert(id, institution.id(), new Wish(name, identifier, responsible.get(), client, perDay), officer);
+        var wish = new Wish(name, identifier, responsible.get(), client, perDay);
+        boolean ordered = Boolean.TRUE.equals(transaction.execute(status -> {
+            if (!rows.insert(id, institution.id(), wish, officer)) {
+                return false;
+            }
             var seal = rows.find(id).orElseThrow();
             record.record("seal.ordered", seal, officer,
                     Map.of("name", name, "identifier", identifier, "institution", institution.name(), "application",
                             client.username(), "responsible", responsible.get().username(), "perDay", Integer.toString(perDay)),
                     origin);
             record.ordered(seal, institution.name());
-        });
-        return new Outcome.Ordered(id);
+            return true;
+        }));
+        return ordered ? new Outcome.Ordered(id) : new Outcome.Flawed(EnumSet.of(Flaw.NAME_TAKEN));
     }
 
     /** Somebody of the institution whose address is proven: codes go there. */

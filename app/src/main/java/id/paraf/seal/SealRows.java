@@ -31,13 +31,16 @@ class SealRows {
         this.clock = clock;
     }
 
-    void insert(UUID id, UUID institution, OrderSeal.Wish wish, UUID by) {
-        jdbc.sql("""
+    /** False if the application has a living seal of that name, or an order of one. */
+    boolean insert(UUID id, UUID institution, OrderSeal.Wish wish, UUID by) {
+        return jdbc.sql("""
                 INSERT INTO seal (id, institution, name, identifier, responsible, client, per_day, state, ordered_by, ordered_at)
-                VALUES (:id, :institution, :name, :identifier, :responsible, :client, :perDay, 'ORDERED', :by, :now)""")
+                VALUES (:id, :institution, :name, :identifier, :responsible, :client, :perDay, 'ORDERED', :by, :now)
+                ON CONFLICT (client, lower(name)) WHERE state IN ('ORDERED', 'CONFIRMED', 'ISSUED') DO NOTHING""")
                 .param("id", id).param("institution", institution).param("name", wish.name())
                 .param("identifier", wish.identifier()).param("responsible", wish.responsible().id())
-                .param("client", wish.client().id()).param("perDay", wish.perDay()).param("by", by).param("now", now()).update();
+                .param("client", wish.client().id()).param("perDay", wish.perDay()).param("by", by).param("now", now())
+                .update() == 1;
     }
 
     Optional<Seal> find(UUID id) {

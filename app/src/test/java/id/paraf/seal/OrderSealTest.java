@@ -69,6 +69,17 @@ class OrderSealTest {
     JdbcClient jdbc;
 
     @Test
+    void anApplicationHasOneSealOfANameAtATime() {
+        var first = world.ordered(HERE, 5);
+        var again = SealWorld.typed(first.caller(), first.responsible(), 9);
+        assertThat(order.order(first.caller().officer(), again, DESK))
+                .isEqualTo(new Outcome.Flawed(EnumSet.of(Flaw.NAME_TAKEN)));
+        assertThat(world.events(first.id())).containsExactly("seal.ordered");
+        order.withdraw(first.caller().officer(), first.id(), DESK);
+        assertThat(order.order(first.caller().officer(), again, DESK)).isInstanceOf(Outcome.Ordered.class);
+    }
+
+    @Test
     void whatCannotBeOrderedIsSaidAllAtOnce() {
         var caller = esign.caller(HERE);
         assertThat(order.order(caller.officer(), new OrderSeal.Typed(" ", "1234", "tidak-ada", "x", "0"), DESK))

@@ -152,7 +152,7 @@ class SealPages {
     private static Form flawed(Form form, Set<Flaw> flaws) {
         flaws.stream().sorted().forEach(flaw -> {
             switch (flaw) {
-                case NAME_MISSING -> form.error("name", "seal.flaw." + flaw);
+                case NAME_MISSING, NAME_TAKEN -> form.error("name", "seal.flaw." + flaw);
                 case IDENTIFIER_FORM -> form.error("identifier", "seal.flaw." + flaw);
                 case CLIENT_UNKNOWN -> form.error("client", "seal.flaw." + flaw);
                 case PER_DAY_RANGE -> form.error("perDay", "seal.flaw." + flaw);
