@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -29,8 +30,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class PageChecks {
 
-    /** For whoever wants to look: {@code -Dparaf.pictures}. */
-    private static final boolean PICTURES = System.getProperty("paraf.pictures") != null;
+    /** For whoever wants to look: {@code -Dparaf.pictures}, or {@code -Dparaf.pictures=seal|permission} for pages with such names. */
+    private static final Optional<Pattern> PICTURES = Optional.ofNullable(System.getProperty("paraf.pictures"))
+            .map(names -> Pattern.compile(names.equals("true") ? "" : names));
     private static final int[][] SIZES = {{360, 740}, {1280, 800}};
     private static final String AXE = axe();
     private static final String VIOLATIONS = """
@@ -94,13 +96,14 @@ final class PageChecks {
         if (spoken) {
             inEnglish(page, shown, name);
         }
+        boolean pictured = PICTURES.filter(names -> names.matcher(name).find()).isPresent();
         for (int[] size : SIZES) {
             page.setViewportSize(size[0], size[1]);
             boolean phone = size == SIZES[0];
             for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
                 // In light on the desktop it was seen in English.
                 boolean judged = phone || first && !(spoken && scheme == ColorScheme.LIGHT);
-                if (!judged && !PICTURES) {
+                if (!judged && !pictured) {
                     continue;
                 }
                 page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme).setReducedMotion(ReducedMotion.REDUCE));
@@ -113,7 +116,7 @@ final class PageChecks {
                     strings(page, VIOLATIONS, scheme == ColorScheme.LIGHT ? ALL : COLOURS)
                             .forEach(violation -> findings.add(where + violation));
                 }
-                if (PICTURES) {
+                if (pictured) {
                     page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(pictures
                             .resolve(name + "-" + size[0] + "-" + scheme.name().toLowerCase(java.util.Locale.ROOT) + ".png")));
                 }
