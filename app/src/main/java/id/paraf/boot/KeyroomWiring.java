@@ -5,7 +5,6 @@ import javax.sql.DataSource;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -30,12 +29,13 @@ class KeyroomWiring {
 
     @Bean
     Keyroom keyroom(DataSource database, Clock clock, Randomness randomness, RootSecret root, Faults faults,
-            @Value("${paraf.keyroom.argon2-memory-kib:47104}") int memoryKib,
-            @Value("${paraf.keyroom.argon2-passes:1}") int passes) {
+            Environment environment) {
         var secrets = new KeyroomSecrets(root.derive("keyroom", "HmacSHA256"), root.derive("proof/link", "HmacSHA256"),
                 root.derive("proof/face", "HmacSHA256"));
         return new Keyroom(database, clock, randomness.forLibraries(), secrets, faults::reached,
-                new Argon2Cost(memoryKib, passes, 1), AttemptLadder.DEFAULT);
+                new Argon2Cost(environment.getProperty("paraf.keyroom.argon2-memory-kib", Integer.class, 47_104),
+                        environment.getProperty("paraf.keyroom.argon2-passes", Integer.class, 1), 1),
+                AttemptLadder.DEFAULT);
     }
 
     /**
@@ -43,7 +43,8 @@ class KeyroomWiring {
      * there; elsewhere the property is refused.
      */
     @Bean
-    Faults faults(Environment environment, @Value("${paraf.halt-at:}") String deadly) {
+    Faults faults(Environment environment) {
+        String deadly = environment.getProperty("paraf.halt-at", "");
         if (deadly.isEmpty()) {
             return Faults.NONE;
         }

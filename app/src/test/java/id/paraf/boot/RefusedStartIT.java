@@ -32,7 +32,8 @@ class RefusedStartIT {
 
     @Test
     void aProcessThatIsToDieOnPurposeIsNoProductionProcess() {
-        assertThatThrownBy(() -> new KeyroomWiring().faults(new MockEnvironment(), "CHANGE_BEFORE_COMMIT"))
+        assertThatThrownBy(
+                () -> new KeyroomWiring().faults(new MockEnvironment().withProperty("paraf.halt-at", "CHANGE_BEFORE_COMMIT")))
                 .isInstanceOf(RefusedToStart.class).hasMessageContaining("paraf.halt-at");
     }
 

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -173,9 +174,24 @@ public final class ServerProcess implements AutoCloseable {
                 if (unpacking.waitFor() != 0) {
                     throw new IllegalStateException("The application was not unpacked");
                 }
+                try (var jars = Files.newDirectoryStream(folder.resolve("lib"), "bc*.jar")) {
+                    for (Path jar : jars) {
+                        withoutSignature(jar);
+                    }
+                }
                 return folder.resolve(packed.getFileName());
             } catch (IOException | InterruptedException | java.net.URISyntaxException e) {
                 throw new IllegalStateException(e);
+            }
+        }
+
+        /** Looked at when it was installed, and not at every start. */
+        private static void withoutSignature(Path jar) throws IOException {
+            try (var entries = FileSystems.newFileSystem(jar);
+                    var signatures = Files.newDirectoryStream(entries.getPath("META-INF"), "*.{SF,RSA}")) {
+                for (Path signature : signatures) {
+                    Files.delete(signature);
+                }
             }
         }
     }

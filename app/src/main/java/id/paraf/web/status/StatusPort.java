@@ -38,6 +38,7 @@ class StatusPort implements SmartLifecycle {
     private static final int LONGEST_CHUNK = 8_192;
     /** A connection on which nothing comes is closed after so many seconds. */
     private static final int PATIENCE = 30;
+    static final String EVERYWHERE = "0.0.0.0";
 
     private final List<Exchange> exchanges;
     private final Clock clock;
@@ -47,7 +48,7 @@ class StatusPort implements SmartLifecycle {
     private @Nullable Channel channel;
 
     /** @param port where to listen; 0 for a free one, -1 for not at all */
-    StatusPort(List<Exchange> exchanges, Clock clock, @Value("${paraf.status.address:0.0.0.0}") String address,
+    StatusPort(List<Exchange> exchanges, Clock clock, @Value("${paraf.status.address:" + EVERYWHERE + "}") String address,
             @Value("${paraf.status.port:-1}") int port) {
         this.exchanges = exchanges;
         this.clock = clock;
