@@ -104,6 +104,7 @@ class Foundation {
             embedded.configure(pool);
         }
         pool.setMaximumPoolSize(external.connections());
+        pool.setConnectionTimeout(external.patience().toMillis());
         pool.setPoolName("paraf");
         return new HikariDataSource(pool);
     }

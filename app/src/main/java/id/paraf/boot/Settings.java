@@ -1,6 +1,7 @@
 package id.paraf.boot;
 
 import java.nio.file.Path;
+import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -22,9 +23,10 @@ record Settings(@DefaultValue("data") Path dataDirectory, @Nullable String rootS
      * An external PostgreSQL server.
      *
      * @param url JDBC URL
+     * @param patience how long something waits for a connection before it says that the database is away
      */
     record Database(@Nullable String url, @DefaultValue("paraf") String user, @DefaultValue("") String password,
-            @DefaultValue("10") int connections) {
+            @DefaultValue("10") int connections, @DefaultValue("10s") Duration patience) {
 
         @Override
         public String toString() {

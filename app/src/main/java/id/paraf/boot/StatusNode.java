@@ -30,8 +30,9 @@ import id.paraf.web.status.StatusPortAlone;
  */
 class StatusNode {
 
-    /** One connection follows the register, one reads lists, one is to spare. */
-    private static final Map<String, Object> DEFAULTS = Map.of("paraf.status.port", 8081, "paraf.database.connections", 3);
+    /** One connection follows the register, one reads lists, one is to spare; what it knows it says at once when there is none. */
+    private static final Map<String, Object> DEFAULTS = Map.of("paraf.status.port", 8081, "paraf.database.connections", 3,
+            "paraf.database.patience", "2s");
 
     /** Whether the arguments ask for a role; whoever mistypes one must not start the whole application. */
     static boolean knows(String... arguments) {

@@ -1,10 +1,13 @@
 package id.paraf.certificate;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,9 +24,13 @@ public class KnownLists {
 
     private static final Logger LOG = LoggerFactory.getLogger(KnownLists.class);
 
+    /** A database that did not answer is left alone for so long: whoever asks for lists would wait for it each time. */
+    private static final Duration BREATHER = Duration.ofSeconds(5);
+
     private final ListRows rows;
     private final Clock clock;
     private final Map<ListName, Published> newest = new ConcurrentHashMap<>();
+    private volatile Instant leftAloneUntil = Instant.MIN;
 
     KnownLists(ListRows rows, Clock clock) {
         this.rows = rows;
@@ -36,27 +43,35 @@ public class KnownLists {
      * @throws DataAccessException if the database is away and no list in memory is good any more
      */
     public Optional<Published> newest(String name) {
-        return ListName.of(name).flatMap(wanted -> {
-            try {
-                return newest(wanted);
-            } catch (DataAccessException | TransactionException e) {
-                return lastKnown(wanted, e);
-            }
-        });
+        return ListName.of(name).flatMap(wanted -> orAsItWas(wanted, () -> newest(wanted)));
+    }
+
+    /** Reads what is newest of all, for a node that is to know it when the database is away. */
+    public void learn() {
+        rows.names().forEach(this::newest);
     }
 
     Optional<Published> newest(ListName name) {
         return rows.newest(name).map(known -> loaded(name, known));
     }
 
-    /** The database is away: what was published is right until its nextUpdate, and nothing else is. */
-    Optional<Published> lastKnown(ListName name, RuntimeException cause) {
-        Published last = newest.get(name);
-        if (last == null || !clock.instant().isBefore(last.nextUpdate())) {
-            throw cause;
+    /**
+     * What the database says; while it is away, what was published, which is right until its nextUpdate. Nothing else is.
+     *
+     * @throws DataAccessException if the database is away and no list in memory is good any more
+     */
+    Optional<Published> orAsItWas(ListName name, Supplier<Optional<Published>> asked) {
+        var last = Optional.ofNullable(newest.get(name)).filter(list -> clock.instant().isBefore(list.nextUpdate()));
+        if (last.isPresent() && clock.instant().isBefore(leftAloneUntil)) {
+            return last;
         }
-        LOG.warn("The database is away; {} is served as it was", name);
-        return Optional.of(last);
+        try {
+            return asked.get();
+        } catch (DataAccessException | TransactionException away) {
+            leftAloneUntil = clock.instant().plus(BREATHER);
+            LOG.warn("The database is away; {} is served as it was", name);
+            return Optional.of(last.orElseThrow(() -> away));
+        }
     }
 
     private Published loaded(ListName name, ListRows.Known known) {

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,12 @@ class ListRows {
                 .query((rs, i) -> new Known(rs.getLong("number"), rs.getLong("revision"), instant(rs, "this_update"),
                         instant(rs, "next_update"), rs.getObject("base", Long.class)))
                 .optional();
+    }
+
+    /** All lists that were ever published. */
+    List<ListName> names() {
+        return jdbc.sql("SELECT DISTINCT authority, partition, delta FROM certificate_revocation_list")
+                .query((rs, i) -> new ListName(rs.getString("authority"), rs.getInt("partition"), rs.getBoolean("delta"))).list();
     }
 
     /** The largest number of a list or its delta: they share one sequence (RFC 5280 §5.2.3). */

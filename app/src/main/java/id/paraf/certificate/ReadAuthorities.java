@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.springframework.jdbc.BadSqlGrammarException;
@@ -64,6 +65,12 @@ public class ReadAuthorities {
         return jdbc.sql("""
                 SELECT c.der FROM certificate_authority a JOIN certificate c ON c.id = a.certificate
                 WHERE a.name = :name AND c.der IS NOT NULL""").param("name", name).query((rs, i) -> rs.getBytes("der")).optional();
+    }
+
+    /** All names in addresses that {@link #certificate} knows. */
+    public List<String> names() {
+        return Stream.concat(jdbc.sql("SELECT name FROM certificate_authority").query(String.class).list().stream(),
+                Stream.of(TIMESTAMPS)).toList();
     }
 
     /** The OCSP responders that are valid now, the one that lasts longest first. */

@@ -8,9 +8,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 
 /**
  * The lists of revoked certificates. A list is good until something is revoked or half its time is over; whoever asks then
@@ -48,13 +46,8 @@ public class RevocationLists {
 
     /** The list of this name, as addresses spell it; empty if there is none. */
     public Optional<Published> current(String name) {
-        return ListName.of(name).flatMap(wanted -> authorities.named(wanted.authority()).flatMap(authority -> {
-            try {
-                return current(wanted, authority);
-            } catch (DataAccessException | TransactionException e) {
-                return known.lastKnown(wanted, e);
-            }
-        }));
+        return ListName.of(name).flatMap(wanted -> authorities.named(wanted.authority())
+                .flatMap(authority -> known.orAsItWas(wanted, () -> current(wanted, authority))));
     }
 
     /** Names of all complete lists of an authority. */

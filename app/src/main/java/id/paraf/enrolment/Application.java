@@ -73,6 +73,11 @@ public record Application(UUID id, Kind kind, UUID account, String institution, 
         return photos == PHOTOS || byOfficer;
     }
 
+    /** Whether no camera saw the applicant, so that the officer has to: there is no photo that anything could be held against. */
+    public boolean unseen() {
+        return kind == Kind.CERTIFICATE && photos < PHOTOS;
+    }
+
     /** What is still to be corrected. */
     public Set<Step> toCorrect() {
         return returnedFor.stream().filter(step -> !corrected.contains(step)).collect(Collectors.toUnmodifiableSet());

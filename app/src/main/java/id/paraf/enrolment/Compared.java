@@ -15,6 +15,11 @@ public enum Compared {
     /** The institution's own personnel record, with its photo. */
     PERSONNEL_RECORD;
 
+    /** Whether the officer met the applicant: a record shows who somebody should be, and not that it was they who applied. */
+    public boolean met() {
+        return this != PERSONNEL_RECORD;
+    }
+
     /** The one of this name. */
     public static Optional<Compared> of(String name) {
         return Arrays.stream(values()).filter(one -> one.name().equals(name)).findFirst();

@@ -110,6 +110,9 @@ public class Decide {
             if (vouch.missing(application)) {
                 return new DecideOutcome.NotVouched();
             }
+            if (application.unseen() && !compared.met()) {
+                return new DecideOutcome.NobodySeen();
+            }
             if (application.state() == State.CONFIRMING ? officer.equals(application.firstBy()) : settings.fourEyes()) {
                 return first(officer, application, compared, origin);
             }

@@ -50,7 +50,7 @@ public class DecideMany {
     /** What became of one. */
     public enum Result {
         ISSUED, CONFIRMING, APPROVED, UNISSUABLE, RETURNED, ALREADY_DECIDED, OWN, FIRST_DECIDER, SAME_UNIT, NOT_THERE, NO_LONGER,
-        NOT_VOUCHED,
+        NOT_VOUCHED, NOBODY_SEEN,
         /** A correction: old and new are looked at side by side, one by one. */
         ONE_BY_ONE,
         /** A defect stopped it; the others went on. */
@@ -156,6 +156,7 @@ public class DecideMany {
                 case DecideOutcome.Returned returned -> Result.RETURNED;
                 case DecideOutcome.AlreadyDecided already -> Result.ALREADY_DECIDED;
                 case DecideOutcome.NotVouched no -> Result.NOT_VOUCHED;
+                case DecideOutcome.NobodySeen no -> Result.NOBODY_SEEN;
                 case DecideOutcome.NoLongerPossible no -> Result.NO_LONGER;
                 case DecideOutcome.NotYours(var conflict) -> switch (conflict) {
                     case OWN -> Result.OWN;

@@ -53,6 +53,10 @@ public sealed interface DecideOutcome {
     record NotVouched() implements DecideOutcome {
     }
 
+    /** There are no photos, and the officer met nobody: then a record proves nothing about who applied. */
+    record NobodySeen() implements DecideOutcome {
+    }
+
     /** The photos or data were taken too long ago (RA-04), or the account or its institution is stopped (CA-07). */
     record NoLongerPossible() implements DecideOutcome {
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Base64;
 
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,7 @@ class RootSecretFileTest {
     private RootSecret secret(@Nullable String value, @Nullable Path file, String... profiles) {
         var environment = new MockEnvironment();
         environment.setActiveProfiles(profiles);
-        var settings = new Settings(directory, value, file, new Settings.Database(null, "paraf", "", 10));
+        var settings = new Settings(directory, value, file, new Settings.Database(null, "paraf", "", 10, Duration.ofSeconds(10)));
         return new Foundation().rootSecret(settings, environment, new Randomness());
     }
 

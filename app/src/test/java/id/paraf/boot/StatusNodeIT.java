@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,10 +15,12 @@ import java.nio.file.Path;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
+import com.zaxxer.hikari.HikariDataSource;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.ocsp.BasicOCSPResp;
 import org.bouncycastle.cert.ocsp.CertificateID;
@@ -47,6 +50,7 @@ import id.paraf.testing.MutableClock;
 import id.paraf.testing.Nodes;
 import id.paraf.testing.Proves;
 import id.paraf.testing.TestDatabase;
+import id.paraf.testing.Wire;
 
 /** A node with the status role alone, beside a whole one, on a connection that may write nothing. */
 class StatusNodeIT {
@@ -57,6 +61,7 @@ class StatusNodeIT {
     private static ConfigurableApplicationContext whole;
     private static ConfigurableApplicationContext status;
     private static int port;
+    private static Wire wire;
 
     @BeforeAll
     static void start() throws IOException {
@@ -65,7 +70,10 @@ class StatusNodeIT {
         }
         String database = TestDatabase.newUrl();
         whole = Nodes.start(database, CLOCK, List.of());
-        status = node("--paraf.database.url=" + database + (database.contains("?") ? "&" : "?") + READ_ONLY);
+        var server = URI.create(database.substring("jdbc:".length()));
+        wire = new Wire(new InetSocketAddress(server.getHost(), server.getPort()));
+        status = node("--paraf.database.url=" + database.replaceFirst("//[^/]+/", "//127.0.0.1:" + wire.port() + "/")
+                + (database.contains("?") ? "&" : "?") + READ_ONLY);
     }
 
     private static ConfigurableApplicationContext node(String... properties) {
@@ -81,6 +89,7 @@ class StatusNodeIT {
     static void stop() {
         status.close();
         whole.close();
+        wire.close();
     }
 
     private static HttpResponse<byte[]> send(String method, String path, byte[] body, String... headers) throws Exception {
@@ -99,6 +108,10 @@ class StatusNodeIT {
     /** Null is good. */
     private static CertificateStatus ask(Certificate certificate) throws Exception {
         status.getBean(FollowRegister.class).catchUp();
+        return answer(certificate);
+    }
+
+    private static CertificateStatus answer(Certificate certificate) throws Exception {
         var question = new OCSPReqBuilder().addRequest(new CertificateID(
                 new JcaDigestCalculatorProviderBuilder().build().get(CertificateID.HASH_SHA1), new X509CertificateHolder(issuer()),
                 certificate.serial())).build();
@@ -152,6 +165,37 @@ class StatusNodeIT {
                 .generateCertificate(new ByteArrayInputStream(authority.body()))).getBasicConstraints()).isZero();
         for (String nowhere : List.of("/crl/nobody-g1.crl", "/ca/nobody-g1.crt", "/crl/", "/crl/..%2F..%2Fetc", "/login", "/")) {
             assertThat(send("GET", nowhere, null).statusCode()).as(nowhere).isEqualTo(404);
+        }
+    }
+
+    /** Nobody has asked it for anything before. */
+    @Test
+    @Proves({"CR-05", "OC-14"})
+    void withoutTheDatabaseItServesAllThatThereIs() throws Exception {
+        var certificate = whole.getBean(TestCertificates.class).issue();
+        assertThat(ask(certificate)).isEqualTo(CertificateStatus.GOOD);
+        for (String name : List.of("issuing-g1", "issuing-g1-delta", "root-g1")) {
+            whole.getBean(RevocationLists.class).current(name);
+        }
+        status.getBean(KnownLists.class).learn();
+        var lists = whole.getBean(KnownLists.class);
+        wire.cut();
+        try {
+            for (String name : List.of("issuing-g1", "issuing-g1-delta", "root-g1")) {
+                var known = lists.newest(name);
+                var answer = send("GET", "/crl/" + name + ".crl", null);
+                assertThat(answer.statusCode()).as(name).isEqualTo(known.isPresent() ? 200 : 404);
+                known.ifPresent(list -> assertThat(answer.body()).isEqualTo(list.der()));
+            }
+            for (String name : List.of("issuing-g1", "root-g1", "tsa")) {
+                assertThat(send("GET", "/ca/" + name + ".crt", null).statusCode()).as(name).isEqualTo(200);
+            }
+            assertThat(answer(certificate)).isEqualTo(CertificateStatus.GOOD);
+        } finally {
+            wire.mend();
+            status.getBean(HikariDataSource.class).getHikariPoolMXBean().softEvictConnections();
+            // A list is asked for again.
+            CLOCK.advance(Duration.ofSeconds(6));
         }
     }
 

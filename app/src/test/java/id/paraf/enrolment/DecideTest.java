@@ -58,6 +58,26 @@ class DecideTest {
         return new OfficerQueue.Filter(State.SUBMITTED, false, null, null, application.number());
     }
 
+    /** A record with a photo says who somebody should be; without photos of theirs, nobody knows who applied. */
+    @Test
+    @Proves("RA-01")
+    void whomNoCameraSawTheOfficerHasToMeet() {
+        UUID account = world.signer();
+        UUID officer = world.officer();
+        UUID id = done(apply.start(account, ORIGIN)).id();
+        done(apply.consent(account, id, "0".repeat(64), ORIGIN));
+        done(apply.identity(account, id, EnrolmentWorld.IDENTITY, ORIGIN));
+        done(apply.askOfficer(account, id, true, ORIGIN));
+        done(world.agree(account, id));
+        done(apply.passphrase(account, id, EnrolmentWorld.PASSPHRASE, ORIGIN));
+        done(apply.submit(account, id, ORIGIN));
+        assertThat(decide.approve(officer, id, Compared.PERSONNEL_RECORD, ORIGIN)).isInstanceOf(DecideOutcome.NobodySeen.class);
+        assertThat(applications.ownedBy(account, id).orElseThrow().state()).isEqualTo(State.SUBMITTED);
+        assertThat(world.events(id)).doesNotContain("application.approved");
+        assertThat(decide.approve(officer, id, Compared.CARD_BY_VIDEO, ORIGIN)).isInstanceOf(DecideOutcome.Issued.class);
+        assertThat(world.events(id)).containsOnlyOnce("application.approved");
+    }
+
     @Test
     @Proves({"RA-01", "RA-02", "RP-28"})
     void nobodyDecidesTheirOwnTheirUnitsOrAnotherInstitutions() {

@@ -189,6 +189,10 @@ class DecisionPages {
                 page.refused();
                 return show(id, form.error("officer.notVouched"), viewer, login, page, model);
             }
+            case DecideOutcome.NobodySeen no -> {
+                page.refused();
+                return show(id, form.error("compared", "officer.compared.unseen"), viewer, login, page, model);
+            }
             case DecideOutcome.NoLongerPossible no -> {
                 page.refused();
                 return show(id, form.error("officer.noLonger"), viewer, login, page, model);

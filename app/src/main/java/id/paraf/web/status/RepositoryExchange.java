@@ -6,7 +6,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.regex.Pattern;
 
@@ -43,6 +46,8 @@ class RepositoryExchange implements Exchange {
     private final KnownLists lists;
     private final ReadAuthorities authorities;
     private final Clock clock;
+    /** As they were read last, for when the database is away. */
+    private final Map<String, byte[]> certificates = new ConcurrentHashMap<>();
     private final Executor readers = work -> Thread.ofVirtual().name("repository").start(work);
 
     RepositoryExchange(KnownLists lists, ReadAuthorities authorities, Clock clock) {
@@ -74,11 +79,27 @@ class RepositoryExchange implements Exchange {
             }
             var certificate = CERTIFICATES.matcher(call.path());
             return !certificate.matches() ? UNKNOWN
-                    : authorities.certificate(certificate.group(1)).map(der -> over(call, der, CERTIFICATE,
+                    : certificate(certificate.group(1)).map(der -> over(call, der, CERTIFICATE,
                             "\"" + HexFormat.of().formatHex(KeyIdentifiers.sha256(der)) + "\"", null,
                             CERTIFICATE_SHOWN_FOR)).orElse(UNKNOWN);
         } catch (DataAccessException away) {
             return AWAY;
+        }
+    }
+
+    /** Reads all that there is to ask for, before anybody asks. */
+    void learn() {
+        lists.learn();
+        authorities.names().forEach(this::certificate);
+    }
+
+    private Optional<byte[]> certificate(String name) {
+        try {
+            var read = authorities.certificate(name);
+            read.ifPresent(der -> certificates.put(name, der));
+            return read;
+        } catch (DataAccessException away) {
+            return Optional.of(Optional.ofNullable(certificates.get(name)).orElseThrow(() -> away));
         }
     }
 

@@ -17,9 +17,11 @@ public final class StatusPortAlone {
 
     public static void addTo(GenericApplicationContext node) {
         var environment = node.getEnvironment();
+        node.registerBean(RepositoryExchange.class, () -> new RepositoryExchange(node.getBean(KnownLists.class),
+                node.getBean(ReadAuthorities.class), node.getBean(Clock.class)));
+        node.registerBean(FollowRepository.class, () -> new FollowRepository(node.getBean(RepositoryExchange.class)));
         node.registerBean(StatusPort.class, () -> new StatusPort(
-                List.of(new OcspExchange(node.getBean(AnswerOcsp.class)), new RepositoryExchange(node.getBean(KnownLists.class),
-                        node.getBean(ReadAuthorities.class), node.getBean(Clock.class))),
+                List.of(new OcspExchange(node.getBean(AnswerOcsp.class)), node.getBean(RepositoryExchange.class)),
                 node.getBean(Clock.class), environment.getProperty("paraf.status.address", StatusPort.EVERYWHERE),
                 environment.getRequiredProperty("paraf.status.port", Integer.class)));
     }
