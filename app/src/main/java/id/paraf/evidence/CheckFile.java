@@ -21,6 +21,9 @@ public class CheckFile {
     /** The largest photo, as {@link PaperPhoto} takes it. */
     public static final int MOST_PHOTO_BYTES = 5 << 20;
     static final int MOST_PAGES = 20;
+    /** A card of 86 × 54 mm of so many pixels has letters of a few pixels each: whatever is smaller nobody can read. */
+    private static final int LEAST_LONG = 400;
+    private static final int LEAST_SHORT = 240;
     private static final long MOST_OBJECTS = 50_000;
     private static final byte[] PDF = {'%', 'P', 'D', 'F', '-'};
 
@@ -55,6 +58,9 @@ public class CheckFile {
 
     private static Outcome photo(EvidenceKind kind, byte[] file) {
         return switch (PaperPhoto.of(file)) {
+            case PaperPhoto.Outcome.Made(var photo) when Math.max(photo.width(), photo.height()) < LEAST_LONG
+                    || Math.min(photo.width(), photo.height()) < LEAST_SHORT ->
+                new Outcome.Refused(FileFlaw.TOO_FEW_PIXELS);
             case PaperPhoto.Outcome.Made(var photo) -> new Outcome.Clean(EvidenceFile.Format.JPEG, photo.jpeg(), 1);
             case PaperPhoto.Outcome.Refused(Reason reason) -> new Outcome.Refused(switch (reason) {
                 case FILE_TOO_LARGE -> FileFlaw.PHOTO_TOO_LARGE;

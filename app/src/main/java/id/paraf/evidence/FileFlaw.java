@@ -10,6 +10,8 @@ public enum FileFlaw {
     DOCUMENT_TOO_LARGE,
     /** More than 25 megapixels. */
     TOO_MANY_PIXELS,
+    /** Too small a photo for anybody to read what stands on a card. */
+    TOO_FEW_PIXELS,
     /** Neither JPEG nor PNG, where only a photo will do. */
     NOT_A_PHOTO,
     /** Neither PDF nor JPEG nor PNG. */

@@ -30,7 +30,7 @@ import id.paraf.testing.Proves;
 class HostileEvidenceIT {
 
     private static final Origin ORIGIN = new Origin("192.0.2.7", "test");
-    private static final List<byte[]> FILES = List.of(Pictures.jpeg(90, 60), Pictures.png(90, 60), TestFiles.withTable(1),
+    private static final List<byte[]> FILES = List.of(Pictures.jpeg(480, 320), Pictures.png(480, 320), TestFiles.withTable(1),
             TestFiles.withStreams(2));
 
     @RegisterExtension

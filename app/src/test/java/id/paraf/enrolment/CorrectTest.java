@@ -121,7 +121,7 @@ class CorrectTest {
         assertThat(apply.submit(account, id, ORIGIN)).isEqualTo(new ApplyOutcome.StepMissing(Step.DOCUMENTS));
         assertThat(handIn.done(account, id, ORIGIN))
                 .isEqualTo(new ApplyOutcome.DocumentsMissing(Set.of(EvidenceKind.RECOMMENDATION)));
-        handIn.file(account, id, EvidenceKind.RECOMMENDATION, Pictures.jpeg(120, 80), ORIGIN);
+        handIn.file(account, id, EvidenceKind.RECOMMENDATION, Pictures.jpeg(480, 320), ORIGIN);
         done(apply.submit(account, id, ORIGIN));
 
         var evidence = examine.application(officer, id).orElseThrow();
@@ -202,7 +202,7 @@ class CorrectTest {
         // Another letter may go with what is said now.
         done(handIn.remove(account, id, EvidenceKind.RECOMMENDATION, ORIGIN));
         assertThat(apply.submit(account, id, ORIGIN)).isEqualTo(new ApplyOutcome.StepMissing(Step.DOCUMENTS));
-        handIn.file(account, id, EvidenceKind.RECOMMENDATION, Pictures.jpeg(120, 80), ORIGIN);
+        handIn.file(account, id, EvidenceKind.RECOMMENDATION, Pictures.jpeg(480, 320), ORIGIN);
         done(apply.submit(account, id, ORIGIN));
         assertThat(decide.reject(officer, id, REASON, ORIGIN)).isInstanceOf(DecideOutcome.Rejected.class);
         assertThat(mails("CORRECTION_REJECTED")).isEqualTo(1);

@@ -34,7 +34,7 @@ import id.paraf.testing.Proves;
 @ParafTest
 class HandInTest {
 
-    private static final byte[] CARD = Pictures.jpeg(320, 200);
+    private static final byte[] CARD = Pictures.jpeg(480, 300);
     private static final byte[] LETTER = SigningWorld.pdf("Surat rekomendasi", 2);
 
     @Autowired
@@ -111,6 +111,8 @@ class HandInTest {
         kept(account, id, EvidenceKind.ID_CARD, CARD);
         assertThat(handIn.file(account, id, EvidenceKind.ID_CARD, LETTER, ORIGIN))
                 .isEqualTo(new HandIn.Outcome.Refused(FileFlaw.NOT_A_PHOTO));
+        assertThat(handIn.file(account, id, EvidenceKind.ID_CARD, Pictures.png(399, 250), ORIGIN))
+                .isEqualTo(new HandIn.Outcome.Refused(FileFlaw.TOO_FEW_PIXELS));
         assertThat(handIn.file(account, id, EvidenceKind.RECOMMENDATION, "surat".getBytes(StandardCharsets.UTF_8), ORIGIN))
                 .isEqualTo(new HandIn.Outcome.Refused(FileFlaw.NEITHER));
         assertThat(now(account, id).documents()).containsExactly(EvidenceKind.ID_CARD);
@@ -239,7 +241,7 @@ class HandInTest {
                 .isInstanceOf(DecideOutcome.Returned.class);
         assertThat(Step.furthest(now(account, id))).isEqualTo(Step.DOCUMENTS);
         assertThat(apply.submit(account, id, ORIGIN)).isEqualTo(new ApplyOutcome.StepMissing(Step.DOCUMENTS));
-        kept(account, id, EvidenceKind.ID_CARD, Pictures.png(300, 200));
+        kept(account, id, EvidenceKind.ID_CARD, Pictures.png(450, 300));
         done(handIn.done(account, id, ORIGIN));
         assertThat(done(apply.submit(account, id, ORIGIN)).state()).isEqualTo(State.SUBMITTED);
         assertThat(world.events(id)).containsSubsequence("application.returned", "evidence.handed-in", "application.corrected",

@@ -33,7 +33,7 @@ public final class TestCorrections {
         var typed = new Correct.Typed(name == null ? identity.fullName() : name, identity.nip() == null ? "" : identity.nip(),
                 identity.position(), unit == null ? recorded.unit() : unit, REASON);
         done(bean(Correct.class).data(account, id, typed, PLACE));
-        if (!(bean(HandIn.class).file(account, id, EvidenceKind.RECOMMENDATION, Pictures.jpeg(120, 80),
+        if (!(bean(HandIn.class).file(account, id, EvidenceKind.RECOMMENDATION, Pictures.jpeg(480, 320),
                 PLACE) instanceof HandIn.Outcome.Kept)) {
             throw new AssertionError("the letter was not taken");
         }

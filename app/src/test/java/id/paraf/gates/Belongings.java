@@ -235,7 +235,7 @@ class Belongings {
         apply.consent(person.id, id, "0".repeat(64), PLACE);
         apply.identity(person.id, id, new Identity("Demo Pemilik Contoh", "9900000101900012", "199001012020121001", "Analis"),
                 PLACE);
-        handIn.file(person.id, id, EvidenceKind.ID_CARD, Pictures.jpeg(120, 80), PLACE);
+        handIn.file(person.id, id, EvidenceKind.ID_CARD, Pictures.jpeg(480, 320), PLACE);
         ProposedPhotos.propose(photos, person.id, id);
         var agreement = agreements.current("id");
         apply.agree(person.id, id, agreement.version(), agreement.language(), agreement.sha256(), PLACE);

@@ -77,7 +77,7 @@ class CorrectionPagesTest {
                 .isEqualTo(path + "/documents");
         assertThat(browser.get(path + "/documents").body()).contains("diperlukan surat instansi");
         UUID id = UUID.fromString(path.replaceFirst(".*/", ""));
-        handIn.file(owner.person().id, id, EvidenceKind.RECOMMENDATION, Pictures.jpeg(120, 80), new Origin("192.0.2.8", "test"));
+        handIn.file(owner.person().id, id, EvidenceKind.RECOMMENDATION, Pictures.jpeg(480, 320), new Origin("192.0.2.8", "test"));
         assertThat(browser.get(path + "/check").body()).contains("<del>Demo Pemilik Contoh</del>", "<ins>Demo Nama Benar</ins>");
         assertThat(location(browser.post(path + "/submit"))).isEqualTo(path);
         assertThat(browser.get("/dashboard").body()).contains("Perbaikan data sedang diperiksa");

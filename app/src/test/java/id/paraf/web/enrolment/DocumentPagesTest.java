@@ -38,7 +38,7 @@ import id.paraf.testing.Proves;
 class DocumentPagesTest {
 
     private static final Origin ORIGIN = new Origin("192.0.2.7", "test");
-    private static final byte[] CARD = Pictures.jpeg(320, 200);
+    private static final byte[] CARD = Pictures.jpeg(480, 300);
 
     @LocalServerPort
     int port;
@@ -80,7 +80,7 @@ class DocumentPagesTest {
     void filesAreHandedInSeenReplacedAndRemoved() {
         assertThat(location(upload(EvidenceKind.RECOMMENDATION, "..\\..\\surat <b>.exe", SigningWorld.pdf("Surat", 2))))
                 .isEqualTo("/applications/" + id + "/photos");
-        upload(EvidenceKind.ID_CARD, "KTP.png", Pictures.png(320, 200));
+        upload(EvidenceKind.ID_CARD, "KTP.png", Pictures.png(480, 300));
         assertThat(browser.get(path).body()).contains("Tersimpan", "PDF, 2 halaman", "Foto, ", path + "/id-card")
                 .doesNotContain(".exe");
         var card = browser.get(path + "/id-card");
