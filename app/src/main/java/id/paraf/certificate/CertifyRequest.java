@@ -117,10 +117,13 @@ public class CertifyRequest {
             String reference, @Nullable UUID actor, Origin origin) {
     }
 
-    /** CA-05: no key is certified twice, whatever became of the first certificate. */
+    /**
+     * CA-05: no key is certified twice, whatever became of the first certificate. What the lints refused was never signed; what
+     * was left between the row and the certificate may have been.
+     */
     private boolean known(SubjectPublicKeyInfo key) {
         try {
-            return jdbc.sql("SELECT EXISTS (SELECT 1 FROM certificate WHERE key_sha256 = :hash)")
+            return jdbc.sql("SELECT EXISTS (SELECT 1 FROM certificate WHERE key_sha256 = :hash AND phase <> 'REFUSED')")
                     .param("hash", KeyIdentifiers.sha256(key.getEncoded())).query(Boolean.class).single();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

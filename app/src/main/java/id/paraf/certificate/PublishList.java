@@ -68,10 +68,10 @@ class PublishList {
         this.transaction = transaction;
     }
 
-    /** Whether neither list tells of everything, or the complete one is old. */
+    /** Whether neither list tells of everything, the complete one is old, or the delta that it points to is missing. */
     static boolean due(ListRows.State state, ListRows.@Nullable Known complete, ListRows.@Nullable Known delta, Instant now) {
-        return complete == null || !fresh(complete, now)
-                || Math.max(complete.revision(), delta == null ? 0 : delta.revision()) != state.revision();
+        return complete == null || delta == null || !fresh(complete, now)
+                || Math.max(complete.revision(), delta.revision()) != state.revision();
     }
 
     private static boolean fresh(ListRows.Known list, Instant now) {
@@ -104,22 +104,28 @@ class PublishList {
             if (complete == null || !fresh(complete, thisUpdate) || entries.size() <= SHORT) {
                 sign(name, authority, state, next, entries);
             }
-            if (complete != null) {
-                var changes = new ArrayList<CrlBody.Entry>();
-                rows.stopped(name.authority(), name.partition(), kept, complete.revision()).stream()
-                        .map(row -> entry(row, thisUpdate)).forEach(changes::add);
-                rows.resumed(name.authority(), name.partition(), complete.revision()).stream()
-                        .map(row -> new CrlBody.Entry(new SerialNumber(row.serial()), thisUpdate, null)).forEach(changes::add);
-                sign(name.asDelta(), authority, state, new ListRows.Known(number, state.revision(), thisUpdate, nextUpdate,
-                        complete.number()), changes);
-                lists.forgetBefore(name, complete.number());
-            }
+            // RFC 5280 §5.2.6: a list says where its delta is, so one is there from the first list on. It tells the same without
+            // an entry, as its base is that very list.
+            var base = complete == null ? next : complete;
+            sign(name.asDelta(), authority, state, new ListRows.Known(number, state.revision(), thisUpdate, nextUpdate,
+                    base.number()), complete == null ? List.of() : changes(name, kept, complete, thisUpdate));
+            lists.forgetBefore(name, base.number());
             return List.<BigInteger>of();
         });
         faults.reached(CertificatePoint.LIST_PUBLISHED);
         if (forgotten != null && !forgotten.isEmpty()) {
             block(name, forgotten);
         }
+    }
+
+    /** What a delta says: who was stopped since its base, and who is in force again. */
+    private List<CrlBody.Entry> changes(ListName name, Instant kept, ListRows.Known base, Instant thisUpdate) {
+        var changes = new ArrayList<CrlBody.Entry>();
+        rows.stopped(name.authority(), name.partition(), kept, base.revision()).stream().map(row -> entry(row, thisUpdate))
+                .forEach(changes::add);
+        rows.resumed(name.authority(), name.partition(), base.revision()).stream()
+                .map(row -> new CrlBody.Entry(new SerialNumber(row.serial()), thisUpdate, null)).forEach(changes::add);
+        return changes;
     }
 
     /** CR-04: better the list of before than one that forgot somebody. */

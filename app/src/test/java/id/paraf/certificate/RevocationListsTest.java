@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.math.BigInteger;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,12 +25,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 
 import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.x509.CRLDistPoint;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.IssuingDistributionPoint;
 import org.bouncycastle.cert.X509CRLHolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
@@ -48,8 +55,14 @@ class RevocationListsTest {
     private static final String COMPLETE = Authorities.ISSUING;
     private static final String DELTA = COMPLETE + "-delta";
 
+    @LocalServerPort
+    int port;
     @Autowired
     RevocationLists lists;
+    @Autowired
+    PublishList publish;
+    @Autowired
+    KnownLists known;
     @Autowired
     ListRows listRows;
     @Autowired
@@ -137,6 +150,71 @@ class RevocationListsTest {
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         process.waitFor();
         return output;
+    }
+
+    /** RFC 5280 §5.2.6: a pointer to a delta that is not there yet stops whoever follows it. */
+    @Test
+    @Proves({"CR-01", "CR-02"})
+    void whereTheFirstListOfANewAuthorityPointsThereIsADelta(@TempDir Path folder) throws Exception {
+        var issuing = authorities.issuing();
+        var fresh = new Authority("baru-g1", issuing.key(), issuing.certificate(), issuing.der(), false);
+        var name = new ListName(fresh.name(), 0, false);
+        jdbc.sql("INSERT INTO certificate_authority (name, key, created_at) VALUES ('baru-g1', :key, :now)")
+                .param("key", fresh.key()).param("now", CertificateRows.utc(clock.instant())).update();
+        try {
+            publish.publish(name, fresh, false);
+            var first = known.newest(name).orElseThrow();
+            var delta = known.newest(pointed(first.der())).orElseThrow();
+            assertThat(List.of(first.number(), delta.number())).containsExactly(1L, 1L);
+            var read = new X509CRLHolder(delta.der());
+            // RFC 5280 §5.2.4: its base and it have the same scope and, made at the same time, the same number.
+            assertThat(((ASN1Integer) read.getExtension(Extension.deltaCRLIndicator).getParsedValue()).getValue())
+                    .isEqualTo(BigInteger.ONE);
+            assertThat(read.getExtension(Extension.deltaCRLIndicator).isCritical()).isTrue();
+            assertThat(read.getExtension(Extension.freshestCRL)).isNull();
+            assertThat(read.getExtension(Extension.issuingDistributionPoint)).isNull();
+            assertThat(read.getRevokedCertificates()).isEmpty();
+            assertThat(delta.thisUpdate()).isEqualTo(first.thisUpdate());
+            assertThat(openssl(folder, certificates.issue(), first.der(), delta.der())).contains("leaf.pem: OK");
+            assertThat(published(fresh)).containsExactly("baru-g1 1", "baru-g1-delta 1");
+
+            publish.publish(name, fresh, false);
+            assertThat(published(fresh)).as("nothing is due").hasSize(2);
+            jdbc.sql("DELETE FROM certificate_revocation_list WHERE authority = 'baru-g1' AND delta").update();
+            publish.publish(name, fresh, false);
+            assertThat(published(fresh)).as("an older program left it out").endsWith("baru-g1 2", "baru-g1-delta 2");
+            assertThat(listRows.newest(name.asDelta()).orElseThrow().base()).isEqualTo(1);
+        } finally {
+            jdbc.sql("DELETE FROM certificate_revocation_list WHERE authority = 'baru-g1'").update();
+            jdbc.sql("DELETE FROM certificate_authority WHERE name = 'baru-g1'").update();
+        }
+    }
+
+    @Test
+    @Proves("CR-02")
+    void whereTheListsOfAFreshInstallationPointThereIsAnAnswer() throws Exception {
+        for (String list : List.of(Authorities.ROOT, Authorities.ISSUING)) {
+            try (var client = HttpClient.newHttpClient()) {
+                var answer = client.send(HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/crl/"
+                        + pointed(der(list)) + ".crl")).build(), HttpResponse.BodyHandlers.ofByteArray());
+                assertThat(answer.statusCode()).as(list).isEqualTo(200);
+                assertThat(new X509CRLHolder(answer.body()).getExtension(Extension.deltaCRLIndicator)).isNotNull();
+            }
+        }
+    }
+
+    /** The name of the list at the address in Freshest CRL. */
+    private static String pointed(byte[] list) throws Exception {
+        var pointer = CRLDistPoint.getInstance(new X509CRLHolder(list).getExtension(Extension.freshestCRL).getParsedValue());
+        var names = GeneralNames.getInstance(pointer.getDistributionPoints()[0].getDistributionPoint().getName()).getNames();
+        return names[0].getName().toString().replaceFirst(".*/crl/(.*)\\.crl$", "$1");
+    }
+
+    private List<String> published(Authority authority) {
+        return jdbc.sql("""
+                SELECT details ->> 'list' || ' ' || (details ->> 'number') FROM audit_event
+                WHERE type = 'authority.list-published' AND subject = :subject ORDER BY id""")
+                .param("subject", "authority:" + authority.name()).query(String.class).list();
     }
 
     @Test

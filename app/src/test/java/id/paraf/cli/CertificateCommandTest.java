@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.UUID;
 
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.junit.jupiter.api.BeforeEach;
@@ -169,6 +170,38 @@ class CertificateCommandTest {
         assertThat(run("certificate", "tls", folder.resolve("root.pem").toString(), "--dns=tte.contoh.example")).isEqualTo(1);
         assertThat(said()).contains("no certification request");
         assertThat(run("certificate", "tls", folder.resolve("none").toString(), "--dns=tte.contoh.example")).isEqualTo(2);
+    }
+
+    @Test
+    @Proves("CA-05")
+    void aKeyThatWasOnlyRefusedIsTakenUnderARightName() throws Exception {
+        String csr = request("again", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256");
+        assertThat(run("certificate", "tls", csr, "--dns=localhost")).isEqualTo(1);
+        var refused = jdbc.sql("""
+                SELECT id FROM certificate WHERE common_name = 'localhost' AND phase = 'REFUSED'
+                ORDER BY prepared_at DESC, id DESC LIMIT 1""").query(UUID.class).single();
+        assertThat(eventsOf(refused)).containsExactly("certificate.prepared", "certificate.refused");
+
+        // Killed between the row and the certificate: nobody can tell here whether it was signed.
+        phase(refused, "PREPARED");
+        assertThat(run("certificate", "tls", csr, "--dns=tte.contoh.example")).isEqualTo(1);
+        assertThat(said()).contains("the key was certified before");
+        phase(refused, "REFUSED");
+
+        assertThat(run("certificate", "tls", csr, "--dns=tte.contoh.example", "--out=" + folder.resolve("again.pem")))
+                .as(said()).isZero();
+        assertThat(events(serial(said()))).containsExactly("certificate.prepared", "certificate.issued");
+        assertThat(run("certificate", "tls", csr, "--dns=lain.contoh.example")).as("now it was certified").isEqualTo(1);
+        assertThat(said()).contains("the key was certified before");
+    }
+
+    private List<String> eventsOf(UUID certificate) {
+        return jdbc.sql("SELECT type FROM audit_event WHERE subject = :subject ORDER BY id")
+                .param("subject", "certificate:" + certificate).query(String.class).list();
+    }
+
+    private void phase(UUID certificate, String phase) {
+        jdbc.sql("UPDATE certificate SET phase = :phase WHERE id = :id").param("phase", phase).param("id", certificate).update();
     }
 
     @Test
