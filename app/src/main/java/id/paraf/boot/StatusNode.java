@@ -67,7 +67,7 @@ class StatusNode {
         }
     }
 
-    /** Bean by bean: looking for them, and reading what their annotations say, would take a sixth of the start. */
+    /** Bean by bean: looking for them, and reading what their annotations say, would take a tenth of the start. */
     private static void wire(GenericApplicationContext node) {
         var foundation = new Foundation();
         var keys = new KeyroomWiring();

@@ -69,8 +69,9 @@ public class KnownLists {
             return asked.get();
         } catch (DataAccessException | TransactionException away) {
             leftAloneUntil = clock.instant().plus(BREATHER);
+            var asItWas = last.orElseThrow(() -> away);
             LOG.warn("The database is away; {} is served as it was", name);
-            return Optional.of(last.orElseThrow(() -> away));
+            return Optional.of(asItWas);
         }
     }
 

@@ -99,7 +99,11 @@ class RepositoryExchange implements Exchange {
             read.ifPresent(der -> certificates.put(name, der));
             return read;
         } catch (DataAccessException away) {
-            return Optional.of(Optional.ofNullable(certificates.get(name)).orElseThrow(() -> away));
+            byte[] known = certificates.get(name);
+            if (known == null) {
+                throw away;
+            }
+            return Optional.of(known);
         }
     }
 
