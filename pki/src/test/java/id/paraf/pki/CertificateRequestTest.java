@@ -15,7 +15,6 @@ import org.bouncycastle.pkcs.PKCS10CertificationRequest;
 import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
 import org.junit.jupiter.api.Test;
 
-import id.paraf.pki.ocsp.Mutations;
 import id.paraf.testing.Proves;
 
 class CertificateRequestTest {

@@ -18,6 +18,7 @@ import org.bouncycastle.cert.ocsp.OCSPReq;
 import org.bouncycastle.cert.ocsp.OCSPReqBuilder;
 import org.junit.jupiter.api.Test;
 
+import id.paraf.pki.Mutations;
 import id.paraf.pki.TestAuthority;
 import id.paraf.testing.Proves;
 

@@ -9,8 +9,8 @@ import java.util.Random;
 
 import org.junit.jupiter.api.Test;
 
+import id.paraf.pki.Mutations;
 import id.paraf.pki.TestAuthority;
-import id.paraf.pki.ocsp.Mutations;
 
 class ForeignTokenTest {
 

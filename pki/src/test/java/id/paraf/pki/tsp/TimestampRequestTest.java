@@ -18,7 +18,7 @@ import org.bouncycastle.tsp.TimeStampRequest;
 import org.bouncycastle.tsp.TimeStampRequestGenerator;
 import org.junit.jupiter.api.Test;
 
-import id.paraf.pki.ocsp.Mutations;
+import id.paraf.pki.Mutations;
 import id.paraf.testing.Proves;
 
 class TimestampRequestTest {

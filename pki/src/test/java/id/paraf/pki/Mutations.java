@@ -1,4 +1,4 @@
-package id.paraf.pki.ocsp;
+package id.paraf.pki;
 
 import java.util.Arrays;
 import java.util.Random;
