@@ -43,6 +43,7 @@ import id.paraf.certificate.KnownLists;
 import id.paraf.certificate.RevocationLists;
 import id.paraf.certificate.TestCertificates;
 import id.paraf.certificate.TimestampCertificates;
+import id.paraf.kernel.Recurring;
 import id.paraf.kernel.RefusedToStart;
 import id.paraf.pki.RevocationReason;
 import id.paraf.status.FollowRegister;
@@ -177,7 +178,7 @@ class StatusNodeIT {
         for (String name : List.of("issuing-g1", "issuing-g1-delta", "root-g1")) {
             whole.getBean(RevocationLists.class).current(name);
         }
-        status.getBean(KnownLists.class).learn();
+        status.getBean(Recurring.class).run();
         var lists = whole.getBean(KnownLists.class);
         wire.cut();
         try {
