@@ -59,4 +59,9 @@ public record Account(UUID id, String username, String name, Unit works, Set<Rol
     public boolean phoneVerified() {
         return phone != null && phoneVerifiedAt != null;
     }
+
+    /** Whether phone number and e-mail address are both proven, so that whoever holds the account is reached there. */
+    public boolean contactsVerified() {
+        return phoneVerified() && emailVerifiedAt != null;
+    }
 }

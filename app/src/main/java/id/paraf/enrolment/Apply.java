@@ -248,8 +248,12 @@ public class Apply {
     /** Sends the application to the officers. */
     public ApplyOutcome submit(UUID account, UUID id, Origin origin) {
         return step(account, id, Step.CHECK, application -> {
-            if (!accounts.get(account).works().institution().inUse()) {
+            var applicant = accounts.get(account);
+            if (!applicant.works().institution().inUse()) {
                 return new ApplyOutcome.InstitutionStopped();
+            }
+            if (!application.correction() && !applicant.contactsVerified()) {
+                return new ApplyOutcome.ContactsUnverified();
             }
             if (!rows.move(id, application.state(), State.SUBMITTED, null, null, null)) {
                 return new ApplyOutcome.NotOpen();

@@ -42,6 +42,10 @@ public sealed interface ApplyOutcome {
     record InstitutionStopped() implements ApplyOutcome {
     }
 
+    /** Phone number or e-mail address are not proven yet: nobody is certified who may not be reached there. */
+    record ContactsUnverified() implements ApplyOutcome {
+    }
+
     /** The passphrase is too easy to guess, for these reasons. */
     record Weak(List<Weakness> weaknesses) implements ApplyOutcome {
     }

@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
+import id.paraf.account.Role;
 import id.paraf.keyroom.KeyState;
 import id.paraf.keyroom.Keyroom;
 import id.paraf.testing.ParafTest;
@@ -47,6 +48,20 @@ class ApplyTest {
         assertThat(apply.submit(account, id, ORIGIN)).isEqualTo(new ApplyOutcome.StepMissing(Step.AGREEMENT));
         assertThat(apply.submit(world.signer(), id, ORIGIN)).isInstanceOf(ApplyOutcome.NotOpen.class);
         assertThat(applications.ownedBy(world.signer(), id)).isEmpty();
+    }
+
+    @Test
+    void nobodyIsCertifiedWhoMayNotBeReached() {
+        UUID account = world.invited("Instansi Contoh", "Unit A", Role.SIGNER);
+        UUID id = world.filled(account).id();
+        assertThat(apply.submit(account, id, ORIGIN)).isInstanceOf(ApplyOutcome.ContactsUnverified.class);
+        world.prove(account, "email");
+        assertThat(apply.submit(account, id, ORIGIN)).isInstanceOf(ApplyOutcome.ContactsUnverified.class);
+        assertThat(applications.ownedBy(account, id)).get().extracting(Application::state).isEqualTo(State.DRAFT);
+        assertThat(world.events(id)).doesNotContain("application.submitted");
+        world.prove(account, "phone");
+        assertThat(done(apply.submit(account, id, ORIGIN)).state()).isEqualTo(State.SUBMITTED);
+        assertThat(world.events(id)).endsWith("application.submitted");
     }
 
     @Test

@@ -126,7 +126,7 @@ class EnrolmentTest {
         Certificate certificate = register.ownedBy(account).getFirst();
         int before = notices(account);
         revoke.revoke(certificate.id(), RevocationReason.KEY_COMPROMISE, account, ORIGIN);
-        assertThat(notices(account)).isEqualTo(before + 1);
+        assertThat(notices(account)).as("by mail and on the phone").isEqualTo(before + 2);
     }
 
     private int notices(UUID account) {

@@ -56,6 +56,8 @@ class OfficerWorkTest {
     @Autowired
     SelfieCases cases;
     @Autowired
+    EnrolmentWorld world;
+    @Autowired
     TestPeople people;
     @Autowired
     TestInbox inbox;
@@ -73,6 +75,7 @@ class OfficerWorkTest {
         ProposedPhotos.propose(photos, account, id);
         apply.agree(account, id, agreement.version(), agreement.language(), agreement.sha256(), ORIGIN);
         apply.passphrase(account, id, "Kuda-Laut-Biru-58", ORIGIN);
+        world.prove(account, "phone");
         assertThat(apply.submit(account, id, ORIGIN)).isInstanceOf(ApplyOutcome.Done.class);
         return applications.ownedBy(account, id).orElseThrow();
     }

@@ -83,6 +83,7 @@ public class EsignWorld {
         var agreement = agreements.current("id");
         apply.agree(person.id, id, agreement.version(), agreement.language(), agreement.sha256(), PLACE);
         apply.passphrase(person.id, id, ResetWorld.OLD, PLACE);
+        people.provePhone(person.id);
         apply.submit(person.id, id, PLACE);
         return nik;
     }

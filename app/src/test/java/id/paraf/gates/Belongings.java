@@ -241,6 +241,7 @@ class Belongings {
         apply.agree(person.id, id, agreement.version(), agreement.language(), agreement.sha256(), PLACE);
         apply.passphrase(person.id, id, ResetWorld.OLD, PLACE);
         if (sent) {
+            people.provePhone(person.id);
             apply.submit(person.id, id, PLACE);
         }
         assertThat(applications.ownedBy(person.id, id).orElseThrow().key()).as("the application is filled in").isNotNull();

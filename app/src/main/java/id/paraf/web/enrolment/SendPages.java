@@ -105,20 +105,27 @@ class SendPages {
 
     @GetMapping("/applications/{id}/check")
     String check(@PathVariable UUID id, Viewer viewer, Page page, Model model) {
-        var application = wizard.owned(viewer, id);
+        return check(wizard.owned(viewer, id), Form.empty(), viewer, page, model);
+    }
+
+    private String check(Application application, Form form, Viewer viewer, Page page, Model model) {
         model.addAttribute("account", accounts.get(viewer.account()));
         model.addAttribute("files", handIn.of(application));
-        model.addAttribute("correction", correct.of(viewer.account(), id).orElse(null));
-        return wizard.show(application, Step.CHECK, Form.empty(), page, model);
+        model.addAttribute("correction", correct.of(viewer.account(), application.id()).orElse(null));
+        return wizard.show(application, Step.CHECK, form, page, model);
     }
 
     @PostMapping("/applications/{id}/submit")
-    String submit(@PathVariable UUID id, Viewer viewer, Page page, Origin origin) {
-        wizard.owned(viewer, id);
+    String submit(@PathVariable UUID id, Viewer viewer, Page page, Model model, Origin origin) {
+        var application = wizard.owned(viewer, id);
         var outcome = apply.submit(viewer.account(), id, origin);
         if (outcome instanceof ApplyOutcome.Done) {
             page.toast("enrolment.sent");
             return "redirect:/applications/" + id;
+        }
+        if (outcome instanceof ApplyOutcome.ContactsUnverified) {
+            page.refused();
+            return check(application, Form.empty().error("enrolment.check.contacts.error"), viewer, page, model);
         }
         return wizard.after(outcome, id, Step.CHECK);
     }
