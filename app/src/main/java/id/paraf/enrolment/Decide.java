@@ -217,31 +217,10 @@ public class Decide {
         }));
     }
 
-    /** Decides a case that the camera could not; an approval lets the person go on, and nothing more. */
-    public DecideOutcome decideCase(UUID officer, UUID selfieCase, boolean approve, String note, Origin origin) {
-        String text = Explanation.of(note).map(Explanation::text).orElse(null);
-        if (text == null) {
-            return new DecideOutcome.ReasonMissing();
-        }
-        return Objects.requireNonNull(transaction.<DecideOutcome>execute(status -> {
-            var found = cases.find(selfieCase).orElse(null);
-            if (found == null) {
-                return new DecideOutcome.NotYours(DecideOutcome.Conflict.OTHER_INSTITUTION);
-            }
-            var conflict = desk.conflict(officer, found.account());
-            if (conflict != null) {
-                return new DecideOutcome.NotYours(conflict);
-            }
-            if (!cases.decide(selfieCase, officer, approve, text, origin)) {
-                return new DecideOutcome.AlreadyDecided(State.SUBMITTED);
-            }
-            return approve ? new DecideOutcome.Approved() : new DecideOutcome.Rejected();
-        }));
-    }
-
     /** A case that the camera opened for this application is decided with it. */
     private void closeCase(Application application, UUID officer, boolean approve, Origin origin) {
-        cases.ofJourney(application.id()).ifPresent(open -> cases.decide(open.id(), officer, approve, "application", origin));
+        cases.ofJourney(application.id())
+                .ifPresent(open -> cases.decide(open.id(), officer, approve, "application", Map.of(), origin));
     }
 
     /** Decides as the only one, if this officer may and the application is open to it. */

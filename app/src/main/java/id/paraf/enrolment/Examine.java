@@ -95,9 +95,28 @@ public class Examine {
         NONE
     }
 
-    /** What the camera found in the reset that a case is about, the newest first. */
-    public List<PastChecks.Check> checks(OfficerDesk.CaseItem item) {
-        return checks.ofJourney(item.selfieCase().journey());
+    /**
+     * What there is to know a person by who comes about a reset.
+     *
+     * @param checks what the camera found in it, the newest first
+     * @param enrolled the application whose photos are in force, or null
+     * @param documents what was handed in with that and is still kept
+     */
+    public record Acquaintance(List<PastChecks.Check> checks, @Nullable Application enrolled, List<EvidenceFile> documents) {
+    }
+
+    /** The same for a case. */
+    public Acquaintance person(OfficerDesk.CaseItem item) {
+        var person = item.person();
+        var enrolled = photosInForce(person.id(), person.institution());
+        return new Acquaintance(checks.ofJourney(item.selfieCase().journey()), enrolled,
+                enrolled == null ? List.of() : desk.documents(enrolled.id()));
+    }
+
+    /** The application of this institution that brought the photos a face is compared with, or null. */
+    private @Nullable Application photosInForce(UUID account, String institution) {
+        return rows.ofAccount(account).stream().filter(other -> other.photos() == Application.PHOTOS
+                && other.submittedAt() != null && other.institution().equals(institution)).findFirst().orElse(null);
     }
 
     /** The evidence of an application that this officer may see. */
@@ -111,15 +130,12 @@ public class Examine {
             var finding = inquire.newest(id).orElse(null);
             var likeness = finding == null || finding.likeness() == null ? null : compare.figure(finding.likeness());
             var correction = desk.correction(item).orElse(null);
-            var reference = correction == null ? null : rows.ofAccount(account).stream()
-                    .filter(other -> other.photos() == Application.PHOTOS && other.submittedAt() != null
-                            && other.institution().equals(application.institution()))
-                    .findFirst().orElse(null);
+            var reference = correction == null ? null : photosInForce(account, application.institution());
             var owned = register.ownedBy(account);
             return new Evidence(item, correction, correction == null ? null : certified(application, correction, owned), reference,
                     first == null ? null : accounts.get(first).name(), desk.returns(item),
                     checks.ofJourney(id),
-                    desk.documents(item), finding, likeness,
+                    desk.documents(id), finding, likeness,
                     cases.ofJourney(id).map(SelfieCases.Case::cause).orElse(null),
                     rows.ofAccount(account).stream().filter(other -> !other.id().equals(id) && other.submittedAt() != null
                             && other.institution().equals(application.institution())).toList(),

@@ -92,8 +92,8 @@ public class OfficerDesk {
     }
 
     /** What was handed in with an application, without what is in it. */
-    List<EvidenceFile> documents(Item item) {
-        return evidence.of(item.application().id());
+    List<EvidenceFile> documents(UUID application) {
+        return evidence.of(application);
     }
 
     /** One document of an application this officer may see; each look is audited. */

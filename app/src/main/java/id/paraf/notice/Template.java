@@ -58,6 +58,11 @@ public enum Template {
     SEAL_CODE(Duration.ofMinutes(30), false, "code", "seal", "application", "when"),
     /** Something happened to a seal; {@code news} names a sentence of the bundle below {@code notice.seal.}. */
     SEAL_NEWS(Duration.ofDays(3), false, "seal", "news"),
+    /**
+     * An officer meets the person before a reset goes on; {@code meeting} names a sentence of the bundle below
+     * {@code notice.meeting.}, {@code when} is an ISO 8601 instant; link to the reset.
+     */
+    MEETING_ARRANGED(Duration.ofDays(3), true, "name", "meeting", "when", "place"),
     /** An officer's work is waiting; link to the case. */
     OFFICER_TASK(Duration.ofDays(3), true, "task");
 

@@ -65,6 +65,7 @@ class Wording {
             case "task" -> texts.getMessage("notice.task." + parameters.get(name), null, locale);
             case "round" -> texts.getMessage("notice.round." + parameters.get(name), null, locale);
             case "news" -> texts.getMessage("notice.seal." + parameters.get(name), null, locale);
+            case "meeting" -> texts.getMessage("notice.meeting." + parameters.get(name), null, locale);
             case "standing" -> texts.getMessage("notice.standing." + parameters.get(name), null, locale);
             case "when" -> moment(Instant.parse(String.valueOf(parameters.get(name))), locale);
             default -> String.valueOf(parameters.get(name));

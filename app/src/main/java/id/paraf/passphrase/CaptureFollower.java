@@ -6,14 +6,19 @@ import java.util.UUID;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
+import id.paraf.account.Accounts;
 import id.paraf.account.SecurityNotices;
 import id.paraf.account.Sessions;
 import id.paraf.audit.Audit;
 import id.paraf.audit.AuditEvent;
 import id.paraf.kernel.Origin;
+import id.paraf.notice.Notices;
+import id.paraf.notice.Outgoing;
+import id.paraf.notice.Template;
 import id.paraf.selfie.CaptureLinks;
 import id.paraf.selfie.CaptureNews;
 import id.paraf.selfie.LinkState;
+import id.paraf.selfie.Meeting;
 import id.paraf.selfie.SelfieCases;
 
 /** Moves reset journeys when something happens on the capturing device. Runs inside that transaction. */
@@ -26,15 +31,19 @@ class CaptureFollower {
     private final Audit audit;
     private final SelfieCases cases;
     private final CaptureLinks links;
+    private final Accounts accounts;
+    private final Notices messages;
 
     CaptureFollower(Journeys journeys, SecurityNotices notices, Sessions sessions, Audit audit, SelfieCases cases,
-            CaptureLinks links) {
+            CaptureLinks links, Accounts accounts, Notices messages) {
         this.journeys = journeys;
         this.notices = notices;
         this.sessions = sessions;
         this.audit = audit;
         this.cases = cases;
         this.links = links;
+        this.accounts = accounts;
+        this.messages = messages;
     }
 
     @EventListener
@@ -60,7 +69,23 @@ class CaptureFollower {
                     links.withdraw(id);
                 }
             }
+            case CaptureNews.MeetingArranged arranged -> invite(journey, arranged.meeting());
             case CaptureNews.OfficerDecided decided -> decided(journey, decided.approved());
+        }
+    }
+
+    /** By mail and, as long as there is a proven number, on the phone: one of both may be what was lost. */
+    private void invite(Journey journey, Meeting meeting) {
+        var owner = accounts.get(journey.account());
+        var parameters = Map.of("name", owner.name(), "meeting", meeting.kind().name(), "when", meeting.at().toString(), "place",
+                meeting.place());
+        String link = "/certificates/" + journey.certificate() + "/reset";
+        messages.send(new Outgoing.Mail(owner.id(), owner.email(), Template.MEETING_ARRANGED, owner.language(), parameters, link,
+                null));
+        String phone = owner.phone();
+        if (phone != null && owner.phoneVerified()) {
+            messages.send(new Outgoing.WhatsApp(owner.id(), phone, Template.MEETING_ARRANGED, owner.language(), parameters, link,
+                    null));
         }
     }
 

@@ -33,6 +33,7 @@ import id.paraf.passphrase.StartOutcome.AlreadyOpen;
 import id.paraf.passphrase.StartOutcome.Sent;
 import id.paraf.selfie.CaptureLinks;
 import id.paraf.selfie.LinkState;
+import id.paraf.selfie.Meeting;
 import id.paraf.selfie.SelfieCases;
 
 /**
@@ -237,6 +238,11 @@ public class ResetPassphrase {
     /** The officer's words about a journey's case, or null. */
     public @Nullable String officerNote(UUID journey) {
         return cases.ofJourney(journey).map(SelfieCases.Case::note).orElse(null);
+    }
+
+    /** What an officer arranged to see the person of a journey's case, or null. */
+    public @Nullable Meeting meeting(UUID journey) {
+        return cases.ofJourney(journey).map(SelfieCases.Case::meeting).orElse(null);
     }
 
     private Journey asOfNow(Journey journey) {

@@ -18,6 +18,8 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import id.paraf.selfie.SelfieCases;
+
 /**
  * The table of the reset journey: every step there is, where it may be taken, where it leads, and what takes it back. A
  * step that is not in the row of the current state does not happen, whoever asks in whatever order.
@@ -52,7 +54,6 @@ enum Step {
     }
 
     /** How long an officer has. */
-    private static final Duration OFFICER_TIME = Duration.ofDays(7);
     /** How long the signer has after an officer's approval; the keyroom takes the officer's proof as long. */
     private static final Duration APPROVED_TIME = Duration.ofHours(24);
     /** How long a signer has for the rest of the journey once the link of an approved case is claimed. */
@@ -88,7 +89,7 @@ enum Step {
     /** How long the journey lives from this step on; null if its time stays as it is. */
     @Nullable Duration life() {
         return switch (this) {
-            case ASK_OFFICER -> OFFICER_TIME;
+            case ASK_OFFICER -> SelfieCases.OPEN_FOR;
             case APPROVE -> APPROVED_TIME;
             case CLAIM_APPROVED -> REST;
             default -> null;

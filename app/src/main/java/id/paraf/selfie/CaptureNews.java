@@ -44,6 +44,10 @@ public sealed interface CaptureNews {
     record OfficerNeeded(UUID journey, UUID account, SelfieCases.Cause cause, Origin origin) implements CaptureNews {
     }
 
+    /** An officer said how, when and where the person is met. Tell the owner. */
+    record MeetingArranged(UUID journey, UUID account, Meeting meeting, Origin origin) implements CaptureNews {
+    }
+
     /** The officer decided; if approved, {@link CheckSelfie#proof} holds the proof. */
     record OfficerDecided(UUID journey, UUID account, boolean approved, Origin origin) implements CaptureNews {
     }

@@ -5,8 +5,10 @@ import static id.paraf.selfie.Times.at;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +33,9 @@ import id.paraf.keyroom.proof.FaceProof;
  */
 @Component
 public class SelfieCases {
+
+    /** How long a reset waits for an officer. */
+    public static final Duration OPEN_FOR = Duration.ofDays(7);
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -71,9 +76,15 @@ public class SelfieCases {
      * @param key the signer key of a reset; null for an enrolment
      * @param decidedBy the officer's account
      * @param note the officer's reason, shown to the person
+     * @param meeting what an officer arranged to see the person, or null
      */
     public record Case(UUID id, UUID journey, UUID account, @Nullable UUID key, Cause cause, State state, Instant openedAt,
-            @Nullable Instant decidedAt, @Nullable UUID decidedBy, @Nullable String note) {
+            @Nullable Instant decidedAt, @Nullable UUID decidedBy, @Nullable String note, @Nullable Meeting meeting) {
+
+        /** When the reset that waits for it ends. */
+        public Instant until() {
+            return openedAt.plus(OPEN_FOR);
+        }
     }
 
     /** Opens the case of a journey; a second call finds the first. That of an application opens again when photos are taken again. */
@@ -128,13 +139,40 @@ public class SelfieCases {
     }
 
     /**
+     * Says how the person is met; another call replaces what the first said. Who may arrange it is the caller's to check.
+     *
+     * @return false if the case is decided, or is no reset's
+     */
+    @Transactional
+    public boolean arrange(UUID id, UUID officer, Meeting meeting, Origin origin) {
+        Case open = find(id).orElseThrow();
+        if (open.state() == State.OPEN && meeting.equals(open.meeting())) {
+            return true;
+        }
+        int arranged = jdbc.sql("""
+                UPDATE selfie_case SET meeting_kind = :kind, meeting_at = :at, meeting_place = :place, arranged_by = :officer
+                WHERE id = :id AND state = 'OPEN' AND signer_key IS NOT NULL""").param("kind", meeting.kind().name())
+                .param("at", at(meeting.at())).param("place", meeting.place()).param("officer", officer).param("id", id).update();
+        if (arranged == 0) {
+            return false;
+        }
+        // Where somebody comes to is theirs to know: the trail says how and when.
+        audit.record(new AuditEvent("selfie.case.arranged", open.account(), officer, "journey:" + open.journey(),
+                Map.of("kind", meeting.kind().name(), "at", meeting.at().toString()), origin));
+        events.publishEvent(new CaptureNews.MeetingArranged(open.journey(), open.account(), meeting, origin));
+        return true;
+    }
+
+    /**
      * The officer decides, once. Who may decide (own unit, never the own account) is the caller's to check.
      *
      * @param note the reason, at least for a rejection
+     * @param more what else the event says, such as what the person was compared with
      * @return false if it was decided already
      */
     @Transactional
-    public boolean decide(UUID id, UUID officer, boolean approve, String note, Origin origin) {
+    public boolean decide(UUID id, UUID officer, boolean approve, String note, Map<String, String> more,
+            Origin origin) {
         Case open = find(id).orElseThrow();
         if (open.account().equals(officer)) {
             throw new IllegalArgumentException("Nobody decides their own case");
@@ -149,18 +187,23 @@ public class SelfieCases {
         if (decided == 0) {
             return false;
         }
+        var details = new HashMap<>(more);
+        details.put("note", note);
         audit.record(new AuditEvent(approve ? "selfie.case.approved" : "selfie.case.rejected", open.account(), officer,
-                "journey:" + open.journey(), Map.of("note", note), origin));
+                "journey:" + open.journey(), details, origin));
         events.publishEvent(new CaptureNews.OfficerDecided(open.journey(), open.account(), approve, origin));
         return true;
     }
 
     private static Case read(ResultSet rs, int row) throws SQLException {
+        String kind = rs.getString("meeting_kind");
+        var meeting = kind == null ? null : new Meeting(Meeting.Kind.valueOf(kind),
+                rs.getObject("meeting_at", OffsetDateTime.class).toInstant(), rs.getString("meeting_place"));
         return new Case(rs.getObject("id", UUID.class), rs.getObject("journey", UUID.class),
                 rs.getObject("account", UUID.class), rs.getObject("signer_key", UUID.class),
                 Cause.valueOf(rs.getString("reason")), State.valueOf(rs.getString("state")),
                 rs.getObject("opened_at", OffsetDateTime.class).toInstant(),
                 Times.instant(rs.getObject("decided_at", OffsetDateTime.class)), rs.getObject("decided_by", UUID.class),
-                rs.getString("note"));
+                rs.getString("note"), meeting);
     }
 }

@@ -173,22 +173,4 @@ class DecideTest {
             clock.set(before);
         }
     }
-
-    @Test
-    @Proves({"RP-28", "RA-01"})
-    void anOfficerDecidesACaseButNeverTheirOwn() {
-        UUID account = world.signer();
-        var open = cases.open(UUID.randomUUID(), account, UUID.randomUUID(), SelfieCases.Cause.ATTEMPTS_USED_UP, ORIGIN);
-        UUID officer = world.officer();
-        assertThat(desk.cases(officer)).anyMatch(item -> item.selfieCase().id().equals(open.id()));
-        assertThat(decide.decideCase(account, open.id(), true, "Sudah bertemu langsung.", ORIGIN))
-                .isEqualTo(new DecideOutcome.NotYours(DecideOutcome.Conflict.NO_OFFICER));
-        UUID colleague = world.person("Instansi Contoh", "Unit A", Role.OFFICER);
-        assertThat(decide.decideCase(colleague, open.id(), true, "Sudah bertemu langsung.", ORIGIN))
-                .isEqualTo(new DecideOutcome.NotYours(DecideOutcome.Conflict.SAME_UNIT));
-        assertThat(decide.decideCase(officer, open.id(), true, "Sudah bertemu langsung.", ORIGIN))
-                .isInstanceOf(DecideOutcome.Approved.class);
-        assertThat(decide.decideCase(officer, open.id(), false, "Sudah bertemu langsung.", ORIGIN))
-                .isInstanceOf(DecideOutcome.AlreadyDecided.class);
-    }
 }

@@ -1,5 +1,6 @@
 package id.paraf.gates;
 
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ import id.paraf.esign.EsignWorld;
 import id.paraf.esign.LookAfterClient;
 import id.paraf.gates.Belongings.Scene;
 import id.paraf.kernel.Origin;
+import id.paraf.kernel.Wib;
 import id.paraf.keyroom.Keyroom;
 import id.paraf.notice.Template;
 import id.paraf.notice.TestInbox;
@@ -252,7 +254,12 @@ class GoodForms {
                         scene -> Map.of("chosen", scene.variables().get("id"), "decision", "return", "steps",
                                 "IDENTITY", "note", reason),
                         "application.returned"),
-                officer("/officer/cases/{id}", Map.of("decision", "approve", "note", reason), "selfie.case.approved"),
+                officer("/officer/cases/{id}", Map.of("decision", "approve", "compared", "CARD_SHOWN", "note", reason),
+                        "selfie.case.approved"),
+                form("/officer/cases/{id}/meeting", By.OFFICER,
+                        scene -> Map.of("kind", "VIDEO", "date", LocalDate.ofInstant(clock.instant(), Wib.ZONE).plusDays(2)
+                                .toString(), "time", "09:00", "place", reason),
+                        "selfie.case.arranged"),
                 form("/officer/certificates/{id}/resume", By.OFFICER, this::held, "certificate.resumed"),
                 officer("/officer/certificates/{id}/revoke", Map.of("ground", "LEFT", "reason", reason, "understood", "yes"),
                         "certificate.revoked"),

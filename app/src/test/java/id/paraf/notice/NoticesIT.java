@@ -264,6 +264,7 @@ class NoticesIT {
                     case "when" -> "2026-10-21T02:35:00Z";
                     case "task" -> "application";
                     case "round" -> "FINISHED";
+                    case "meeting" -> "VIDEO";
                     case "standing" -> "STOPPED";
                     case "news" -> "ISSUED";
                     default -> "«" + name + "»";

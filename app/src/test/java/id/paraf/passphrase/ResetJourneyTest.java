@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
@@ -176,7 +177,8 @@ class ResetJourneyTest {
         assertThat(owner.desktop().get(owner.path() + "/reset").body()).contains("Petugas sedang memeriksa");
         UUID officer = world.people.claimed(Role.OFFICER).id;
         var open = cases.ofJourney(world.journey(owner)).orElseThrow();
-        assertThat(cases.decide(open.id(), officer, true, "Dikenal di loket", new Origin("192.0.2.1", "officer"))).isTrue();
+        assertThat(cases.decide(open.id(), officer, true, "Dikenal di loket", Map.of(), new Origin("192.0.2.1", "officer")))
+                .isTrue();
         clock.advance(Duration.ofSeconds(61));
         String page = owner.desktop().get(owner.path() + "/reset").body();
         assertThat(page).contains("Petugas sudah menyetujui", "Catatan petugas: Dikenal di loket");

@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
@@ -340,8 +341,8 @@ class SelfieTest {
         var opened = cases.open(order.journey(), account, order.key(), SelfieCases.Cause.CHOSEN, CaptureWorld.DESKTOP);
         assertThat(cases.waiting()).contains(opened);
         UUID officer = UUID.randomUUID();
-        assertThat(cases.decide(opened.id(), officer, true, "KTP diperiksa", CaptureWorld.DESKTOP)).isTrue();
-        assertThat(cases.decide(opened.id(), officer, false, "lagi", CaptureWorld.DESKTOP)).isFalse();
+        assertThat(cases.decide(opened.id(), officer, true, "KTP diperiksa", Map.of(), CaptureWorld.DESKTOP)).isTrue();
+        assertThat(cases.decide(opened.id(), officer, false, "lagi", Map.of(), CaptureWorld.DESKTOP)).isFalse();
         assertThat(selfie.proof(order.journey()).orElseThrow().officerAssisted()).isTrue();
         assertThat(world.events("selfie.case.approved", account)).isEqualTo(1);
     }

@@ -1,6 +1,9 @@
 package id.paraf.acceptance.browser;
 
 import java.time.Duration;
+import java.time.LocalDate;
+
+import id.paraf.kernel.Wib;
 
 /** "Reset passphrase" on the desktop, on the phone and at the officer's: every state that its owner can see. */
 final class ResetPages {
@@ -77,7 +80,18 @@ final class ResetPages {
         office.press("td.title a");
         tour.petra.stepUp(office);
         tour.look(office);
+        office.submitAnyway();
+        tour.look(office, "meeting");
+        office.page().locator("input[name=kind]").last().check();
+        office.fill("date", LocalDate.ofInstant(tour.paraf().clock().instant(), Wib.ZONE).plusDays(1).toString());
+        office.fill("time", "09:30").fill("place", "https://video.contoh.example/ruang-7").submit();
+        tour.look(office, "arranged");
+        desktop.open(reset);
+        tour.look(desktop, "meeting");
         office.page().locator("input[name=decision]").first().check();
+        office.submitAnyway();
+        tour.look(office, "seen");
+        office.page().locator("input[name=compared]").last().check();
         office.fill("note", "ya").submit();
         tour.look(office, "note");
         office.fill("note", "Sudah dikenali lewat panggilan video.").submit();
@@ -165,7 +179,7 @@ final class ResetPages {
         tour.petra.open(office, "/officer/cases").press("td.title a");
         tour.petra.stepUp(office);
         office.page().locator("input[name=decision]").nth(1).check();
-        office.fill("note", "Bukan orang yang sama.").submit();
+        office.fill("note", "Bukan orang yang sama.").press("form:has([name=decision]) button");
         nadia.open(desktop, reset);
         tour.look(desktop, "rejected");
         start();

@@ -125,7 +125,8 @@ class WithoutScriptsIT {
         putu.open(office, "/officer/cases").press("td.title a");
         putu.stepUp(office);
         office.page().locator("input[name=decision]").first().check();
-        office.fill("note", "Sudah dikenali lewat panggilan video.").submit();
+        office.page().locator("input[name=compared]").last().check();
+        office.fill("note", "Sudah dikenali lewat panggilan video.").press("form:has([name=decision]) button");
         paraf.clock().advance(Duration.ofSeconds(70));
         desktop.open(certificate + "/reset").press("form[action$='/resend'] button");
         claim(desktop, phone, inbox);

@@ -1,13 +1,19 @@
 package id.paraf.web.officer;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -15,145 +21,166 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-import id.paraf.account.Accounts;
 import id.paraf.account.Sessions;
 import id.paraf.account.StepUp;
-import id.paraf.enrolment.Decide;
+import id.paraf.enrolment.Compared;
 import id.paraf.enrolment.DecideOutcome;
 import id.paraf.enrolment.DecideOutcome.Conflict;
 import id.paraf.enrolment.Examine;
 import id.paraf.enrolment.OfficerDesk;
-import id.paraf.kernel.Explanation;
+import id.paraf.enrolment.WorkCase;
 import id.paraf.kernel.Origin;
 import id.paraf.kernel.Problem;
-import id.paraf.passphrase.FreezeKey;
+import id.paraf.kernel.Wib;
+import id.paraf.selfie.Meeting;
 import id.paraf.web.Form;
 import id.paraf.web.Page;
 import id.paraf.web.Viewer;
 
 /**
- * What a reset handed over, and keys that wait to be freed: the officer sees the person, says so, and lets them go on. There
- * is nothing here that sets, shows or knows a passphrase (RP-28).
+ * What a reset handed over: the officer arranges to see the person, says how that went, and lets them go on. There is nothing
+ * here that sets, shows or knows a passphrase (RP-28).
  */
 @Controller
 class CasePages {
 
     private final OfficerDesk desk;
     private final Examine examine;
-    private final Decide decide;
-    private final FreezeKey freezes;
-    private final Accounts accounts;
+    private final WorkCase work;
+    private final FrozenItems frozen;
     private final StepUp stepUp;
     private final KeptNote kept;
 
-    CasePages(OfficerDesk desk, Examine examine, Decide decide, FreezeKey freezes, Accounts accounts,
-            StepUp stepUp, KeptNote kept) {
+    CasePages(OfficerDesk desk, Examine examine, WorkCase work, FrozenItems frozen, StepUp stepUp, KeptNote kept) {
         this.desk = desk;
         this.examine = examine;
-        this.decide = decide;
-        this.freezes = freezes;
-        this.accounts = accounts;
+        this.work = work;
+        this.frozen = frozen;
         this.stepUp = stepUp;
         this.kept = kept;
-    }
-
-    private List<FrozenItem> frozen(Viewer viewer) {
-        return freezes.waiting().stream()
-                .map(key -> new FrozenItem(key, accounts.get(key.account()), desk.conflict(viewer.account(), key.account())))
-                .filter(item -> item.conflict() != Conflict.OTHER_INSTITUTION && item.conflict() != Conflict.NO_OFFICER).toList();
     }
 
     @GetMapping("/officer/cases")
     String list(Viewer viewer, Page page, Model model) {
         model.addAttribute("cases", desk.cases(viewer.account()));
-        model.addAttribute("frozen", frozen(viewer));
+        model.addAttribute("frozen", frozen.of(viewer.account()));
         return "officer/cases";
     }
 
     @GetMapping("/officer/cases/{id}")
     String one(@PathVariable UUID id, Viewer viewer, Sessions.Login login, Page page, Model model, HttpServletRequest request,
             HttpServletResponse response) {
-        return show(id, asLeft(viewer, login, page, request, response), viewer, login, page, model);
+        boolean fresh = stepUp.fresh(login.session());
+        return show(id, fresh ? kept.take(request, response, viewer.account(), page.path()) : Form.empty(), viewer, fresh, model);
     }
 
-    /** SE-06: a decision needs a fresh code. It is asked for before the form; if it has grown old over it, nothing typed is lost. */
-    private String toCode(String decision, String note, Viewer viewer, Page page, HttpServletResponse response) {
-        kept.keep(response, viewer.account(), page.path(), decision, note);
-        return "redirect:/step-up?next=" + URLEncoder.encode(page.path(), StandardCharsets.UTF_8);
-    }
-
-    private Form asLeft(Viewer viewer, Sessions.Login login, Page page, HttpServletRequest request, HttpServletResponse response) {
-        return stepUp.fresh(login.session()) ? kept.take(request, response, viewer.account(), page.path()) : Form.empty();
-    }
-
-    private String show(UUID id, Form form, Viewer viewer, Sessions.Login login, Page page, Model model) {
+    private String show(UUID id, Form form, Viewer viewer, boolean fresh, Model model) {
         var item = desk.selfieCase(viewer.account(), id).orElseThrow(() -> new Problem(404, "notFound"));
-        model.addAttribute("item", item);
-        model.addAttribute("checks", examine.checks(item));
-        model.addAttribute("fresh", stepUp.fresh(login.session()));
-        model.addAttribute("form", form);
+        var meeting = item.selfieCase().meeting();
+        if (meeting != null && form.value("place").isEmpty() && form.ok()) {
+            var at = meeting.at().atZone(Wib.ZONE);
+            form.with("kind", meeting.kind().name()).with("date", at.toLocalDate().toString())
+                    .with("time", at.toLocalTime().toString()).with("place", meeting.place());
+        }
+        model.addAttribute("item", item).addAttribute("known", examine.person(item));
+        model.addAttribute("fresh", fresh).addAttribute("form", form);
         return "officer/case";
+    }
+
+    @PostMapping("/officer/cases/{id}/meeting")
+    String arrange(@PathVariable UUID id, @RequestParam(defaultValue = "") String kind,
+            @RequestParam(defaultValue = "") String date, @RequestParam(defaultValue = "") String time,
+            @RequestParam(defaultValue = "") String place, Viewer viewer, Sessions.Login login, Page page, Model model,
+            Origin origin, HttpServletResponse response) {
+        var typed = typed("kind", kind, "date", date, "time", time, "place", place);
+        String path = "/officer/cases/" + id;
+        if (!stepUp.fresh(login.session())) {
+            return kept.toCode(response, viewer.account(), path, typed);
+        }
+        return switch (work.arrange(viewer.account(), id, new WorkCase.Wish(kind(kind), moment(date, time), place), origin)) {
+            case WorkCase.Arranged.Done done -> {
+                page.toast("officer.meeting.saved");
+                yield "redirect:" + path;
+            }
+            case WorkCase.Arranged.Flawed(Set<WorkCase.Flaw> flaws) -> {
+                var form = form(typed);
+                flaws.forEach(flaw -> form.error(field(flaw), "officer.meeting.flaw." + flaw));
+                page.refused();
+                yield show(id, form, viewer, true, model);
+            }
+            case WorkCase.Arranged.NotYours(var conflict) -> throw refused(conflict);
+            case WorkCase.Arranged.AlreadyDecided no -> throw new Problem(409, "conflict");
+        };
+    }
+
+    private static String field(WorkCase.Flaw flaw) {
+        return switch (flaw) {
+            case KIND_MISSING -> "kind";
+            case NO_TIME, PAST, TOO_LATE -> "date";
+            case NO_PLACE -> "place";
+        };
+    }
+
+    private static Meeting.@Nullable Kind kind(String typed) {
+        return Arrays.stream(Meeting.Kind.values()).filter(kind -> kind.name().equals(typed)).findFirst().orElse(null);
+    }
+
+    private static @Nullable Instant moment(String date, String time) {
+        try {
+            return LocalDate.parse(date).atTime(LocalTime.parse(time)).atZone(Wib.ZONE).toInstant();
+        } catch (DateTimeException notOne) {
+            return null;
+        }
     }
 
     @PostMapping("/officer/cases/{id}")
     String decide(@PathVariable UUID id, @RequestParam(defaultValue = "") String decision,
-            @RequestParam(defaultValue = "") String note,
+            @RequestParam(defaultValue = "") String compared, @RequestParam(defaultValue = "") String note,
             Viewer viewer, Sessions.Login login, Page page, Model model, Origin origin, HttpServletResponse response) {
+        var typed = typed("decision", decision, "compared", compared, "note", note);
         if (!stepUp.fresh(login.session())) {
-            return toCode(decision, note, viewer, page, response);
+            return kept.toCode(response, viewer.account(), page.path(), typed);
         }
-        var form = Form.empty().with("note", note).with("decision", decision);
+        var form = form(typed);
+        var seen = Compared.of(compared).filter(Compared::met);
         if (!decision.equals("approve") && !decision.equals("reject")) {
-            page.refused();
-            return show(id, form.error("decision", "officer.case.decision.missing"), viewer, login, page, model);
+            form.error("decision", "officer.case.decision.missing");
+        } else if (decision.equals("approve") && seen.isEmpty()) {
+            form.error("compared", "officer.case.seen.missing");
         }
-        return switch (decide.decideCase(viewer.account(), id, decision.equals("approve"), note, origin)) {
+        if (!form.ok()) {
+            page.refused();
+            return show(id, form, viewer, true, model);
+        }
+        return switch (decision.equals("approve") ? work.approve(viewer.account(), id, seen.orElseThrow(), note, origin)
+                : work.reject(viewer.account(), id, note, origin)) {
             case DecideOutcome.Approved approved -> done(page, "officer.case.approved");
             case DecideOutcome.Rejected rejected -> done(page, "officer.case.rejected");
             case DecideOutcome.ReasonMissing missing -> {
                 page.refused();
-                yield show(id, form.error("note", "officer.note.missing"), viewer, login, page, model);
+                yield show(id, form.error("note", "officer.note.missing"), viewer, true, model);
             }
-            case DecideOutcome.NotYours(var conflict) -> throw conflict == Conflict.OTHER_INSTITUTION ? new Problem(404, "notFound")
-                    : new Problem(403, "forbidden");
+            case DecideOutcome.NotYours(var conflict) -> throw refused(conflict);
             default -> throw new Problem(409, "conflict");
         };
     }
 
-    @GetMapping("/officer/keys/{id}")
-    String key(@PathVariable UUID id, Viewer viewer, Sessions.Login login, Page page, Model model, HttpServletRequest request,
-            HttpServletResponse response) {
-        return showKey(id, asLeft(viewer, login, page, request, response), viewer, login, page, model);
+    private static Map<String, String> typed(String... namesAndValues) {
+        var typed = new LinkedHashMap<String, String>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            typed.put(namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return typed;
     }
 
-    private String showKey(UUID id, Form form, Viewer viewer, Sessions.Login login, Page page, Model model) {
-        model.addAttribute("item", frozen(viewer).stream().filter(item -> item.frozen().id().equals(id)).findFirst()
-                .orElseThrow(() -> new Problem(404, "notFound")));
-        model.addAttribute("fresh", stepUp.fresh(login.session()));
-        model.addAttribute("form", form);
-        return "officer/key";
+    private static Form form(Map<String, String> typed) {
+        var form = Form.empty();
+        typed.forEach(form::with);
+        return form;
     }
 
-    @PostMapping("/officer/keys/{id}")
-    String lift(@PathVariable UUID id, @RequestParam(defaultValue = "") String note, Viewer viewer, Sessions.Login login, Page page,
-            Model model, Origin origin, HttpServletResponse response) {
-        if (!stepUp.fresh(login.session())) {
-            return toCode("", note, viewer, page, response);
-        }
-        var item = frozen(viewer).stream().filter(waiting -> waiting.frozen().id().equals(id)).findFirst()
-                .orElseThrow(() -> new Problem(404, "notFound"));
-        if (item.conflict() != null) {
-            throw new Problem(403, "forbidden");
-        }
-        var said = Explanation.of(note).orElse(null);
-        if (said == null) {
-            page.refused();
-            return showKey(id, Form.empty().with("note", note).error("note", "officer.note.missing"), viewer, login, page, model);
-        }
-        if (!freezes.lift(id, viewer.account(), said.text(), origin)) {
-            throw new Problem(409, "conflict");
-        }
-        return done(page, "officer.key.lifted");
+    private static Problem refused(Conflict conflict) {
+        return conflict == Conflict.OTHER_INSTITUTION ? new Problem(404, "notFound") : new Problem(403, "forbidden");
     }
 
     private static String done(Page page, String sentence) {

@@ -1,11 +1,14 @@
 package id.paraf.web.officer;
 
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
@@ -30,6 +33,7 @@ class KeptNote {
     static final String COOKIE = "officer-note";
     private static final Duration LIFE = Duration.ofMinutes(10);
     private static final String SEPARATOR = "\u001f";
+    private static final String EQUALS = "\u001e";
     /** A cookie has 4,096 octets; a note that the form lets through fits. */
     private static final int LONGEST = 500;
 
@@ -39,9 +43,21 @@ class KeptNote {
         this.sealing = new Sealing(root.derive("web/officer-note", "AES"), randomness);
     }
 
-    void keep(HttpServletResponse response, UUID officer, String path, String decision, String note) {
-        String shown = note.substring(0, Math.min(note.length(), LONGEST));
-        byte[] sealed = sealing.seal(place(officer, path), (decision + SEPARATOR + shown).getBytes(StandardCharsets.UTF_8));
+    /**
+     * Keeps what was typed and leads to where a fresh code is given (SE-06).
+     *
+     * @param path where the form stands
+     * @param typed its fields by their names
+     */
+    String toCode(HttpServletResponse response, UUID officer, String path, Map<String, String> typed) {
+        keep(response, officer, path, typed);
+        return "redirect:/step-up?next=" + URLEncoder.encode(path, StandardCharsets.UTF_8);
+    }
+
+    private void keep(HttpServletResponse response, UUID officer, String path, Map<String, String> typed) {
+        String all = typed.entrySet().stream().map(field -> field.getKey() + EQUALS + shown(field.getValue()))
+                .collect(Collectors.joining(SEPARATOR));
+        byte[] sealed = sealing.seal(place(officer, path), all.getBytes(StandardCharsets.UTF_8));
         cookie(response, path, Base64.getUrlEncoder().withoutPadding().encodeToString(sealed), LIFE);
     }
 
@@ -54,15 +70,21 @@ class KeptNote {
             return Form.empty();
         }
         cookie(response, path, "", Duration.ZERO);
-        return kept.flatMap(value -> open(officer, path, value)).map(parts -> Form.empty().with("decision", parts[0])
-                .with("note", parts[1])).orElseGet(Form::empty);
+        var form = Form.empty();
+        kept.flatMap(value -> open(officer, path, value)).ifPresent(all -> Arrays.stream(all.split(SEPARATOR))
+                .map(field -> field.split(EQUALS, 2)).filter(field -> field.length == 2)
+                .forEach(field -> form.with(field[0], field[1])));
+        return form;
     }
 
-    private Optional<String[]> open(UUID officer, String path, String value) {
+    private static String shown(String typed) {
+        return typed.substring(0, Math.min(typed.length(), LONGEST));
+    }
+
+    private Optional<String> open(UUID officer, String path, String value) {
         try {
             return sealing.open(place(officer, path), Base64.getUrlDecoder().decode(value))
-                    .map(bytes -> new String(bytes, StandardCharsets.UTF_8).split(SEPARATOR, 2))
-                    .filter(parts -> parts.length == 2);
+                    .map(bytes -> new String(bytes, StandardCharsets.UTF_8));
         } catch (IllegalArgumentException notOurs) {
             return Optional.empty();
         }

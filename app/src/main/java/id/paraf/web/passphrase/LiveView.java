@@ -8,6 +8,7 @@ import id.paraf.certificate.CertificateId;
 import id.paraf.notice.DeliveryState;
 import id.paraf.passphrase.Journey;
 import id.paraf.selfie.LinkState;
+import id.paraf.selfie.Meeting;
 
 /**
  * A journey as the screen that follows it shows it.
@@ -17,12 +18,13 @@ import id.paraf.selfie.LinkState;
  * @param resendIn seconds until another link may be asked for
  * @param mailFrom from when a link may go to the e-mail address, if that is too new for one now; else null
  * @param note the officer's words, or null
+ * @param meeting what an officer arranged to see the person, or null
  * @param certificateUsable whether the certificate is in force, so that another reset may begin
  * @param stamp changes whenever anything on the screen would
  */
 public record LiveView(CertificateId certificate, Journey journey, LinkState link, String target,
         @Nullable DeliveryState delivery, long resendIn, @Nullable Instant mailFrom, @Nullable String note,
-        boolean certificateUsable, String stamp) {
+        @Nullable Meeting meeting, boolean certificateUsable, String stamp) {
 
     /** The link that waits to be claimed, or null. */
     public LinkState.@Nullable Waiting waiting() {

@@ -153,13 +153,15 @@ class ResetPages {
         LinkState link = reset.link(journey.id());
         var delivery = notices.delivery(journey.message());
         long resendIn = reset.untilResend(journey).toSeconds();
+        var meeting = reset.meeting(journey.id());
         String stamp = String.join(".", journey.state().name(), link.getClass().getSimpleName(),
                 delivery.map(d -> d.state().name()).orElse("-"), journey.message().toString().substring(0, 8),
                 link instanceof LinkState.Waiting waiting ? String.valueOf(waiting.triesLeft()) : "-",
-                String.valueOf(journey.attemptsLeft()), String.valueOf(resendIn > 0));
+                String.valueOf(journey.attemptsLeft()), String.valueOf(resendIn > 0),
+                meeting == null ? "-" : Long.toString(meeting.hashCode()));
         return new LiveView(journey.certificate(), journey, link, delivery.map(Delivery::hint).orElse(""),
                 delivery.map(Delivery::state).orElse(null), resendIn, reset.mailSettlesAt(journey.account()),
-                reset.officerNote(journey.id()),
+                reset.officerNote(journey.id()), meeting,
                 register.find(journey.certificate()).filter(Certificate::usable).isPresent(), stamp);
     }
 

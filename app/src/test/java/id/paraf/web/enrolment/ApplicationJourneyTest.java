@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -18,6 +19,7 @@ import id.paraf.certificate.Register;
 import id.paraf.enrolment.Applications;
 import id.paraf.enrolment.State;
 import id.paraf.kernel.Origin;
+import id.paraf.kernel.Wib;
 import id.paraf.selfie.ProposedPhotos;
 import id.paraf.selfie.ReferencePhotos;
 import id.paraf.selfie.SelfieCases;
@@ -142,6 +144,20 @@ class ApplicationJourneyTest {
                 "later", "yes");
         assertThat(people.events(person, "application.draft-kept")).as("nothing new is no event").isEqualTo(1);
         browser.get(path + "/identity");
+    }
+
+    @Test
+    void whoseNumberIsNotProvenIsLedToProveItAndLosesNothing() {
+        var person = people.signer(port);
+        var browser = people.browser(person, port);
+        String path = filled(person, browser);
+        jdbc.sql("UPDATE account SET phone_verified_at = NULL WHERE id = :id").param("id", person.id).update();
+        assertThat(browser.get(path + "/check").body()).contains("Nomor HP Anda belum diverifikasi",
+                "/settings/phone?next=" + path + "/check").doesNotContain("Kirim permohonan");
+        var refused = browser.post(path + "/submit");
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("Belum terkirim", "Sri Contoh");
+        assertThat(people.events(person, "application.submitted")).isZero();
     }
 
     @Test
@@ -296,11 +312,23 @@ class ApplicationJourneyTest {
         assertThat(officer.get("/officer/cases").body()).contains("/officer/cases/" + open.id());
         String page = officer.get("/officer/cases/" + open.id()).body();
         assertThat(page).doesNotContain("type=\"password\"");
-        assertThat(officer.post("/officer/cases/" + open.id(), "decision", "approve", "note", "ya").statusCode()).isEqualTo(422);
-        assertThat(
-                location(officer.post("/officer/cases/" + open.id(), "decision", "approve", "note", "Bertemu langsung dan cocok.")))
-                .isEqualTo("/officer/cases");
+        String path = "/officer/cases/" + open.id();
+        var flawed = officer.post(path + "/meeting", "kind", "VIDEO", "date", "2026-13-40", "time", "9", "place",
+                "Ruang rapat 204");
+        assertThat(flawed.statusCode()).isEqualTo(422);
+        assertThat(flawed.body()).contains("Isi tanggal dan jam pertemuan.", "value=\"Ruang rapat 204\"");
+        String day = LocalDate.ofInstant(clock.instant(), Wib.ZONE).plusDays(2).toString();
+        assertThat(location(officer.post(path + "/meeting", "kind", "IN_PERSON", "date", day, "time", "09:30", "place",
+                "Ruang rapat 204"))).isEqualTo(path);
+        assertThat(officer.get(path).body()).contains("Bertemu langsung, ", "pukul 09.30 WIB", "Ruang rapat 204",
+                "value=\"" + day + "\"");
+        assertThat(people.events(person, "selfie.case.arranged")).isEqualTo(1);
+        assertThat(officer.post(path, "decision", "approve", "compared", "CARD_SHOWN", "note", "ya").statusCode()).isEqualTo(422);
+        assertThat(officer.post(path, "decision", "approve", "compared", "PERSONNEL_RECORD", "note", "Bertemu langsung dan cocok.")
+                .body()).contains("Pilih bagaimana Anda melihat orangnya");
+        assertThat(location(officer.post(path, "decision", "approve", "compared", "CARD_SHOWN", "note",
+                "Bertemu langsung dan cocok."))).isEqualTo("/officer/cases");
         assertThat(cases.find(open.id()).orElseThrow().state()).isEqualTo(SelfieCases.State.APPROVED);
-        assertThat(people.browser(person, port).get("/officer/cases/" + open.id()).statusCode()).isEqualTo(403);
+        assertThat(people.browser(person, port).get(path).statusCode()).isEqualTo(403);
     }
 }

@@ -68,6 +68,7 @@ class ConsoleTest {
         var agreement = agreements.current("id");
         apply.agree(account, id, agreement.version(), agreement.language(), agreement.sha256(), ORIGIN);
         apply.passphrase(account, id, "Kuda-Laut-Biru-58", ORIGIN);
+        people.provePhone(account);
         apply.submit(account, id, ORIGIN);
         return id;
     }
@@ -132,7 +133,7 @@ class ConsoleTest {
         assertThat(officer.get("/officer/cases/" + open.id()).body()).contains("Konfirmasi lagi").doesNotContain("<textarea");
         for (String form : new String[] {path + "/approve", path + "/return", path + "/reject", path + "/try-again",
                 "/officer/bulk",
-                "/officer/cases/" + open.id(), "/officer/keys/" + UUID.randomUUID()}) {
+                "/officer/cases/" + open.id(), "/officer/cases/" + open.id() + "/meeting", "/officer/keys/" + UUID.randomUUID()}) {
             assertThat(
                     location(officer.post(form, "reason", "Data belum lengkap.", "chosen", id.toString(), "decision", "approve")))
                     .as(form).startsWith("/step-up");
@@ -156,16 +157,17 @@ class ConsoleTest {
         String path = "/officer/cases/" + open.id();
         officer.get(path);
         clock.advance(StepUp.FRESH.plusSeconds(1));
-        var late = officer.post(path, "decision", "approve", "note", "Dikenali di loket dengan KTP.");
+        var late = officer.post(path, "decision", "approve", "compared", "CARD_SHOWN", "note", "Dikenali di loket dengan KTP.");
         assertThat(location(late)).startsWith("/step-up?next=");
         assertThat(late.headers().allValues("Set-Cookie").toString()).as("sealed").contains("officer-note=")
                 .doesNotContain("Dikenali");
         assertThat(cases.find(open.id()).orElseThrow().state()).isEqualTo(SelfieCases.State.OPEN);
         officer.get("/step-up?next=" + path);
         assertThat(location(people.stepUp(officer, person, path))).isEqualTo(path);
-        assertThat(officer.get(path).body()).contains("Dikenali di loket dengan KTP.");
+        assertThat(officer.get(path).body()).contains("Dikenali di loket dengan KTP.")
+                .containsPattern("value=\"CARD_SHOWN\"[^>]* checked");
         assertThat(officer.get(path).body()).as("once").doesNotContain("Dikenali di loket");
-        officer.post(path, "decision", "approve", "note", "Dikenali di loket dengan KTP.");
+        officer.post(path, "decision", "approve", "compared", "CARD_SHOWN", "note", "Dikenali di loket dengan KTP.");
         assertThat(cases.find(open.id()).orElseThrow().state()).isEqualTo(SelfieCases.State.APPROVED);
     }
 

@@ -1,0 +1,32 @@
+package id.paraf.selfie;
+
+import java.time.Instant;
+
+/**
+ * How, when and where an officer meets the person of a case.
+ *
+ * @param place where to come to, or how the call is made; without blanks around it, 5 to 200 code points
+ */
+public record Meeting(Kind kind, Instant at, String place) {
+
+    private static final int SHORTEST = 5;
+    private static final int LONGEST = 200;
+
+    /** The two ways in which an officer sees somebody. */
+    public enum Kind {
+        IN_PERSON, VIDEO
+    }
+
+    public Meeting {
+        if (!place.equals(place.strip()) || !says(place)) {
+            throw new IllegalArgumentException("A place has %d to %d characters".formatted(SHORTEST, LONGEST));
+        }
+    }
+
+    /** Whether this tells somebody where to come to: neither too little nor more than is read. */
+    public static boolean says(String typed) {
+        String text = typed.strip();
+        int length = text.codePointCount(0, text.length());
+        return length >= SHORTEST && length <= LONGEST && text.chars().noneMatch(Character::isISOControl);
+    }
+}
