@@ -81,8 +81,13 @@ final class InvitationList {
         }
     }
 
-    /** The text of a file: UTF-8 with or without a mark, or else what older office programs write. */
+    /** The text of a file: UTF-8 with or without a mark, UTF-16 ("Unicode text") with one, or else what older office programs write. */
     static String text(byte[] file) {
+        int mark = file.length < 2 ? 0 : (file[0] & 0xFF) << 8 | file[1] & 0xFF;
+        if (mark == 0xFEFF || mark == 0xFFFE) {
+            // Either order of octets: the mark says which.
+            return new String(file, StandardCharsets.UTF_16);
+        }
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(file)).toString();
         } catch (CharacterCodingException older) {

@@ -55,6 +55,8 @@ class InvitationListTest {
     void readsTheLettersOfOlderPrograms() {
         assertThat(InvitationList.text("André".getBytes(Charset.forName("windows-1252")))).isEqualTo("André");
         assertThat(InvitationList.text("André".getBytes(StandardCharsets.UTF_8))).isEqualTo("André");
+        assertThat(InvitationList.text("\uFEFFAndré".getBytes(StandardCharsets.UTF_16LE))).isEqualTo("André");
+        assertThat(InvitationList.text("\uFEFFAndré".getBytes(StandardCharsets.UTF_16BE))).isEqualTo("André");
     }
 
     @Property(tries = 300)
