@@ -60,6 +60,7 @@ public class ReportJson {
         judgement(fields, one.indication(), one.reasons());
         fields.put("examined", one.examined());
         one.signer().ifPresent(signer -> fields.put("signer", signer(signer)));
+        put(fields, "sealOf", sealOf(one));
         one.status().ifPresent(status -> fields.put("status", status(status)));
         put(fields, "baseline", one.baseline().map(Enum::name));
         put(fields, "claimedAt", one.claimedAt().map(Instant::toString));
@@ -75,6 +76,11 @@ public class ReportJson {
         put(stated, "location", one.stated().location());
         fields.put("stated", stated);
         return fields;
+    }
+
+    /** The institution whose seal it is; empty for what a person signed, and for a document timestamp. */
+    static Optional<String> sealOf(SignatureReport one) {
+        return one.kind() == SignatureReport.Kind.DOCUMENT_TIMESTAMP ? Optional.empty() : one.signer().flatMap(Signer::sealOf);
     }
 
     private static Map<String, Object> timestamp(TimestampReport one) {

@@ -164,6 +164,17 @@ public class ReportXml {
             }
             xml.writeStartElement(VR, "AdditionalValidationReportData");
             data("verdict", one.reasons().isEmpty() ? "VALID_AND_INTACT" : one.reasons().getFirst().plain().name());
+            var seal = ReportJson.sealOf(one);
+            if (seal.isPresent()) {
+                data("seal-of", plain(seal.get()));
+            }
+            if (one.baseline().isPresent()) {
+                data("baseline", one.baseline().get().name());
+            }
+            if (one.status().isPresent()) {
+                var status = one.status().get();
+                data("certificate-status", status.state() + status.since().map(since -> " " + since).orElse(""));
+            }
             for (var reason : one.reasons()) {
                 data("reason", reason.name());
             }
@@ -263,7 +274,11 @@ public class ReportXml {
 
         /** What anybody may have written into the file. */
         private void said(String name, String content) throws XMLStreamException {
-            text(name, UNWRITABLE.matcher(Words.plain(content)).replaceAll("\uFFFD"));
+            text(name, plain(content));
+        }
+
+        private static String plain(String content) {
+            return UNWRITABLE.matcher(Words.plain(content)).replaceAll("\uFFFD");
         }
 
         private void text(String name, String content) throws XMLStreamException {

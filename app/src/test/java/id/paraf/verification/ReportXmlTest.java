@@ -118,7 +118,8 @@ class ReportXmlTest {
         var report = checked(xml.of(looked).orElseThrow());
         assertThat(texts(report, "MainIndication")).containsExactly("urn:etsi:019102:mainindication:total-passed");
         assertThat(texts(report, "SubIndication")).isEmpty();
-        assertThat(texts(report, "Value")).contains("VALID_AND_INTACT");
+        assertThat(texts(report, "Value")).contains("VALID_AND_INTACT", "GOOD", "B_B");
+        assertThat(texts(report, "Type")).doesNotContain("urn:paraf:verification:seal-of");
         assertThat(texts(report, "PAdESFieldName")).containsExactly(looked.report().signatures().getFirst().field());
         assertThat(texts(report, "TrustAnchor")).hasSize(2);
         // The file, and signer, issuing authority, root.

@@ -1,6 +1,7 @@
 package id.paraf.web.esign;
 
 import static id.paraf.web.esign.Caller.map;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
@@ -50,6 +51,10 @@ import id.paraf.signing.SigningWorld;
 import id.paraf.testing.HttpBrowser;
 import id.paraf.testing.MutableClock;
 import id.paraf.testing.ParafTest;
+import id.paraf.verification.ReportJson;
+import id.paraf.verification.ReportXml;
+import id.paraf.verification.Verification.Outcome.Judged;
+import id.paraf.verification.VerifyFile;
 
 /** Seals over the API, as applications call them: from the mailed code to the sealed file. */
 @ParafTest
@@ -65,6 +70,12 @@ class SealApiTest {
     Path folder;
     @LocalServerPort
     int port;
+    @Autowired
+    VerifyFile verify;
+    @Autowired
+    ReportJson json;
+    @Autowired
+    ReportXml xml;
     @Autowired
     SealWorld world;
     @Autowired
@@ -166,6 +177,9 @@ class SealApiTest {
             assertThat(one.path("signerName").asString()).isEqualTo("Segel Kantor Uji");
             assertThat(one.path("timestampInfomation").path("timestampDate").asString()).isNotBlank();
         }
+        var judged = ((Judged) verify.verify(new ByteArrayInputStream(sealed.getFirst()))).verification();
+        assertThat(new String(json.of(judged), UTF_8)).contains("\"sealOf\":\"" + HERE + "\"");
+        assertThat(new String(xml.of(judged).orElseThrow(), UTF_8)).contains("verification:seal-of</Type><Value>" + HERE);
         assertThat(othersVerify(sealed.getFirst())).contains("Signature is Valid.", "ETSI.CAdES.detached", "Segel Kantor Uji");
         var page = new HttpBrowser(port);
         page.get("/verify");
