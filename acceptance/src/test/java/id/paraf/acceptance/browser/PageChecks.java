@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +37,7 @@ final class PageChecks {
     private static final int[][] SIZES = {{360, 740}, {1280, 800}};
     private static final String AXE = axe();
     private static final String VIOLATIONS = """
-            async rules => (await axe.run(document, { resultTypes: ['violations'], runOnly: rules })).violations
+            async rules => (await axe.run(document, { resultTypes: ['violations'], runOnly: rules, preload: false })).violations
                 .map(v => v.id + ' ' + v.nodes.map(n => n.target.join(' ') + ' ' + (n.any[0]?.message ?? '')).slice(0, 3).join(' | '))""";
     private static final List<String> ALL = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
     /** All that the dark changes: colours. */
@@ -78,6 +79,7 @@ final class PageChecks {
     private final Map<String, String> titles = new HashMap<>();
     private final Map<String, String> englishTitles = new HashMap<>();
     private final Map<BrowserContext, Page> english = new HashMap<>();
+    private final Set<BrowserContext> equipped = new HashSet<>();
     private final List<String> findings = new ArrayList<>();
 
     PageChecks(ViewLog log, Path pictures) {
@@ -88,6 +90,7 @@ final class PageChecks {
     /** Looks at the page that is open, from all four sides. */
     void look(Page page, String state) {
         page.waitForLoadState();
+        ready(page);
         var shown = log.at(URI.create(page.url()).getPath());
         String name = shown.view().replace('/', '-') + (state.isEmpty() ? "" : "-" + state);
         once(page, shown, name);
@@ -108,9 +111,6 @@ final class PageChecks {
                 }
                 page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme).setReducedMotion(ReducedMotion.REDUCE));
                 String where = name + " at " + size[0] + " in " + scheme + ": ";
-                if (Boolean.FALSE.equals(page.evaluate("'axe' in window"))) {
-                    page.evaluate(AXE);
-                }
                 page.evaluate(SETTLED);
                 if (judged) {
                     strings(page, VIOLATIONS, scheme == ColorScheme.LIGHT ? ALL : COLOURS)
@@ -130,6 +130,14 @@ final class PageChecks {
         // Only now has it been seen from every side.
         routes.add(shown.route());
         views.add(shown.view());
+    }
+
+    /** Every page that a device opens from now on brings axe along: sending it to each anew takes longer than running it. */
+    private void ready(Page page) {
+        if (equipped.add(page.context())) {
+            page.context().addInitScript(AXE);
+            page.evaluate(AXE);
+        }
     }
 
     private void width(Page page, int screen, String name) {
@@ -158,7 +166,6 @@ final class PageChecks {
             findings.add(where + " is not");
         }
         once(tab, shown, where);
-        tab.evaluate(AXE);
         tab.evaluate(SETTLED);
         strings(tab, VIOLATIONS, ALL).forEach(violation -> findings.add(where + ": " + violation));
         width(tab, SIZES[1][0], where);
