@@ -185,13 +185,15 @@ public final class ServerProcess implements AutoCloseable {
             }
         }
 
-        /** Looked at when it was installed, and not at every start. */
+        /** Looked at when it was installed, and not at every start: neither the signature nor the digest of every class. */
         private static void withoutSignature(Path jar) throws IOException {
             try (var entries = FileSystems.newFileSystem(jar);
                     var signatures = Files.newDirectoryStream(entries.getPath("META-INF"), "*.{SF,RSA}")) {
                 for (Path signature : signatures) {
                     Files.delete(signature);
                 }
+                Path manifest = entries.getPath("META-INF", "MANIFEST.MF");
+                Files.writeString(manifest, Files.readString(manifest).split("(?<=\n)\r?\n", 2)[0]);
             }
         }
     }
