@@ -105,8 +105,7 @@ final class ReportSheets {
             sheets.text(Line.of(words.t("verification.reason." + reason)));
         }
         sheets.gap();
-        sheets.fact(words.t(one.isTimestamp() ? "verification.stamper" : one.sealOf().isEmpty() ? "verification.who"
-                : "verification.sealer"), who(one));
+        sheets.fact(words.t(one.whose()), who(one));
         if (!one.institution().isEmpty() && !one.isTimestamp() && one.sealOf().isEmpty()) {
             fact("verification.institution", one.institution());
         }
@@ -123,8 +122,7 @@ final class ReportSheets {
         if (report.baseline().isPresent()) {
             fact("verification.baseline", words.t("verification.baseline." + report.baseline().get()));
         }
-        fact("verification.covers", words.t(report.revision() == 0 ? "verification.covers.nothing"
-                : report.wholeFile() ? "verification.covers.whole" : "verification.covers.part", report.revision(), revisions));
+        fact("verification.covers", words.t(one.covers(), report.revision(), revisions));
         sheets.fact(words.t("verification.since"), report.changes().isEmpty()
                 ? List.of(Line.of(words.t(report.wholeFile() && report.examined() ? "verification.since.nothing"
                         : "verification.since.unknown")))
@@ -139,9 +137,8 @@ final class ReportSheets {
         if (report.provenAt().isPresent()) {
             lines.addAll(time(report.provenAt().get()));
             lines.add(Line.small(words.t("verification.when.proven")));
-            if (report.claimedAt().isPresent() && !one.isTimestamp()) {
-                lines.add(Line.small(words.t("verification.when.claimed.also", report.claimedAt().get())));
-            }
+            one.claimedBesides()
+                    .ifPresent(claimed -> lines.add(Line.small(words.t("verification.when.claimed.also", claimed))));
         } else if (report.claimedAt().isPresent()) {
             lines.addAll(time(report.claimedAt().get()));
             lines.add(

@@ -1,10 +1,13 @@
 package id.paraf.web.verification;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 import id.paraf.kernel.SerialText;
+import id.paraf.pades.verify.Change;
 import id.paraf.pades.verify.FileVerdict;
 import id.paraf.pades.verify.Reason;
 import id.paraf.pades.verify.SignatureReport;
@@ -20,6 +23,8 @@ import id.paraf.verification.Words;
  * @param number its place in the order of signing, from 1
  */
 public record SignatureView(int number, SignatureReport report) {
+
+    private static final Duration SAME = Duration.ofMinutes(1);
 
     /** The plain verdict about this signature alone. */
     public FileVerdict plain() {
@@ -54,6 +59,29 @@ public record SignatureView(int number, SignatureReport report) {
     public String institution() {
         return report.signer().flatMap(signer -> Subject.organisation(signer.path().getFirst().getSubjectX500Principal()))
                 .orElse("");
+    }
+
+    /** The key of the name's label: what no known authority vouches for is only written there. */
+    public String whose() {
+        return isTimestamp() ? "verification.stamper" : root().isEmpty() && !name().isEmpty() ? "verification.who.claimed"
+                : sealOf().isEmpty() ? "verification.who" : "verification.sealer";
+    }
+
+    /** Whether nothing came after it but evidence about its own certificates, which every long-lived signature gets. */
+    public boolean onlyEvidenceSince() {
+        return !report.changes().isEmpty() && report.changes().stream().allMatch(change -> change == Change.EVIDENCE_ADDED);
+    }
+
+    /** The key of what it covers. */
+    public String covers() {
+        return "verification.covers." + (report.revision() == 0 ? "nothing" : report.wholeFile() ? "whole"
+                : onlyEvidenceSince() ? "evidence" : "part");
+    }
+
+    /** What its signer wrote about the time, where that is not what was proven anyway. */
+    public Optional<Instant> claimedBesides() {
+        return report.claimedAt().filter(claimed -> !isTimestamp() && report.provenAt()
+                .filter(proven -> Duration.between(claimed, proven).abs().compareTo(SAME) < 0).isEmpty());
     }
 
     /** Who vouches for whom, from the signer's certificate up to where the path ends. */

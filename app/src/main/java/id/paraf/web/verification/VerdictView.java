@@ -72,12 +72,15 @@ public record VerdictView(String name, Verification verification, List<Signature
     /** Signers after whom the file grew: what they had before them can be shown beside what is there now. */
     public List<SignatureView> earlier() {
         return signatures.stream()
-                .filter(one -> !one.isTimestamp() && one.report().revision() > 0 && !one.report().wholeFile()).toList();
+                .filter(one -> !one.isTimestamp() && one.report().revision() > 0 && !one.report().wholeFile()
+                        && !one.onlyEvidenceSince())
+                .toList();
     }
 
-    /** Whether something was added after a signature although every signature is intact. */
+    /** Whether something that a reader may want to see was added after a signature although every signature is intact. */
     public boolean extended() {
-        return signatures.stream().anyMatch(one -> !one.isTimestamp() && !one.report().changes().isEmpty());
+        return signatures.stream().anyMatch(one -> !one.isTimestamp() && !one.report().changes().isEmpty()
+                && !one.onlyEvidenceSince());
     }
 
     /**
