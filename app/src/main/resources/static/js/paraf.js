@@ -156,6 +156,11 @@ enhance(".toast", (toast) => {
   close.addEventListener("click", () => toast.remove());
 });
 
+// What asks again by itself says so when nobody answers.
+for (const event of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
+  document.body.addEventListener(event, (lost) => lost.target.querySelectorAll?.("[data-lost]").forEach((word) => { word.hidden = false; }));
+}
+
 // What was said about one step is no news any more once the page has gone on to the next by itself.
 document.body.addEventListener("htmx:beforeSwap", (event) => {
   const { step } = event.detail.target?.dataset ?? {};

@@ -1,5 +1,6 @@
 package id.paraf.signing;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -11,10 +12,12 @@ import org.springframework.stereotype.Component;
 public class Documents {
 
     private final DocumentRows rows;
+    private final BatchRows batches;
     private final DocumentSafe safe;
 
-    Documents(DocumentRows rows, DocumentSafe safe) {
+    Documents(DocumentRows rows, BatchRows batches, DocumentSafe safe) {
         this.rows = rows;
+        this.batches = batches;
         this.safe = safe;
     }
 
@@ -35,6 +38,19 @@ public class Documents {
     /** What was last to be signed together, by name; empty for what is somebody else's. */
     public List<Document> inBatch(UUID account, UUID batch) {
         return rows.ofBatch(account, batch);
+    }
+
+    /**
+     * An order to sign several together.
+     *
+     * @param mark as it was chosen, but for the office, which whoever goes on may hold no longer
+     */
+    public record Batch(Instant begunAt, MarkChoice mark) {
+    }
+
+    /** The order that those of {@link #inBatch} belong to; empty for somebody else's. */
+    public Optional<Batch> batch(UUID account, UUID id) {
+        return batches.find(account, id);
     }
 
     /**

@@ -42,6 +42,7 @@ public class SignDocuments implements DisposableBean {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final DocumentRows rows;
+    private final BatchRows batches;
     private final SignOne one;
     private final Register register;
     private final Refusals refusals;
@@ -52,9 +53,10 @@ public class SignDocuments implements DisposableBean {
     private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
     private volatile boolean stopping;
 
-    SignDocuments(DocumentRows rows, SignOne one, Register register, Refusals refusals, SigningSettings settings, Clock clock,
+    SignDocuments(DocumentRows rows, BatchRows batches, SignOne one, Register register, Refusals refusals, SigningSettings settings, Clock clock,
             TransactionTemplate transaction) {
         this.rows = rows;
+        this.batches = batches;
         this.one = one;
         this.register = register;
         this.refusals = refusals;
@@ -151,6 +153,7 @@ public class SignDocuments implements DisposableBean {
         if (free.isEmpty()) {
             return new Taken.Nothing(new Outcome.Begun(Objects.requireNonNull(locked.getFirst().batch())));
         }
+        batches.insert(batch.id(), batch.account(), batch.mark());
         rows.take(free, batch.id(), PATIENCE);
         // In the order in which they were shown.
         return new Taken.These(shown.keySet().stream().filter(free::contains).toList());

@@ -14,11 +14,12 @@ import id.paraf.kernel.Job;
 class SigningJobs {
 
     @Bean
-    Job expireDocuments(DeleteDocument delete) {
+    Job expireDocuments(DeleteDocument delete, BatchRows batches) {
         return new Job("signing.expire", Duration.ofMinutes(10), () -> {
             while (delete.expire() > 0) {
                 continue;
             }
+            batches.tidy();
         });
     }
 

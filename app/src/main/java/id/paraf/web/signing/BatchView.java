@@ -1,14 +1,25 @@
 package id.paraf.web.signing;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** What was to be signed together, and how far it is. */
-public record BatchView(UUID id, List<DocumentView> documents) {
+import org.jspecify.annotations.Nullable;
 
-    static BatchView of(UUID id, List<DocumentView> documents) {
-        return new BatchView(id, documents);
+import id.paraf.signing.Documents;
+
+/**
+ * What was to be signed together, and how far it is.
+ *
+ * @param taken how long it has been worked on
+ * @param choice the form's part about the mark as it was sent, as {@link MarkForm#query} writes it
+ */
+public record BatchView(UUID id, List<DocumentView> documents, Duration taken, String choice) {
+
+    static BatchView of(UUID id, List<DocumentView> documents, Documents.Batch batch, Instant now) {
+        return new BatchView(id, documents, Duration.between(batch.begunAt(), now), MarkForm.query(MarkForm.chosen(batch.mark())));
     }
 
     public String href() {
@@ -38,6 +49,12 @@ public record BatchView(UUID id, List<DocumentView> documents) {
         return documents.stream().filter(view -> !view.busy()).count();
     }
 
+    /** About how long the rest takes if it goes on as it began; null while nobody can tell. */
+    public @Nullable Duration remaining() {
+        long done = done();
+        return !working() || done == 0 ? null : taken.multipliedBy(documents.size() - done).dividedBy(done);
+    }
+
     /** Nobody works on it, and something is left. */
     public boolean interrupted() {
         return !working() && left() > 0;
@@ -46,6 +63,6 @@ public record BatchView(UUID id, List<DocumentView> documents) {
     /** Where what is left is signed. */
     public String goOn() {
         return documents.stream().filter(DocumentView::signable).map(view -> "document=" + view.document().id())
-                .collect(Collectors.joining("&", "/documents/sign?", ""));
+                .collect(Collectors.joining("&", "/documents/sign?", choice));
     }
 }

@@ -96,7 +96,8 @@ class DocumentPages {
         if (batch.isEmpty()) {
             throw new Problem(404, "notFound");
         }
-        model.addAttribute("batch", BatchView.of(id, DocumentView.all(batch, page)));
+        var order = documents.batch(viewer.account(), id).orElseThrow(() -> new Problem(404, "notFound"));
+        model.addAttribute("batch", BatchView.of(id, DocumentView.all(batch, page), order, page.now()));
         return "signing/batch";
     }
 

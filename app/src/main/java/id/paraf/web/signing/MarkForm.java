@@ -1,6 +1,9 @@
 package id.paraf.web.signing;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 
@@ -39,6 +42,35 @@ final class MarkForm {
         }
         return position > FREE.size() ? typed("none", "last", "", "bottom-right", "", "", "")
                 : typed("visible", "last", "", FREE.get(position - 1), "", "", "");
+    }
+
+    /** What was chosen once, to be chosen again. */
+    static Form chosen(MarkChoice choice) {
+        if (!(choice instanceof MarkChoice.Visible(int page, MarkChoice.Spot spot, String position))) {
+            return typed("none", "last", "", "bottom-right", "", "", "");
+        }
+        boolean counted = page > 1;
+        String where = page == Place.LAST ? "last" : counted ? "number" : "first";
+        String number = counted ? Integer.toString(page) : "";
+        return spot instanceof MarkChoice.Spot.At(double x, double y)
+                ? typed("visible", where, number, "at", millimetres(x), millimetres(y), "")
+                : typed("visible", where, number, Spots.name(spot), "", "", Spots.tag(spot) instanceof String tag ? tag : "");
+    }
+
+    private static String millimetres(double length) {
+        return new BigDecimal(length).setScale(3, RoundingMode.HALF_UP).stripTrailingZeros().toPlainString();
+    }
+
+    /** The choice as part of an address, each field behind an ampersand; what is no choice of the form is not worth carrying. */
+    static String query(Form form) {
+        var query = new StringBuilder();
+        for (String field : FIELDS) {
+            // Only the text is the signer's own.
+            if (form.value(field).matches(field.equals("text") ? "[^\\p{Cntrl}]{1,64}" : "[a-z0-9.,-]{1,16}")) {
+                query.append('&').append(field).append('=').append(URLEncoder.encode(form.value(field), StandardCharsets.UTF_8));
+            }
+        }
+        return query.toString();
     }
 
     static Form typed(String mark, String where, String number, String spot, String x, String y, String text) {

@@ -79,7 +79,7 @@ class SignPages {
             return "redirect:/documents/" + chosen.getFirst().id();
         }
         var form = mark.isEmpty() ? first(chosen, viewer) : MarkForm.typed(mark, where, number, spot, x, y, text);
-        return needsCode(register.ownedBy(viewer.account()), session) ? toCode(chosen, form)
+        return needsCode(register.ownedBy(viewer.account()), session) ? toCode(chosen, form, page)
                 : show(chosen, form, viewer, page, model);
     }
 
@@ -111,16 +111,16 @@ class SignPages {
     }
 
     /** Off to the code, and back to the form as it was filled in. */
-    private static String toCode(List<Document> chosen, Form form) {
+    private static String toCode(List<Document> chosen, Form form, Page page) {
+        page.toast("signing.sign.code.why");
+        return "redirect:" + code(chosen, form);
+    }
+
+    private static String code(List<Document> chosen, Form form) {
         var back = new StringBuilder("/documents/sign?document=")
                 .append(chosen.stream().map(document -> document.id().toString()).collect(Collectors.joining("&document=")));
-        for (String field : MarkForm.FIELDS) {
-            // What is no choice of the form is not worth carrying; only the text is the signer's own.
-            if (form.value(field).matches(field.equals("text") ? "[^\\p{Cntrl}]{1,64}" : "[a-z0-9.,-]{1,16}")) {
-                back.append('&').append(field).append('=').append(URLEncoder.encode(form.value(field), StandardCharsets.UTF_8));
-            }
-        }
-        return "redirect:/step-up?next=" + URLEncoder.encode(back.toString(), StandardCharsets.UTF_8);
+        back.append(MarkForm.query(form));
+        return "/step-up?next=" + URLEncoder.encode(back.toString(), StandardCharsets.UTF_8);
     }
 
     @PostMapping("/documents/sign")
@@ -154,7 +154,7 @@ class SignPages {
             return show(chosen, form, viewer, page, model);
         }
         if (needsCode(register.ownedBy(viewer.account()), session)) {
-            return toCode(chosen, form);
+            return toCode(chosen, form, page);
         }
         return switch (sign.sign(viewer.account(), new CertificateId(certificate), shown(chosen, document, sha256), choice,
                 SecretText.of(passphrase), SecretText.of(pdfPassword), origin)) {
@@ -162,6 +162,10 @@ class SignPages {
             case SignDocuments.Outcome.Refused(var refusal) -> {
                 Answers.refused(form, "passphrase", refusal, page);
                 page.refused();
+                // The code that the next attempt needs is asked for before the passphrase is typed again, and not after.
+                if (needsCode(register.ownedBy(viewer.account()), session)) {
+                    model.addAttribute("code", code(chosen, form));
+                }
                 yield show(chosen, form, viewer, page, model);
             }
             case SignDocuments.Outcome.Locked(var trouble) -> {
@@ -169,7 +173,7 @@ class SignPages {
                 page.refused();
                 yield show(chosen, form, viewer, page, model);
             }
-            case SignDocuments.Outcome.Changed changed -> throw new Problem(409, "signing.changed");
+            case SignDocuments.Outcome.Changed changed -> throw new Problem(409, "signing.changed").leadingTo("/documents");
             case SignDocuments.Outcome.NotThere gone -> throw new Problem(404, "notFound");
             case SignDocuments.Outcome.InstitutionStopped stopped -> throw new Problem(409, "institutionStopped");
             case SignDocuments.Outcome.NotPossible over -> throw new Problem(409, "certificateOver");
@@ -183,7 +187,7 @@ class SignPages {
             int at = ids == null ? -1 : ids.indexOf(document.id());
             String digest = digests == null || at >= digests.size() ? "" : digests.get(at);
             if (!digest.matches("[0-9a-f]{64}")) {
-                throw new Problem(409, "signing.changed");
+                throw new Problem(409, "signing.changed").leadingTo("/documents");
             }
             shown.add(new Chosen(document.id(), HexFormat.of().parseHex(digest)));
         }
