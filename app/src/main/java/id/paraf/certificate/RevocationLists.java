@@ -56,6 +56,11 @@ public class RevocationLists {
                 .mapToObj(partition -> new ListName(authority, partition, false).toString()).toList();
     }
 
+    /** The name of the delta beside a complete list. */
+    public static String delta(String complete) {
+        return ListName.of(complete).orElseThrow().asDelta().toString();
+    }
+
     private Optional<Published> current(ListName wanted, Authority authority) {
         var state = rows.state(wanted.authority());
         if (wanted.partition() >= state.partitions()) {

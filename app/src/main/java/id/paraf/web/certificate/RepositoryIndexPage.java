@@ -50,6 +50,10 @@ class RepositoryIndexPage {
 
     private Shelf shelf(Authority authority) {
         return new Shelf(authority.name(), ChainLink.of(authority.der()), lists.names(authority.name()).stream()
-                .flatMap(name -> lists.current(name).map(list -> new Shelf.ShownList(name, list)).stream()).toList());
+                .flatMap(name -> Stream.concat(shown(name, false), shown(RevocationLists.delta(name), true))).toList());
+    }
+
+    private Stream<Shelf.ShownList> shown(String name, boolean delta) {
+        return lists.current(name).map(list -> new Shelf.ShownList(name, delta, list)).stream();
     }
 }

@@ -37,6 +37,7 @@ import id.paraf.testing.HttpBrowser;
 import id.paraf.testing.MutableClock;
 import id.paraf.testing.ParafTest;
 import id.paraf.testing.Proves;
+import id.paraf.web.Dates;
 
 @ParafTest
 class CertificatePagesTest {
@@ -196,7 +197,8 @@ class CertificatePagesTest {
         String page = open.get("/repository").body();
         var addresses = java.util.regex.Pattern.compile("href=\"(/(?:ca|crl|log|agreement|cps)/[^\"]+)\"").matcher(page).results()
                 .map(link -> link.group(1)).toList();
-        assertThat(addresses).contains("/ca/root-g1.crt", "/ca/issuing-g1.crt", "/crl/root-g1.crl", "/crl/issuing-g1.crl");
+        assertThat(addresses).contains("/ca/root-g1.crt", "/ca/issuing-g1.crt", "/crl/root-g1.crl", "/crl/root-g1-delta.crl",
+                "/crl/issuing-g1.crl", "/crl/issuing-g1-delta.crl");
         for (String address : addresses) {
             assertThat(open.get(address).statusCode()).as(address).isEqualTo(200);
         }
@@ -204,6 +206,16 @@ class CertificatePagesTest {
                 statements.current("id").sha256(), statements.current("en").sha256(),
                 CertificateView.pairs(KeyIdentifiers.sha256(authorities.root().der())),
                 "Nomor " + lists.current("issuing-g1").orElseThrow().number());
+        for (String name : java.util.List.of("root-g1", "issuing-g1", "root-g1-delta", "issuing-g1-delta")) {
+            var list = lists.current(name).orElseThrow();
+            assertThat(page.replaceAll("<[^>]*>", " ").replaceAll("\\s+", " ")).as(name)
+                    .contains("/crl/" + name + ".crl Nomor " + list.number() + ", dibuat " + full(list.thisUpdate())
+                            + ", yang berikutnya paling lambat " + full(list.nextUpdate()));
+        }
+    }
+
+    private static String full(java.time.Instant instant) {
+        return Dates.full(instant, java.util.Locale.of("id"));
     }
 
     @Test
