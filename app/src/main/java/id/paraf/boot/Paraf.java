@@ -10,6 +10,7 @@ import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGe
 import org.springframework.modulith.Modulithic;
 
 import id.paraf.account.Accounts;
+import id.paraf.account.EnableAccount;
 import id.paraf.account.Institutions;
 import id.paraf.account.InviteMembers;
 import id.paraf.account.Passkeys;
@@ -17,6 +18,7 @@ import id.paraf.account.TrustedRoles;
 import id.paraf.audit.Audit;
 import id.paraf.certificate.CertifyRequest;
 import id.paraf.certificate.RevokeCertificate;
+import id.paraf.cli.AccountCommand;
 import id.paraf.cli.CeremonyCommand;
 import id.paraf.cli.CertificateCommand;
 import id.paraf.cli.Commands;
@@ -45,6 +47,9 @@ public class Paraf {
         }
         if (PasskeyCommand.knows(arguments)) {
             System.exit(PasskeyCommand.understood(arguments) ? forgetPasskeys(arguments) : PasskeyCommand.usage(System.out));
+        }
+        if (AccountCommand.knows(arguments)) {
+            System.exit(AccountCommand.understood(arguments) ? enableAccount(arguments) : AccountCommand.usage(System.out));
         }
         if (CertificateCommand.knows(arguments)) {
             System.exit(CertificateCommand.understood(arguments) ? certify(arguments) : CertificateCommand.usage(System.out));
@@ -98,6 +103,12 @@ public class Paraf {
     private static int forgetPasskeys(String... arguments) {
         try (var node = node(arguments, 3)) {
             return PasskeyCommand.run(System.out, node.getBean(Accounts.class), node.getBean(Passkeys.class), arguments);
+        }
+    }
+
+    private static int enableAccount(String... arguments) {
+        try (var node = node(arguments, AccountCommand.OWN)) {
+            return AccountCommand.run(System.out, node.getBean(EnableAccount.class), arguments);
         }
     }
 

@@ -140,10 +140,8 @@ public class Authorities implements InitializingBean {
         var publicKey = SubjectPublicKeyInfo.getInstance(made.publicKey());
 
         // A row left by a crash may have been signed: it is given up for good, and the next one has a new serial.
-        rows.ofKey(key).ifPresent(left -> transaction.executeWithoutResult(status -> {
-            revocations.revoke(left, id.paraf.pki.RevocationReason.SUPERSEDED, null);
-            audit.record(new AuditEvent("certificate.abandoned", null, null, "certificate:" + left.id(), Map.of(), Origin.SYSTEM));
-        }));
+        rows.ofKey(key).ifPresent(
+                left -> transaction.executeWithoutResult(status -> revocations.abandon(left, null, Origin.SYSTEM)));
 
         Instant notBefore = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         Instant notAfter = profile.end(notBefore);

@@ -16,7 +16,8 @@ import id.paraf.pki.Profile.KeyKind;
  * @param country ISO 3166-1 alpha-2 code of the operator
  * @param name what the authorities' names start with, for instance {@code Contoh}; the root becomes {@code Contoh Root CA G1}
  * @param repository where certificates and lists are fetched, plain http; by default {@code paraf.origin} with http
- * @param practiceStatement address of the certification practice statement, or null
+ * @param practiceStatement address of a practice statement that certificates name, or null for none
+ * @param practiceTexts folder with the operator's own practice statement, which takes the place of the shipped one, or null
  * @param keys kind of the authorities' keys
  * @param root where the root's key is: in the keyroom, or offline, in the hands of people (deploy/ceremony.md)
  * @param exchange with an offline root, the folder through which its request goes out and its certificates and lists come in
@@ -24,7 +25,7 @@ import id.paraf.pki.Profile.KeyKind;
  */
 @ConfigurationProperties("paraf.authority")
 public record AuthoritySettings(@DefaultValue("Paraf") String organization, @DefaultValue("ID") String country,
-        @DefaultValue("Paraf") String name, @Nullable URI repository, @Nullable URI practiceStatement,
+        @DefaultValue("Paraf") String name, @Nullable URI repository, @Nullable URI practiceStatement, @Nullable Path practiceTexts,
         @DefaultValue("P384") KeyKind keys, @DefaultValue("EMBEDDED") Root root, @Nullable Path exchange,
         @DefaultValue("100000") int certificatesPerList) {
 

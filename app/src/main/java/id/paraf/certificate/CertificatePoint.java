@@ -19,5 +19,9 @@ public enum CertificatePoint {
     /** The key rests, and the register does not know yet. */
     SUSPEND_KEY_RESTS,
     /** Written down as suspended; no list says so yet. */
-    SUSPEND_RECORDED
+    SUSPEND_RECORDED,
+    /** Written down as in force again; the key rests still, and no list says so yet. */
+    RESUME_RECORDED,
+    /** The key works again; no list says so yet. */
+    RESUME_KEY_WORKS
 }

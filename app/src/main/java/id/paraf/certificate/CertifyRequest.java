@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -13,13 +14,16 @@ import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import id.paraf.kernel.Origin;
+import id.paraf.kernel.Turn;
 import id.paraf.pki.CertificateBody;
 import id.paraf.pki.CertificateRequest;
 import id.paraf.pki.KeyIdentifiers;
 import id.paraf.pki.Profile;
 import id.paraf.pki.Profiles;
+import id.paraf.pki.RevocationReason;
 import id.paraf.pki.SubjectName;
 
 /**
@@ -33,21 +37,28 @@ public class CertifyRequest {
     private final Issuance issuance;
     private final Authorities authorities;
     private final Repository repository;
+    private final RevocationRecord revocations;
     private final Profiles profiles;
     private final AuthoritySettings settings;
+    private final Turn turn;
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final TransactionTemplate transaction;
 
-    CertifyRequest(Partitions partitions, Issuance issuance, Authorities authorities, Repository repository, Profiles profiles,
-            AuthoritySettings settings, JdbcClient jdbc, Clock clock) {
+    CertifyRequest(Partitions partitions, Issuance issuance, Authorities authorities, Repository repository,
+            RevocationRecord revocations, Profiles profiles, AuthoritySettings settings, Turn turn, JdbcClient jdbc, Clock clock,
+            TransactionTemplate transaction) {
         this.partitions = partitions;
         this.issuance = issuance;
         this.authorities = authorities;
         this.repository = repository;
+        this.revocations = revocations;
         this.profiles = profiles;
         this.settings = settings;
+        this.turn = turn;
         this.jdbc = jdbc;
         this.clock = clock;
+        this.transaction = transaction;
     }
 
     /** What became of a request. */
@@ -95,15 +106,26 @@ public class CertifyRequest {
     private Outcome issue(byte[] file, Profile.Kind kind, SubjectName subject, List<String> dnsNames, Origin origin) {
         return switch (CertificateRequest.of(file)) {
             case CertificateRequest.Refused(String why) -> new Outcome.Refused(List.of(why));
-            case CertificateRequest.Proven(SubjectPublicKeyInfo key) when known(key) ->
-                new Outcome.Refused(List.of("the key was certified before; make a new one"));
-            // The keyroom has no such key: this id names it in the register alone.
-            case CertificateRequest.Proven(SubjectPublicKeyInfo key) ->
-                sign(new Wanted(key, UUID.randomUUID(), kind, subject, dnsNames, "command:" + profiles.get(kind).name(), null,
-                        origin),
-                        id -> {
-                        });
+            case CertificateRequest.Proven(SubjectPublicKeyInfo key) -> {
+                byte[] hash = hash(key);
+                // The keyroom has no such key: this id names it in the register alone.
+                var wanted = new Wanted(key, UUID.randomUUID(), kind, subject, dnsNames, "command:" + profiles.get(kind).name(),
+                        null, origin);
+                yield turn.alone("certify:" + HexFormat.of().formatHex(hash), () -> once(hash, wanted));
+            }
         };
+    }
+
+    /** In its turn: whatever is prepared for this key now was left by a crash, and nobody is at it any more. */
+    private Outcome once(byte[] hash, Wanted wanted) {
+        if (certified(hash)) {
+            return new Outcome.Refused(List.of("the key was certified before; make a new one"));
+        }
+        for (var left : left(hash)) {
+            transaction.executeWithoutResult(status -> revocations.abandon(left, null, wanted.origin()));
+        }
+        return sign(wanted, id -> {
+        });
     }
 
     /**
@@ -118,13 +140,25 @@ public class CertifyRequest {
     }
 
     /**
-     * CA-05: no key is certified twice, whatever became of the first certificate. What the lints refused was never signed; what
-     * was left between the row and the certificate may have been.
+     * CA-05: no key is certified twice, whatever became of the first certificate. What the lints refused was never signed; what a
+     * crash left between the row and the certificate may have been, and does not count either once it is given up, unless somebody
+     * revoked it for another reason: the key may be why.
      */
-    private boolean known(SubjectPublicKeyInfo key) {
+    private boolean certified(byte[] hash) {
+        return jdbc.sql("""
+                SELECT EXISTS (SELECT 1 FROM certificate WHERE key_sha256 = :hash
+                    AND (der IS NOT NULL OR phase = 'REVOKED' AND reason <> :superseded))""").param("hash", hash)
+                .param("superseded", RevocationReason.SUPERSEDED.code()).query(Boolean.class).single();
+    }
+
+    private List<CertificateRows.Row> left(byte[] hash) {
+        return jdbc.sql(CertificateRows.COLUMNS + "WHERE key_sha256 = :hash AND phase = 'PREPARED'").param("hash", hash)
+                .query(CertificateRows::row).list();
+    }
+
+    private static byte[] hash(SubjectPublicKeyInfo key) {
         try {
-            return jdbc.sql("SELECT EXISTS (SELECT 1 FROM certificate WHERE key_sha256 = :hash AND phase <> 'REFUSED')")
-                    .param("hash", KeyIdentifiers.sha256(key.getEncoded())).query(Boolean.class).single();
+            return KeyIdentifiers.sha256(key.getEncoded());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

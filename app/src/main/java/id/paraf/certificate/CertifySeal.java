@@ -2,7 +2,6 @@ package id.paraf.certificate;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -11,13 +10,10 @@ import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-import id.paraf.audit.Audit;
-import id.paraf.audit.AuditEvent;
 import id.paraf.kernel.Origin;
 import id.paraf.keyroom.KeyAlgorithm;
 import id.paraf.pki.Profile;
 import id.paraf.pki.Profiles;
-import id.paraf.pki.RevocationReason;
 import id.paraf.pki.SubjectName;
 
 /** Certificates of seals whose keys are in the keyroom (EN 319 412-3); they name an institution and belong to no account. */
@@ -29,18 +25,16 @@ public class CertifySeal {
     private final RevocationRecord revocations;
     private final Profiles profiles;
     private final AuthoritySettings settings;
-    private final Audit audit;
     private final Clock clock;
     private final TransactionTemplate transaction;
 
     CertifySeal(CertifyRequest certify, CertificateRows rows, RevocationRecord revocations, Profiles profiles,
-            AuthoritySettings settings, Audit audit, Clock clock, TransactionTemplate transaction) {
+            AuthoritySettings settings, Clock clock, TransactionTemplate transaction) {
         this.certify = certify;
         this.rows = rows;
         this.revocations = revocations;
         this.profiles = profiles;
         this.settings = settings;
-        this.audit = audit;
         this.clock = clock;
         this.transaction = transaction;
     }
@@ -102,11 +96,7 @@ public class CertifySeal {
 
     /** What was left between the row and the certificate may have been signed: it is revoked. */
     private void abandon(CertificateRows.Row row, Order order) {
-        transaction.executeWithoutResult(status -> {
-            revocations.revoke(row, RevocationReason.SUPERSEDED, order.actor());
-            audit.record(new AuditEvent("certificate.abandoned", null, order.actor(), "certificate:" + row.id(), Map.of(),
-                    order.origin()));
-        });
+        transaction.executeWithoutResult(status -> revocations.abandon(row, order.actor(), order.origin()));
     }
 
     /** A seal's certificate, whatever became of it; in the place of an owner's account stands the seal. */

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.HexFormat;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -14,15 +13,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-import id.paraf.audit.Audit;
-import id.paraf.audit.AuditEvent;
 import id.paraf.keyroom.KeyState;
 import id.paraf.keyroom.Keyroom;
 import id.paraf.pki.CertificateBody;
 import id.paraf.pki.KeyIdentifiers;
 import id.paraf.pki.Profile;
 import id.paraf.pki.Profiles;
-import id.paraf.pki.RevocationReason;
 import id.paraf.pki.SubjectName;
 
 /** Issues a signer's certificate for a key that waits in the keyroom. */
@@ -39,13 +35,12 @@ public class IssueCertificate {
     private final Profiles profiles;
     private final RevocationRecord revocations;
     private final AuthoritySettings settings;
-    private final Audit audit;
     private final Clock clock;
     private final TransactionTemplate transaction;
 
     IssueCertificate(CertificateRows rows, KeyRows keys, Keyroom keyroom, Issuance issuance, Partitions partitions,
             Authorities authorities,
-            Repository repository, Profiles profiles, RevocationRecord revocations, AuthoritySettings settings, Audit audit,
+            Repository repository, Profiles profiles, RevocationRecord revocations, AuthoritySettings settings,
             Clock clock, TransactionTemplate transaction) {
         this.rows = rows;
         this.keys = keys;
@@ -57,7 +52,6 @@ public class IssueCertificate {
         this.profiles = profiles;
         this.revocations = revocations;
         this.settings = settings;
-        this.audit = audit;
         this.clock = clock;
         this.transaction = transaction;
     }
@@ -159,11 +153,7 @@ public class IssueCertificate {
 
     /** What a crash left between the row and the certificate may have been signed: it is revoked, and a new serial is taken. */
     private void abandon(CertificateRows.Row row, IssueOrder order) {
-        transaction.executeWithoutResult(status -> {
-            revocations.revoke(row, RevocationReason.SUPERSEDED, order.actor());
-            audit.record(new AuditEvent("certificate.abandoned", row.account(), order.actor(), "certificate:" + row.id(), Map.of(),
-                    order.origin()));
-        });
+        transaction.executeWithoutResult(status -> revocations.abandon(row, order.actor(), order.origin()));
     }
 
     /**

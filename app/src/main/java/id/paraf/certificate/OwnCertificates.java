@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -15,8 +14,6 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
-import id.paraf.audit.Audit;
-import id.paraf.audit.AuditEvent;
 import id.paraf.kernel.Origin;
 import id.paraf.keyroom.AuthorityUse;
 import id.paraf.keyroom.KeyAlgorithm;
@@ -24,7 +21,6 @@ import id.paraf.keyroom.Keyroom;
 import id.paraf.pki.CertificateBody;
 import id.paraf.pki.Locations;
 import id.paraf.pki.Profile;
-import id.paraf.pki.RevocationReason;
 import id.paraf.pki.SubjectName;
 
 /**
@@ -41,12 +37,11 @@ class OwnCertificates {
     private final Issuance issuance;
     private final RevocationRecord revocations;
     private final AuthoritySettings settings;
-    private final Audit audit;
     private final Clock clock;
     private final TransactionTemplate transaction;
 
     OwnCertificates(JdbcClient jdbc, ReadAuthorities reading, Authorities authorities, Keyroom keyroom, Issuance issuance,
-            RevocationRecord revocations, AuthoritySettings settings, Audit audit, Clock clock, TransactionTemplate transaction) {
+            RevocationRecord revocations, AuthoritySettings settings, Clock clock, TransactionTemplate transaction) {
         this.jdbc = jdbc;
         this.reading = reading;
         this.authorities = authorities;
@@ -54,7 +49,6 @@ class OwnCertificates {
         this.issuance = issuance;
         this.revocations = revocations;
         this.settings = settings;
-        this.audit = audit;
         this.clock = clock;
         this.transaction = transaction;
     }
@@ -111,10 +105,7 @@ class OwnCertificates {
 
     /** It may have been signed: it is given up for good, and its key with it, which never signed anything. */
     private void abandon(CertificateRows.Row left) {
-        transaction.executeWithoutResult(status -> {
-            revocations.revoke(left, RevocationReason.SUPERSEDED, null);
-            audit.record(new AuditEvent("certificate.abandoned", null, null, "certificate:" + left.id(), Map.of(), Origin.SYSTEM));
-        });
+        transaction.executeWithoutResult(status -> revocations.abandon(left, null, Origin.SYSTEM));
     }
 
     private void make(Kind kind) {

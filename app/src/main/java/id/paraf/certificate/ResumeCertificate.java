@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+import id.paraf.kernel.Faults;
 import id.paraf.kernel.Origin;
 
 /**
@@ -23,9 +24,10 @@ public class ResumeCertificate {
     private final RestingKeys resting;
     private final RevocationLists lists;
     private final Clock clock;
+    private final Faults faults;
 
     ResumeCertificate(CertificateRows rows, KeyRows keys, SuspensionRows suspensions, SuspensionRecord record, RestingKeys resting,
-            RevocationLists lists, Clock clock) {
+            RevocationLists lists, Clock clock, Faults faults) {
         this.rows = rows;
         this.keys = keys;
         this.suspensions = suspensions;
@@ -33,6 +35,7 @@ public class ResumeCertificate {
         this.resting = resting;
         this.lists = lists;
         this.clock = clock;
+        this.faults = faults;
     }
 
     /** By its owner: only what the owner suspended. Not inside a transaction. */
@@ -48,9 +51,11 @@ public class ResumeCertificate {
     private ResumeOutcome resume(CertificateId id, SuspensionRecord.Act act) {
         var outcome = resting.inTurn(() -> resume(rows.find(id).orElse(null), act));
         if (outcome instanceof ResumeOutcome.Resumed) {
+            faults.reached(CertificatePoint.RESUME_RECORDED);
             rows.find(id).ifPresent(row -> {
                 // The key works again after the certificate does, never before.
                 resting.settle(row.key());
+                faults.reached(CertificatePoint.RESUME_KEY_WORKS);
                 lists.refresh(row.authority());
             });
         }

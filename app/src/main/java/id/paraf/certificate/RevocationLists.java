@@ -1,6 +1,7 @@
 package id.paraf.certificate;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class RevocationLists {
+
+    /** Longer than signing and storing a list takes, and than clocks of nodes differ. */
+    private static final Duration SETTLES = Duration.ofSeconds(10);
 
     private final ListRows rows;
     private final KnownLists known;
@@ -42,6 +46,16 @@ public class RevocationLists {
      * @param etag a quoted entity tag, derived from the content
      */
     public record Published(long number, Instant thisUpdate, Instant nextUpdate, byte[] der, String etag) {
+
+        /**
+         * The Last-Modified of the list, or nothing while it is young. Several lists may be signed within one second, and a date knows
+         * no less: until it is sure that no other list of that second comes, there is none (RFC 9110 §8.8.2.2), and then it is a date at
+         * which nobody got an earlier list, also who asks by the time of a download.
+         */
+        public Optional<Instant> modified(Instant now) {
+            Instant settled = thisUpdate.plus(SETTLES);
+            return now.isBefore(settled) ? Optional.empty() : Optional.of(settled);
+        }
     }
 
     /** The list of this name, as addresses spell it; empty if there is none. */
@@ -54,6 +68,11 @@ public class RevocationLists {
     public List<String> names(String authority) {
         return IntStream.range(0, rows.state(authority).partitions())
                 .mapToObj(partition -> new ListName(authority, partition, false).toString()).toList();
+    }
+
+    /** The name of the delta beside a complete list. */
+    public static String delta(String complete) {
+        return ListName.of(complete).orElseThrow().asDelta().toString();
     }
 
     private Optional<Published> current(ListName wanted, Authority authority) {

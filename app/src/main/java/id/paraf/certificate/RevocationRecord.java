@@ -51,6 +51,13 @@ class RevocationRecord {
         return revoke(row, reason, actor, null);
     }
 
+    /** Gives up what was left between the row and the certificate: it may have been signed, so it is revoked, and its serial stays known. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void abandon(CertificateRows.Row row, @Nullable UUID actor, Origin origin) {
+        revoke(row, RevocationReason.SUPERSEDED, actor, null);
+        audit.record(new AuditEvent("certificate.abandoned", row.account(), actor, "certificate:" + row.id(), Map.of(), origin));
+    }
+
     /** What was to be replaced or renewed was revoked or suspended meanwhile: nothing follows it, and the transaction is undone. */
     static final class NotInForce extends RuntimeException {
 

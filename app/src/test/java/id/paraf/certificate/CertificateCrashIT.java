@@ -17,7 +17,8 @@ import id.paraf.testing.ApplicationProcess;
 import id.paraf.testing.Proves;
 
 /**
- * Kills the application in the middle of issuing, renewing, correcting, revoking, suspending and publishing, on its own durable database,
+ * Kills the application in the middle of issuing, also to servers and seals, of renewing, correcting, revoking, suspending, resuming
+ * and publishing, on its own durable database,
  * and starts it again on what is left. Many journeys stand at a point of their own when the process is killed: a crash
  * strikes all that is under way at once, and costs this test one start and not two dozen.
  */
@@ -27,13 +28,18 @@ class CertificateCrashIT {
     private static final List<String> FIRST = List.of("ISSUE:ISSUE_PREPARED", "ISSUE:ISSUE_SIGNED",
             "ISSUE:ISSUE_STORED", "RENEW:ORDERED", "RENEW:PROVEN", "RENEW_OWN_KEY:KEY_MADE",
             "RENEW_OWN_KEY:ISSUE_PREPARED", "CORRECT:ORDERED", "CORRECT:PROVEN", "CORRECT:KEY_MADE", "CORRECT:ISSUE_PREPARED",
-            "REVOKE:LIST_PUBLISHED",
+            "TLS:ISSUE_PREPARED", "TLS:ISSUE_SIGNED", "SEAL_REQUEST:ISSUE_PREPARED", "SEAL:ISSUE_PREPARED", "SEAL:ISSUE_SIGNED",
+            "RESUME:RESUME_RECORDED", "REVOKE:LIST_PUBLISHED",
             "REVOKE:REVOKE_RECORDED", "SUSPEND:SUSPEND_RECORDED", "SUSPEND:SUSPEND_KEY_RESTS");
     private static final List<String> SECOND = List.of("RENEW:ISSUE_SIGNED", "RENEW:ISSUE_PREPARED", "RENEW:ISSUE_STORED",
             "RENEW_OWN_KEY:CERTIFICATE_ISSUED", "RENEW:COMPLETED", "CORRECT:ISSUE_SIGNED", "CORRECT:ISSUE_STORED",
             "CORRECT:REPLACED",
-            "CORRECT:CERTIFICATE_ISSUED", "CORRECT:COMPLETED",
+            "CORRECT:CERTIFICATE_ISSUED", "CORRECT:COMPLETED", "TLS:ISSUE_STORED", "SEAL_REQUEST:ISSUE_SIGNED",
+            "SEAL_REQUEST:ISSUE_STORED", "SEAL:ISSUE_STORED", "RESUME:RESUME_KEY_WORKS",
             "REVOKE:REVOKE_KEY_DESTROYED", "SUSPEND:LIST_SIGNED");
+
+    /** A list that is being signed keeps all other lists waiting: there is one of them at a time. */
+    private static final List<String> THIRD = List.of("RESUME:LIST_SIGNED");
 
     @TempDir
     Path directory;
@@ -50,9 +56,11 @@ class CertificateCrashIT {
         assertThat(lookedAt("second")).isEmpty();
         kill("third", SECOND);
         assertThat(lookedAt("third")).containsExactlyElementsOf(FIRST);
+        kill("fourth", THIRD);
+        assertThat(lookedAt("fourth")).containsExactlyElementsOf(SECOND);
         var last = ApplicationProcess.start(log("last"), CertificateCrashProcess.class, data());
         assertThat(ended(last, "last")).as(Files.readString(log("last"))).isZero();
-        assertThat(lookedAt("last")).containsExactlyElementsOf(SECOND);
+        assertThat(lookedAt("last")).containsExactlyElementsOf(THIRD);
     }
 
     private String data() {

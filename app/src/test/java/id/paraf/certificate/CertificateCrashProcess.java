@@ -61,10 +61,12 @@ final class CertificateCrashProcess {
 
     private final ApplicationContext application;
     private final Path directory;
+    private final CrashedOrders orders;
 
     private CertificateCrashProcess(ApplicationContext application, Path directory) {
         this.application = application;
         this.directory = directory;
+        this.orders = new CrashedOrders(application, directory);
     }
 
     /** A point from which a thread does not come back, and who waits for it to get there. */
@@ -118,9 +120,13 @@ final class CertificateCrashProcess {
     private void bring(String victim) throws Exception {
         String journey = victim.substring(0, victim.indexOf(':'));
         var deadly = new Deadly(victim.substring(journey.length() + 1), new CountDownLatch(1));
-        UUID account = account();
-        UUID key = key(account);
-        var certificate = journey.equals("ISSUE") ? null : issued(account, key);
+        boolean nobodys = CrashedOrders.JOURNEYS.contains(journey);
+        UUID account = nobodys ? person("Penyelenggara", Role.CA_OPERATOR) : account();
+        UUID key = nobodys ? orders.key(journey) : key(account);
+        var certificate = nobodys || journey.equals("ISSUE") ? null : issued(account, key);
+        if (journey.equals("RESUME")) {
+            bean(SuspendCertificate.class).byOwner(certificate, account, ORIGIN);
+        }
         if (journey.equals("CORRECT")) {
             new TestCorrections(application).approved(account, "Korban Benar", null, person("Otoritas", Role.OFFICER));
         }
@@ -136,6 +142,8 @@ final class CertificateCrashProcess {
                 case "REVOKE" ->
                     bean(RevokeCertificate.class).revoke(certificate, RevocationReason.KEY_COMPROMISE, account, ORIGIN);
                 case "SUSPEND" -> bean(SuspendCertificate.class).byOwner(certificate, account, ORIGIN);
+                case "RESUME" -> bean(ResumeCertificate.class).byOwner(certificate, account, ORIGIN);
+                case "TLS", "SEAL_REQUEST", "SEAL" -> orders.order(journey, account, key);
                 default -> throw new IllegalArgumentException(journey);
             }
             System.out.println("NEVER CAME TO " + victim);
@@ -191,6 +199,14 @@ final class CertificateCrashProcess {
                 assertThat(listed(account)).as(point).hasSize(never ? 0 : 1);
                 assertThat(events(account, "certificate.suspended")).as(point).isEqualTo(never ? 0 : 1);
             }
+            case "RESUME" -> {
+                assertThat(phases(account)).as(point).containsExactly("ISSUED");
+                assertThat(bean(Keyroom.class).state(key).orElseThrow().suspended()).as(point).isFalse();
+                assertThat(listed(account)).as(point).isEmpty();
+                assertThat(events(account, "certificate.suspended")).as(point).isEqualTo(1);
+                assertThat(events(account, "certificate.resumed")).as(point).isEqualTo(1);
+            }
+            case "TLS", "SEAL_REQUEST", "SEAL" -> orders.check(journey, point, account, key);
             default -> throw new IllegalArgumentException(journey);
         }
     }
@@ -237,7 +253,7 @@ final class CertificateCrashProcess {
         }
     }
 
-    private static X509CRL parsed(byte[] der) throws Exception {
+    static X509CRL parsed(byte[] der) throws Exception {
         return (X509CRL) CertificateFactory.getInstance("X.509").generateCRL(new ByteArrayInputStream(der));
     }
 

@@ -182,12 +182,6 @@ class CertificateCommandTest {
                 ORDER BY prepared_at DESC, id DESC LIMIT 1""").query(UUID.class).single();
         assertThat(eventsOf(refused)).containsExactly("certificate.prepared", "certificate.refused");
 
-        // Killed between the row and the certificate: nobody can tell here whether it was signed.
-        phase(refused, "PREPARED");
-        assertThat(run("certificate", "tls", csr, "--dns=tte.contoh.example")).isEqualTo(1);
-        assertThat(said()).contains("the key was certified before");
-        phase(refused, "REFUSED");
-
         assertThat(run("certificate", "tls", csr, "--dns=tte.contoh.example", "--out=" + folder.resolve("again.pem")))
                 .as(said()).isZero();
         assertThat(events(serial(said()))).containsExactly("certificate.prepared", "certificate.issued");
@@ -195,13 +189,60 @@ class CertificateCommandTest {
         assertThat(said()).contains("the key was certified before");
     }
 
+    @Test
+    @Proves({"CA-01", "CA-05"})
+    void anOrderThatACrashCutOffIsGivenUpAndCarriedOutUnderANewSerial() throws Exception {
+        String csr = request("cut", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256");
+        var left = cutOff(csr);
+        assertThat(run("certificate", "tls", csr, "--dns=tte.contoh.example", "--out=" + folder.resolve("cut.pem"))).as(said())
+                .isZero();
+        assertThat(eventsOf(left)).containsExactly("certificate.prepared", "certificate.refused", "certificate.abandoned");
+        assertThat(jdbc.sql("SELECT phase FROM certificate WHERE id = :id").param("id", left).query(String.class).single())
+                .isEqualTo("REVOKED");
+        assertThat(list().getRevokedCertificate(serialOf(left))).as("the serial that may have been signed is on the list")
+                .isNotNull();
+        assertThat(events(serial(said()))).containsExactly("certificate.prepared", "certificate.issued");
+        assertThat(verify("cut.pem")).contains("cut.pem: OK");
+        assertThat(run("certificate", "tls", csr, "--dns=tte.contoh.example")).isEqualTo(1);
+        assertThat(said()).contains("the key was certified before");
+    }
+
+    @Test
+    @Proves("CA-05")
+    void aKeyWhoseCutOffOrderWasRevokedBecauseOfItIsNotCertified() throws Exception {
+        String csr = request("leaked", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256");
+        var left = cutOff(csr);
+        assertThat(run("certificate", "revoke", serialOf(left).toString(16), "--reason=KEY_COMPROMISE")).as(said()).isZero();
+        assertThat(eventsOf(left)).contains("certificate.revoked");
+        assertThat(run("certificate", "tls", csr, "--dns=tte.contoh.example")).isEqualTo(1);
+        assertThat(said()).contains("the key was certified before");
+        assertThat(eventsOf(left)).doesNotContain("certificate.abandoned");
+    }
+
+    /** A row as a process leaves it that is killed between the row and the certificate: nobody can tell whether it was signed. */
+    private UUID cutOff(String csr) {
+        // A name of its own that the lints refuse: nothing was signed then, and the row is all there is.
+        String name = "*." + UUID.randomUUID() + ".contoh.example";
+        assertThat(run("certificate", "tls", csr, "--dns=" + name)).isEqualTo(1);
+        var left = jdbc.sql("SELECT id FROM certificate WHERE common_name = :name AND phase = 'REFUSED'").param("name", name)
+                .query(UUID.class).single();
+        jdbc.sql("UPDATE certificate SET phase = 'PREPARED' WHERE id = :id").param("id", left).update();
+        return left;
+    }
+
+    private java.math.BigInteger serialOf(UUID certificate) {
+        return jdbc.sql("SELECT serial FROM certificate WHERE id = :id").param("id", certificate)
+                .query(java.math.BigDecimal.class).single().toBigIntegerExact();
+    }
+
+    private java.security.cert.X509CRL list() throws Exception {
+        return (java.security.cert.X509CRL) java.security.cert.CertificateFactory.getInstance("X.509").generateCRL(
+                new java.io.ByteArrayInputStream(lists.current(Authorities.ISSUING).orElseThrow().der()));
+    }
+
     private List<String> eventsOf(UUID certificate) {
         return jdbc.sql("SELECT type FROM audit_event WHERE subject = :subject ORDER BY id")
                 .param("subject", "certificate:" + certificate).query(String.class).list();
-    }
-
-    private void phase(UUID certificate, String phase) {
-        jdbc.sql("UPDATE certificate SET phase = :phase WHERE id = :id").param("phase", phase).param("id", certificate).update();
     }
 
     @Test

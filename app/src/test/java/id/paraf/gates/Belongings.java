@@ -20,6 +20,7 @@ import id.paraf.account.Role;
 import id.paraf.account.TestPeople;
 import id.paraf.certificate.Agreements;
 import id.paraf.certificate.Authorities;
+import id.paraf.certificate.PracticeStatements;
 import id.paraf.certificate.TestCertificates;
 import id.paraf.enrolment.Applications;
 import id.paraf.enrolment.Apply;
@@ -63,6 +64,7 @@ class Belongings {
     private final Applications applications;
     private final HandIn handIn;
     private final Agreements agreements;
+    private final PracticeStatements statements;
     private final ReferencePhotos photos;
     private final SelfieCases cases;
     private final FreezeKey freezes;
@@ -81,6 +83,7 @@ class Belongings {
     private final ApplicationContext application;
 
     Belongings(TestPeople people, ResetWorld resets, Apply apply, Applications applications, HandIn handIn, Agreements agreements,
+            PracticeStatements statements,
             ReferencePhotos photos, SelfieCases cases, FreezeKey freezes, CaptureLinks captureLinks, CaptureSessions captures,
             ForgottenPassword forgotten, TestInbox inbox, DecideMany decideMany, TestCertificates certificates,
             SigningWorld signing, EsignWorld esign, SealWorld seals, PermissionWorld permissions, Accounts accounts,
@@ -91,6 +94,7 @@ class Belongings {
         this.applications = applications;
         this.handIn = handIn;
         this.agreements = agreements;
+        this.statements = statements;
         this.photos = photos;
         this.cases = cases;
         this.freezes = freezes;
@@ -277,6 +281,7 @@ class Belongings {
             }
             case "/settings/sessions/{session}/end" -> Map.of("session", people.login(browser).session().id().toString());
             case "/agreement/{version}/{language}" -> Map.of("version", agreements.current("id").version(), "language", "id");
+            case "/cps/{version}/{language}" -> Map.of("version", statements.current("id").version(), "language", "id");
             case "/ca/{authority}.crt", "/crl/{authority}.crl" -> Map.of("authority", Authorities.ISSUING);
             case "/assets/{fingerprint}/{*path}" -> {
                 var asset = ASSET.matcher(browser.get("/help").body());

@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Date;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 import org.junit.jupiter.api.Test;
@@ -135,11 +136,27 @@ class ListClientsTest {
         var before = clock.instant();
         var certificate = certificates.issue();
         try {
+            // A list has no date until it is sure that no other one is of the same second.
+            settle();
             askAgain(address(LIST), certificate);
             assertThat(list(Authorities.ISSUING).getRevokedCertificate(certificate.serial())).isNotNull();
+            assertThat(headers()).as("younger than that").doesNotContain("last-modified");
+            settle();
+            assertThat(curl("seventh", "--time-cond", "first", "--remote-time", address(LIST))).startsWith("200 ");
+            assertThat(headers()).contains("last-modified");
+            assertThat(Files.mismatch(folder.resolve("fifth"), folder.resolve("seventh"))).isEqualTo(-1);
+            assertThat(curl("eighth", "--time-cond", "seventh", address(LIST))).isEqualTo("304 0");
         } finally {
             clock.set(before);
         }
+    }
+
+    private void settle() throws Exception {
+        clock.set(list(Authorities.ISSUING).getThisUpdate().toInstant().plusSeconds(11));
+    }
+
+    private String headers() throws Exception {
+        return Files.readString(folder.resolve("headers")).toLowerCase(Locale.ROOT);
     }
 
     @Test

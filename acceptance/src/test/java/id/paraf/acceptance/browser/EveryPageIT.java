@@ -29,8 +29,8 @@ import id.paraf.testing.Proves;
 class EveryPageIT {
 
     private static final Path TEMPLATES = Path.of("../app/src/main/jte");
-    /** Only leads on, to the login or the dashboard. */
-    private static final Set<String> LEADS_ON = Set.of("GET /");
+    /** Only lead on: to the login or the dashboard, and to the practice statement in force. */
+    private static final Set<String> LEADS_ON = Set.of("GET /", "GET /cps");
     /** Parts of pages: what asks for itself again while somebody waits. */
     private static final Set<String> PARTS = Set.of("GET /demo/messages", "GET /certificates/{id}/reset/live");
 

@@ -43,6 +43,10 @@ final class StrangerPages {
         String version = device.page().locator("main").innerText().replaceFirst("(?s).*?([0-9]{4}-[0-9]{2}).*", "$1");
         device.open("/agreement/" + version + "/en");
         tour.look(device, "en");
+        device.open("/cps");
+        tour.look(device);
+        device.open("/cps/" + device.page().url().replaceFirst(".*/cps/(.*)/id", "$1") + "/en");
+        tour.look(device, "en");
     }
 
     /** A file of each kind, sent with scripts: what it proves, and what to do when nothing can be said. */

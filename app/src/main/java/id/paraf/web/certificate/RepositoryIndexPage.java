@@ -1,10 +1,8 @@
 package id.paraf.web.certificate;
 
-import java.net.URI;
 import java.util.List;
 import java.util.stream.Stream;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -12,7 +10,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import id.paraf.certificate.Agreements;
 import id.paraf.certificate.Authorities;
 import id.paraf.certificate.Authority;
-import id.paraf.certificate.AuthoritySettings;
+import id.paraf.certificate.PracticeStatements;
 import id.paraf.certificate.RevocationLists;
 import id.paraf.certificate.TimestampCertificates;
 import id.paraf.web.Page;
@@ -25,15 +23,17 @@ class RepositoryIndexPage {
     private final RevocationLists lists;
     private final TimestampCertificates timestamps;
     private final Agreements agreements;
-    private final @Nullable URI practiceStatement;
+    private final PracticeNote note;
+    private final PracticeStatements statements;
 
     RepositoryIndexPage(Authorities authorities, RevocationLists lists, TimestampCertificates timestamps,
-            Agreements agreements, AuthoritySettings settings) {
+            Agreements agreements, PracticeStatements statements, PracticeNote note) {
         this.authorities = authorities;
         this.lists = lists;
         this.timestamps = timestamps;
         this.agreements = agreements;
-        this.practiceStatement = settings.practiceStatement();
+        this.statements = statements;
+        this.note = note;
     }
 
     @GetMapping("/repository")
@@ -43,12 +43,17 @@ class RepositoryIndexPage {
         model.addAttribute("shelves", Stream
                 .concat(Stream.of(authorities.root(), authorities.issuing()).map(this::shelf), signsTimestamps).toList());
         model.addAttribute("agreements", agreements.all().toList());
-        model.addAttribute("practiceStatement", practiceStatement == null ? null : practiceStatement.toString());
+        model.addAttribute("statements", statements.all());
+        note.addTo(model);
         return "certificate/repository";
     }
 
     private Shelf shelf(Authority authority) {
         return new Shelf(authority.name(), ChainLink.of(authority.der()), lists.names(authority.name()).stream()
-                .flatMap(name -> lists.current(name).map(list -> new Shelf.ShownList(name, list)).stream()).toList());
+                .flatMap(name -> Stream.concat(shown(name, false), shown(RevocationLists.delta(name), true))).toList());
+    }
+
+    private Stream<Shelf.ShownList> shown(String name, boolean delta) {
+        return lists.current(name).map(list -> new Shelf.ShownList(name, delta, list)).stream();
     }
 }

@@ -2,6 +2,7 @@ package id.paraf.web.certificate;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 
 import org.springframework.http.CacheControl;
@@ -43,10 +44,13 @@ class RepositoryPages {
     @GetMapping("/crl/{authority}.crl")
     ResponseEntity<byte[]> list(@PathVariable("authority") String name) {
         var list = lists.current(name).orElseThrow(() -> new Problem(404, "notFound"));
-        var left = Duration.between(clock.instant(), list.nextUpdate());
-        return ResponseEntity.ok().contentType(MediaType.parseMediaType("application/pkix-crl")).eTag(list.etag())
-                .lastModified(list.thisUpdate()).header("Expires", HttpDate.of(clock.instant().plus(shorter(left))))
-                .cacheControl(CacheControl.maxAge(shorter(left)).cachePublic().noTransform()).body(list.der());
+        Instant now = clock.instant();
+        var shown = shorter(Duration.between(now, list.nextUpdate()));
+        var answer = ResponseEntity.ok().contentType(MediaType.parseMediaType("application/pkix-crl")).eTag(list.etag())
+                .header("Expires", HttpDate.of(now.plus(shown)))
+                .cacheControl(CacheControl.maxAge(shown).cachePublic().noTransform());
+        list.modified(now).ifPresent(answer::lastModified);
+        return answer.body(list.der());
     }
 
     /** RFC 2585 §4.1: DER, {@code application/pkix-cert}. */

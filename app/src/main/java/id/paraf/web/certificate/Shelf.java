@@ -10,7 +10,7 @@ import id.paraf.certificate.RevocationLists;
  *
  * @param name as addresses spell it
  * @param link its certificate in words
- * @param lists complete lists, the first one first
+ * @param lists complete lists, the first one first, each with its delta after it
  */
 public record Shelf(String name, ChainLink link, List<ShownList> lists) {
 
@@ -22,8 +22,11 @@ public record Shelf(String name, ChainLink link, List<ShownList> lists) {
         return "/ca/" + name + ".crt";
     }
 
-    /** @param name as addresses spell it */
-    public record ShownList(String name, RevocationLists.Published list) {
+    /**
+     * @param name as addresses spell it
+     * @param delta whether it tells only what changed since the complete list before it
+     */
+    public record ShownList(String name, boolean delta, RevocationLists.Published list) {
 
         /** Where it is fetched. */
         public String address() {

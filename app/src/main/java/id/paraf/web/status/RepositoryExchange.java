@@ -74,7 +74,8 @@ class RepositoryExchange implements Exchange {
         try {
             var list = LISTS.matcher(call.path());
             if (list.matches()) {
-                return lists.newest(list.group(1)).map(newest -> over(call, newest.der(), LIST, newest.etag(), newest.thisUpdate(),
+                return lists.newest(list.group(1)).map(newest -> over(call, newest.der(), LIST, newest.etag(),
+                        newest.modified(clock.instant()).orElse(null),
                         shorter(Duration.between(clock.instant(), newest.nextUpdate())))).orElse(UNKNOWN);
             }
             var certificate = CERTIFICATES.matcher(call.path());

@@ -22,6 +22,7 @@ import id.paraf.certificate.CertificateStatus;
 import id.paraf.certificate.IssueCertificate;
 import id.paraf.certificate.IssueOrder;
 import id.paraf.certificate.IssueOutcome;
+import id.paraf.certificate.PracticeStatements;
 import id.paraf.certificate.Register;
 import id.paraf.certificate.RevocationLists;
 import id.paraf.certificate.Subject;
@@ -36,6 +37,7 @@ import id.paraf.testing.HttpBrowser;
 import id.paraf.testing.MutableClock;
 import id.paraf.testing.ParafTest;
 import id.paraf.testing.Proves;
+import id.paraf.web.Dates;
 
 @ParafTest
 class CertificatePagesTest {
@@ -52,6 +54,8 @@ class CertificatePagesTest {
     RevocationLists lists;
     @Autowired
     Agreements agreements;
+    @Autowired
+    PracticeStatements statements;
     @Autowired
     Authorities authorities;
     @Autowired
@@ -191,15 +195,46 @@ class CertificatePagesTest {
     void theRepositoryNamesEverythingThatCertificatesPointTo() {
         var open = new HttpBrowser(port);
         String page = open.get("/repository").body();
-        var addresses = java.util.regex.Pattern.compile("href=\"(/(?:ca|crl|log|agreement)/[^\"]+)\"").matcher(page).results()
+        var addresses = java.util.regex.Pattern.compile("href=\"(/(?:ca|crl|log|agreement|cps)/[^\"]+)\"").matcher(page).results()
                 .map(link -> link.group(1)).toList();
-        assertThat(addresses).contains("/ca/root-g1.crt", "/ca/issuing-g1.crt", "/crl/root-g1.crl", "/crl/issuing-g1.crl");
+        assertThat(addresses).contains("/ca/root-g1.crt", "/ca/issuing-g1.crt", "/crl/root-g1.crl", "/crl/root-g1-delta.crl",
+                "/crl/issuing-g1.crl", "/crl/issuing-g1-delta.crl");
         for (String address : addresses) {
             assertThat(open.get(address).statusCode()).as(address).isEqualTo(200);
         }
         assertThat(page).contains(agreements.current("id").sha256(), agreements.current("en").sha256(),
+                statements.current("id").sha256(), statements.current("en").sha256(),
                 CertificateView.pairs(KeyIdentifiers.sha256(authorities.root().der())),
                 "Nomor " + lists.current("issuing-g1").orElseThrow().number());
+        for (String name : java.util.List.of("root-g1", "issuing-g1", "root-g1-delta", "issuing-g1-delta")) {
+            var list = lists.current(name).orElseThrow();
+            assertThat(page.replaceAll("<[^>]*>", " ").replaceAll("\\s+", " ")).as(name)
+                    .contains("/crl/" + name + ".crl Nomor " + list.number() + ", dibuat " + full(list.thisUpdate())
+                            + ", yang berikutnya paling lambat " + full(list.nextUpdate()));
+        }
+    }
+
+    private static String full(java.time.Instant instant) {
+        return Dates.full(instant, java.util.Locale.of("id"));
+    }
+
+    @Test
+    @Proves("CR-05")
+    void thePracticeStatementHasAnAddressForEachVersionAndLanguage() {
+        var open = new HttpBrowser(port);
+        String version = statements.current("id").version();
+        assertThat(location(open.get("/cps"))).isEqualTo("/cps/" + version + "/id");
+        open.cookies().put("lang", "en");
+        assertThat(location(open.get("/cps"))).isEqualTo("/cps/" + version + "/en");
+        for (String language : java.util.List.of("id", "en")) {
+            var text = statements.current(language);
+            String page = open.get("/cps/" + version + "/" + language).body();
+            assertThat(page).contains(text.sha256(), text.title(), "lang=\"" + language + "\"", "RFC 3647")
+                    .contains("The operator has not added a part of its own yet")
+                    .doesNotContain("{operator}", "no longer in force");
+        }
+        assertThat(open.get("/cps/1999-01/id").statusCode()).isEqualTo(404);
+        assertThat(open.get("/cps/" + version + "/de").statusCode()).isEqualTo(404);
     }
 
     @Test

@@ -10,6 +10,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
 
@@ -31,10 +33,12 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 import id.paraf.certificate.Authorities;
 import id.paraf.certificate.TestCertificates;
+import id.paraf.pki.RevocationReason;
 import id.paraf.status.FollowRegister;
 import id.paraf.testing.MutableClock;
 import id.paraf.testing.ParafTest;
 import id.paraf.testing.Proves;
+import id.paraf.web.HttpDate;
 
 /** OCSP's own port says exactly what the portal's port says, whatever HTTP looks like on the wire. */
 @ParafTest
@@ -114,6 +118,51 @@ class StatusPortTest {
             }
         }
         assertThat(send(open.port(), "GET", "/login", null).statusCode()).isEqualTo(404);
+    }
+
+    /** By the date alone nobody is told that a list is the same when another one was signed in that second. */
+    @Test
+    @Proves({"CR-05", "OC-13"})
+    void aListHasADateOnceNoOtherListCanHaveIt() throws Exception {
+        Instant before = clock.instant();
+        String path = "/crl/" + Authorities.ISSUING + ".crl";
+        // A second of its own, that no earlier list has.
+        Instant second = before.truncatedTo(ChronoUnit.SECONDS).plusSeconds(100);
+        String date = HttpDate.of(second);
+        String settled = HttpDate.of(second.plusSeconds(10));
+        try {
+            clock.set(second);
+            certificates.revoke(certificates.issue(), RevocationReason.SUPERSEDED);
+            byte[] first = send(portal, "GET", path, null).body();
+            String tag = send(portal, "GET", path, null).headers().firstValue("ETag").orElseThrow();
+            clock.set(second.plusMillis(900));
+            certificates.revoke(certificates.issue(), RevocationReason.SUPERSEDED);
+            for (int port : new int[] {portal, open.port()}) {
+                clock.set(second.plusMillis(900));
+                var young = send(port, "GET", path, null);
+                assertThat(young.body()).isNotEqualTo(first);
+                assertThat(young.headers().firstValue("Last-Modified")).isEmpty();
+                assertThat(send(port, "GET", path, null, "If-Modified-Since", date).statusCode()).isEqualTo(200);
+                String newest = young.headers().firstValue("ETag").orElseThrow();
+                assertThat(send(port, "GET", path, null, "If-None-Match", newest).statusCode()).isEqualTo(304);
+                assertThat(send(port, "GET", path, null, "If-None-Match", tag).statusCode()).isEqualTo(200);
+
+                clock.set(second.plusSeconds(9));
+                assertThat(send(port, "GET", path, null).headers().firstValue("Last-Modified")).isEmpty();
+                clock.set(second.plusSeconds(10));
+                var old = send(port, "GET", path, null);
+                assertThat(old.body()).isEqualTo(young.body());
+                assertThat(old.headers().firstValue("Last-Modified")).contains(settled);
+                assertThat(send(port, "GET", path, null, "If-Modified-Since", settled).statusCode()).isEqualTo(304);
+                // Whoever fetched the first list in its second, and took that for its date.
+                assertThat(send(port, "GET", path, null, "If-Modified-Since", date).body()).isEqualTo(young.body());
+                assertThat(send(port, "GET", path, null, "If-None-Match", newest).statusCode()).isEqualTo(304);
+                assertThat(send(port, "GET", path, null, "If-None-Match", tag, "If-Modified-Since", settled).statusCode())
+                        .as("the tag decides").isEqualTo(200);
+            }
+        } finally {
+            clock.set(before);
+        }
     }
 
     /** Requests that come in one piece are answered in their order, though the middle one has to be signed. */
