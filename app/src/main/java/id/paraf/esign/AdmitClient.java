@@ -49,8 +49,9 @@ public class AdmitClient {
 
     public Admission admit(String username, SecretText secret, Origin origin) {
         // Looked at first and taken only by what is wrong: many right calls at once are no attack.
-        if (limits.left(Limit.API_REFUSED_PER_ADDRESS, origin.address()) <= 0) {
-            return refused(origin);
+        String caller = caller(username, origin);
+        if (limits.left(Limit.API_REFUSED_PER_CALLER, caller) <= 0) {
+            return refused(caller);
         }
         byte[] typed = secrets.hash(secret);
         // What cannot be a name is none: the database takes no NUL.
@@ -60,7 +61,7 @@ public class AdmitClient {
             if (row != null) {
                 rows.refused(row.client().id());
             }
-            return refused(origin);
+            return refused(caller);
         }
         if (!row.calledBefore()) {
             rows.learn(row.client().id(), row.secret(), ClientSecrets.callerKey(secret));
@@ -74,8 +75,16 @@ public class AdmitClient {
                 : stopped ? new Admission.Stopped() : new Admission.Admitted(row.client());
     }
 
-    private Admission refused(Origin origin) {
-        return limits.take(Limit.API_REFUSED_PER_ADDRESS, origin.address()) instanceof Limits.Outcome.Refused(Duration wait)
+    /**
+     * Many applications call from the address of one proxy: one that nobody gave its new secret stops no other. Whether there is
+     * one of this name makes no difference.
+     */
+    private static String caller(String username, Origin origin) {
+        return origin.address() + " " + (username.matches(LookAfterClient.NAME) ? username : "?");
+    }
+
+    private Admission refused(String caller) {
+        return limits.take(Limit.API_REFUSED_PER_CALLER, caller) instanceof Limits.Outcome.Refused(Duration wait)
                 ? new Admission.Wait(wait)
                 : new Admission.Wrong();
     }

@@ -58,8 +58,8 @@ public enum Limit {
     SIGNER_SOUGHT_PER_ACCOUNT(30, Duration.ofHours(1)),
     /** Requests for signatures of one account, each of which makes messages to others. */
     ROUND_PER_ACCOUNT(200, Duration.ofDays(1)),
-    /** Wrong credentials of the API from one address; right ones never count. */
-    API_REFUSED_PER_ADDRESS(30, Duration.ofMinutes(10)),
+    /** Wrong credentials of the API under one name from one address; right ones never count. */
+    API_REFUSED_PER_CALLER(30, Duration.ofMinutes(10)),
     /** Calls of one application: several a second, all day. */
     API_CALL_PER_CLIENT(1200, Duration.ofMinutes(1)),
     /** People whom one application registers: an institution's newcomers, not its whole staff at once. */

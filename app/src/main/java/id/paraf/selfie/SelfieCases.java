@@ -146,7 +146,8 @@ public class SelfieCases {
     @Transactional
     public boolean arrange(UUID id, UUID officer, Meeting meeting, Origin origin) {
         // Of several who say the same at once, one is the first.
-        Case open = jdbc.sql("SELECT * FROM selfie_case WHERE id = :id FOR UPDATE").param("id", id).query(SelfieCases::read).single();
+        Case open = jdbc.sql("SELECT * FROM selfie_case WHERE id = :id FOR UPDATE").param("id", id).query(SelfieCases::read)
+                .single();
         if (open.state() == State.OPEN && meeting.equals(open.meeting())) {
             return true;
         }

@@ -53,7 +53,8 @@ public class SignDocuments implements DisposableBean {
     private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
     private volatile boolean stopping;
 
-    SignDocuments(DocumentRows rows, BatchRows batches, SignOne one, Register register, Refusals refusals, SigningSettings settings, Clock clock,
+    SignDocuments(DocumentRows rows, BatchRows batches, SignOne one, Register register, Refusals refusals, SigningSettings settings,
+            Clock clock,
             TransactionTemplate transaction) {
         this.rows = rows;
         this.batches = batches;

@@ -115,7 +115,8 @@ final class Shapes {
     }
 
     record VerifiedSignature(String field, String kind, String indication, @Nullable String subIndication, List<String> reasons,
-            boolean examined, @Nullable VerifiedSigner signer, @Nullable String sealOf, @Nullable VerifiedStatus status, @Nullable String baseline,
+            boolean examined, @Nullable VerifiedSigner signer, @Nullable String sealOf, @Nullable VerifiedStatus status,
+            @Nullable String baseline,
             @Nullable Instant claimedAt, @Nullable Instant provenAt, List<VerifiedTimestamp> timestamps, int revision,
             boolean wholeFile, List<String> changesSince, String algorithm,
             Stated stated) {

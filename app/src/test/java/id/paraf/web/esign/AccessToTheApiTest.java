@@ -43,7 +43,7 @@ class AccessToTheApiTest {
 
     @BeforeEach
     void anApplicationAndASigner() {
-        clock.advance(Limit.API_REFUSED_PER_ADDRESS.window());
+        clock.advance(Limit.API_REFUSED_PER_CALLER.window());
         signer = world.signer(HERE);
         credentials = world.caller(HERE);
         caller = Caller.of(port, credentials);
@@ -95,12 +95,12 @@ class AccessToTheApiTest {
         assertThat(caller.get("/api/nowhere").status()).isEqualTo(404);
         assertThat(caller.get("/api/v2/sign/pdf").status()).isEqualTo(405);
         assertThat(clients.one(credentials.officer(), credentials.client().id()).orElseThrow().use().refusals()).isEqualTo(4);
-        for (int i = 0; i < Limit.API_REFUSED_PER_ADDRESS.permits(); i++) {
+        for (int i = 0; i < Limit.API_REFUSED_PER_CALLER.permits(); i++) {
             new Caller(port, username, "salah").get("/api/nowhere");
         }
         var answer = new Caller(port, username, "salah").get("/api/nowhere");
         assertThat(answer.status()).isEqualTo(429);
         assertThat(answer.header("Retry-After")).isNotEmpty();
-        clock.advance(Limit.API_REFUSED_PER_ADDRESS.window());
+        clock.advance(Limit.API_REFUSED_PER_CALLER.window());
     }
 }

@@ -47,7 +47,7 @@ class ChecklistTest {
 
     @BeforeEach
     void anApplication() {
-        clock.advance(Limit.API_REFUSED_PER_ADDRESS.window());
+        clock.advance(Limit.API_REFUSED_PER_CALLER.window());
         caller = Caller.of(port, world.sandbox("Kantor Uji"));
     }
 

@@ -84,7 +84,7 @@ class CodeApiTest {
 
     @BeforeEach
     void anApplicationAndASigner() {
-        clock.advance(Limit.API_REFUSED_PER_ADDRESS.window());
+        clock.advance(Limit.API_REFUSED_PER_CALLER.window());
         signer = world.signer(HERE);
         credentials = world.caller(HERE);
         caller = Caller.of(port, credentials);

@@ -48,7 +48,7 @@ class PublishedClientsTest {
 
     @BeforeEach
     void anApplication() {
-        clock.advance(Limit.API_REFUSED_PER_ADDRESS.window());
+        clock.advance(Limit.API_REFUSED_PER_CALLER.window());
         var caller = world.sandbox("Kantor Uji");
         authorization = "Basic " + Base64.getEncoder().encodeToString(
                 (caller.client().username() + ":" + caller.secret().reveal()).getBytes(StandardCharsets.UTF_8));

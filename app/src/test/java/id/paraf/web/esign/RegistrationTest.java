@@ -53,7 +53,7 @@ class RegistrationTest {
 
     @BeforeEach
     void anApplication() {
-        clock.advance(Limit.API_REFUSED_PER_ADDRESS.window());
+        clock.advance(Limit.API_REFUSED_PER_CALLER.window());
         credentials = world.caller("Kantor Uji");
         caller = Caller.of(port, credentials);
         unit = clients.units(credentials.officer()).getFirst();

@@ -53,7 +53,7 @@ class SandboxTest {
 
     @BeforeEach
     void anApplicationThatIsBeingWritten() {
-        clock.advance(Limit.API_REFUSED_PER_ADDRESS.window());
+        clock.advance(Limit.API_REFUSED_PER_CALLER.window());
         credentials = world.sandbox(HERE);
         sandbox = Caller.of(port, credentials);
     }

@@ -99,7 +99,7 @@ class SealApiTest {
 
     @BeforeEach
     void aSealAndItsApplication() {
-        clock.advance(Limit.API_REFUSED_PER_ADDRESS.window());
+        clock.advance(Limit.API_REFUSED_PER_CALLER.window());
         seal = world.issued(HERE, 30);
         id = seal.id().toString();
         caller = Caller.of(port, seal.caller());

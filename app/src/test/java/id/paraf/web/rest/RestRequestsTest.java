@@ -84,7 +84,7 @@ class RestRequestsTest {
 
     @BeforeEach
     void anApplicationAndThreePeople() {
-        clock.advance(Limit.API_REFUSED_PER_ADDRESS.window());
+        clock.advance(Limit.API_REFUSED_PER_CALLER.window());
         institution = "Kantor Permintaan " + UUID.randomUUID().toString().substring(0, 8);
         asker = world.signer(institution);
         first = world.signer(institution);

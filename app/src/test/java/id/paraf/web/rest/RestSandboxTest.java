@@ -36,7 +36,7 @@ class RestSandboxTest {
 
     @BeforeEach
     void anApplicationThatIsBeingWritten() {
-        clock.advance(Limit.API_REFUSED_PER_ADDRESS.window());
+        clock.advance(Limit.API_REFUSED_PER_CALLER.window());
         sandbox = RestCaller.of(port, world.sandbox("Kantor Uji"));
     }
 

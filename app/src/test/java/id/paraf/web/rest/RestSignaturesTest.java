@@ -55,7 +55,7 @@ class RestSignaturesTest {
 
     @BeforeEach
     void anApplicationAndASigner() {
-        clock.advance(Limit.API_REFUSED_PER_ADDRESS.window());
+        clock.advance(Limit.API_REFUSED_PER_CALLER.window());
         signer = world.signer(HERE);
         credentials = world.caller(HERE);
         caller = RestCaller.of(port, credentials);

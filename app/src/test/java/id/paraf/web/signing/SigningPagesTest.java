@@ -307,7 +307,8 @@ class SigningPagesTest {
         assertThat(beyond.body()).contains("“surat tugas.pdf” hanya mempunyai 2 halaman, jadi tidak ada halaman 9");
         assertThat(people.events(owner.person(), "document.refused")).isZero();
         assertThat(browser.follow(sign(path, ResetWorld.OLD, "spot", "text", "text", "#ttd", "where", "")).body())
-                .contains("Teks untuk tempat tandanya tidak ada", "Lanjutkan 1 dokumen");
+                .contains("Teks untuk tempat tandanya tidak ada", "Lanjutkan 1 dokumen",
+                        path + "&amp;mark=visible&amp;where=first&amp;spot=text&amp;text=%23ttd");
         suspend.byOwner(owner.certificate(), owner.person().id, new Origin("192.0.2.7", "test"));
         assertThat(browser.get(path).body()).contains("Tidak ada sertifikat yang dapat dipakai");
         assertThat(withAnOpenPage(document.sha256Hex(), document.id())).isEqualTo(409);
@@ -320,7 +321,8 @@ class SigningPagesTest {
         var document = world.document(owner);
         String path = "/documents/sign?document=" + document.id();
         clock.advance(java.time.Duration.ofMinutes(6));
-        assertThat(sign(path, "Salah-sekali-1!").statusCode()).isEqualTo(422);
+        assertThat(sign(path, "Salah-sekali-1!").body()).contains("Sisa percobaan", "/step-up?next=", "Masukkan kode")
+                .doesNotContain("name=\"passphrase\"");
         browser.get("/help");
         var next = browser.post("/documents/sign", "document", document.id().toString(), "sha256", document.sha256Hex(),
                 "certificate",
