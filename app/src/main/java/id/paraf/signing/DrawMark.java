@@ -17,7 +17,7 @@ import id.paraf.pades.sign.Examination;
 import id.paraf.pades.sign.Place;
 import id.paraf.pades.tag.Tag;
 
-/** The visible mark: who, in which office, of which institution, when, and a QR code to where it can be checked (PD-11). */
+/** The visible mark: who, in which office, of which institution, when, and a QR code to what its owner lets be seen of it (PD-11). */
 @Component
 class DrawMark {
 
@@ -32,14 +32,15 @@ class DrawMark {
     private final String address;
 
     DrawMark(@Value("${paraf.origin}") String origin) {
-        this.address = origin + "/verify";
+        this.address = origin + "/v/";
     }
 
     /** Who signs. */
     record Signer(String name, @Nullable String position, String institution) {
     }
 
-    Mark draw(Signer signer, Instant at) {
+    /** @param code of {@link MarkCodes} */
+    Mark draw(Signer signer, Instant at, String code) {
         var lines = new ArrayList<Mark.Line>();
         lines.add(new Mark.Line("Ditandatangani secara elektronik oleh", false));
         wrapped(signer.name()).forEach(line -> lines.add(new Mark.Line(line, true)));
@@ -48,8 +49,8 @@ class DrawMark {
         }
         wrapped(signer.institution()).forEach(line -> lines.add(new Mark.Line(line, false)));
         lines.add(new Mark.Line(DATE.format(at), false));
-        var qr = QrCode.png(address)
-                .orElseThrow(() -> new IllegalStateException("The address of the verification page does not fit a QR code"));
+        var qr = QrCode.png(address + code)
+                .orElseThrow(() -> new IllegalStateException("The address of a code does not fit a QR code"));
         // Embedded, because a PDF/A would be none any more with the viewer's own letters.
         return Mark.of(lines).withPicture(qr).withTypeface(Typeface.usual());
     }

@@ -41,9 +41,10 @@ class SignOne {
     private final TransactionTemplate transaction;
     private final PlaceMark place;
     private final PassOn passOn;
+    private final MarkCodes codes;
 
     SignOne(DocumentRows rows, DocumentSafe safe, DrawMark draw, Accounts accounts, SignFile signer, SigningSettings settings,
-            Audit audit, Clock clock, TransactionTemplate transaction, PassOn passOn) {
+            Audit audit, Clock clock, TransactionTemplate transaction, PassOn passOn, MarkCodes codes) {
         this.rows = rows;
         this.safe = safe;
         this.draw = draw;
@@ -54,6 +55,7 @@ class SignOne {
         this.clock = clock;
         this.transaction = transaction;
         this.passOn = passOn;
+        this.codes = codes;
         this.place = new PlaceMark(UploadDocument.limits(settings));
     }
 
@@ -149,12 +151,12 @@ class SignOne {
         Instant now = clock.instant();
         return switch (wish(task, pdf, password, now)) {
             case Wish.Impossible(Trouble trouble) -> new Result.Troubled(trouble);
-            case Wish.Possible(var seen) -> {
+            case Wish.Possible(var seen, var code) -> {
                 var certificate = task.batch().certificate();
                 var statement = new SignatureRequest.Statement(certificate.commonName(), null, null, null);
                 var order = new SignFile.Task(task.order(), certificate, pdf, now, statement, seen, password);
                 yield switch (signer.sign(order, secrets.passphrase())) {
-                    case SignFile.Result.Signed(byte[] signed, String level) -> keep(task, signed, level);
+                    case SignFile.Result.Signed(byte[] signed, String level) -> keep(task, signed, level, code);
                     case SignFile.Result.Troubled(Trouble trouble) -> new Result.Troubled(trouble);
                     case SignFile.Result.Refused(Refusal refusal) -> new Result.Refused(refusal);
                 };
@@ -162,7 +164,7 @@ class SignOne {
         };
     }
 
-    private Result keep(Task task, byte[] signed, String level) {
+    private Result keep(Task task, byte[] signed, String level, @Nullable String code) {
         UUID id = task.document().id();
         var batch = task.batch();
         byte[] sealed = safe.seal(id, batch.account(), true, signed);
@@ -178,6 +180,10 @@ class SignOne {
                             HexFormat.of().formatHex(Hashes.sha256(signed)), "certificate",
                             batch.certificate().id().toString(), "level", level, "order", task.order().toString()),
                     batch.origin()));
+            if (code != null) {
+                codes.keep(batch.account(), id, new MarkCodes.Marked(code, batch.certificate().id(), institution(batch),
+                        Hashes.sha256(signed), clock.instant(), null));
+            }
             if (task.document().asked()) {
                 passOn.signed(task.document(), signed, signature, batch.origin());
             }
@@ -199,8 +205,11 @@ class SignOne {
 
     /** What is to be seen, or why it cannot be. */
     private sealed interface Wish {
-        /** @param seen null for nothing */
-        record Possible(SignFile.@Nullable Seen seen) implements Wish {
+        /**
+         * @param seen null for nothing
+         * @param code in its QR
+         */
+        record Possible(SignFile.@Nullable Seen seen, @Nullable String code) implements Wish {
         }
 
         record Impossible(Trouble trouble) implements Wish {
@@ -209,18 +218,23 @@ class SignOne {
 
     private Wish wish(Task task, byte[] pdf, @Nullable PdfPassword password, Instant now) {
         return switch (task.batch().mark()) {
-            case MarkChoice.Invisible invisible -> new Wish.Possible(null);
+            case MarkChoice.Invisible invisible -> new Wish.Possible(null, null);
             case MarkChoice.Visible visible -> {
                 var spot = place.of(visible, pdf, password);
                 if (spot instanceof PlaceMark.Outcome.Impossible(Trouble trouble)) {
                     yield new Wish.Impossible(trouble);
                 }
                 var where = ((PlaceMark.Outcome.At) spot).place();
-                var owner = accounts.get(task.batch().account());
-                var signs = new DrawMark.Signer(task.batch().certificate().commonName(), visible.position(), owner.institution());
-                yield new Wish.Possible(new SignFile.Seen(draw.draw(signs, now), where));
+                var signs = new DrawMark.Signer(task.batch().certificate().commonName(), visible.position(),
+                        institution(task.batch()));
+                String code = codes.fresh();
+                yield new Wish.Possible(new SignFile.Seen(draw.draw(signs, now, code), where), code);
             }
         };
+    }
+
+    private String institution(Batch batch) {
+        return accounts.get(batch.account()).institution();
     }
 
     /** Writes down that a defect kept a document from being signed. */

@@ -45,6 +45,7 @@ import id.paraf.selfie.CaptureSessions;
 import id.paraf.selfie.ProposedPhotos;
 import id.paraf.selfie.ReferencePhotos;
 import id.paraf.selfie.SelfieCases;
+import id.paraf.signing.MarkCodes;
 import id.paraf.signing.SigningWorld;
 import id.paraf.testing.HttpBrowser;
 import id.paraf.testing.Pictures;
@@ -159,9 +160,15 @@ class Belongings {
         if (pattern.startsWith("/documents/rounds/{id}")) {
             return ofRound(pattern, port);
         }
+        if (pattern.equals("/v/{code}")) {
+            var owner = resets.owner(port);
+            var marked = application.getBean(MarkCodes.class).of(owner.person().id, signing.marked(owner).id()).orElseThrow();
+            return new Scene(owner.person(), owner.desktop(), Map.of("code", marked.code()), phone(owner.person().id, port));
+        }
         if (pattern.equals("/documents/sign") || pattern.startsWith("/documents/") && route.hasVariable()) {
             var owner = resets.owner(port);
-            var id = pattern.startsWith("/documents/batches/") ? signing.batch(owner) : signing.document(owner).id();
+            var id = pattern.startsWith("/documents/batches/") ? signing.batch(owner)
+                    : pattern.endsWith("/mark") ? signing.marked(owner).id() : signing.document(owner).id();
             return new Scene(owner.person(), owner.desktop(), Map.of("id", id.toString(), "certificate",
                     owner.certificate().toString()), phone(owner.person().id, port));
         }

@@ -218,6 +218,7 @@ class GoodForms {
                 owner("/documents/rounds/{id}/withdraw", scene -> Map.of(), "round.ended"),
                 owner("/documents/sign", this::toSign, "document.signed"),
                 owner("/documents/{id}/ask", scene -> Map.of("person1", people.claimed().username, "self", "no"), "round.begun"),
+                owner("/documents/{id}/mark", scene -> Map.of("shown", "yes"), "document.mark.shown"),
                 owner("/documents/{id}/delete", scene -> Map.of(), "document.deleted"),
                 form("/claim/{token}", By.ANYBODY, scene -> Map.of("password", chosen, "again", chosen), "account.claimed"),
                 form("/disavow/{token}", By.ANYBODY, scene -> Map.of(), "account.disavowed"),

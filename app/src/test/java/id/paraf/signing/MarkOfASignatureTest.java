@@ -40,6 +40,8 @@ class MarkOfASignatureTest {
     SigningWorld world;
     @Autowired
     Documents documents;
+    @Autowired
+    MarkCodes codes;
 
     private ResetWorld.Owner owner;
 
@@ -82,7 +84,7 @@ class MarkOfASignatureTest {
             int[] pixels = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
             var source = new RGBLuminanceSource(image.getWidth(), image.getHeight(), pixels);
             assertThat(new QRCodeReader().decode(new BinaryBitmap(new HybridBinarizer(source))).getText())
-                    .isEqualTo("http://localhost:8080/verify");
+                    .isEqualTo("http://localhost:8080/v/" + codes.of(owner.person().id, document.id()).orElseThrow().code());
         }
     }
 

@@ -67,6 +67,13 @@ public class SigningWorld {
         return ((UploadDocument.Outcome.Uploaded) upload.upload(owner.person().id, "surat tugas.pdf", pdf, PLACE)).document();
     }
 
+    /** A signed document with a mark. */
+    public Document marked(ResetWorld.Owner owner) {
+        var document = document(owner);
+        batch(owner, List.of(document), new MarkChoice.Visible(1, new MarkChoice.Spot.Corner(true, true), null));
+        return document;
+    }
+
     /** A batch with one signed document. */
     public UUID batch(ResetWorld.Owner owner) {
         return batch(owner, List.of(document(owner)), new MarkChoice.Invisible());

@@ -101,6 +101,10 @@ final class SigningPages {
         tour.look(device);
         device.open(document);
         tour.look(device, "signed");
+        device.press("form[action$='/mark'] button");
+        tour.look(device, "code-shown");
+        device.press("main a[href^='/v/']");
+        tour.look(device, "shown");
         visitProtected(device);
         visitRounds(device);
         nadia.open(device, "/dashboard");

@@ -111,6 +111,8 @@ final class StrangerPages {
         tour.look(device);
         device.open("/capture/passphrase");
         tour.look(device, "401");
+        device.open("/v/tidak-ada");
+        tour.look(device, "unknown");
         device.open("/agreement/unknown/id");
         tour.look(device, "404");
         device.open("/demo/defect");

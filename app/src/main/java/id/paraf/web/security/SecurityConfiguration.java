@@ -38,6 +38,7 @@ class SecurityConfiguration {
     /** What anybody may read or start: the ways in, links that carry their own secret, and what everyone may know. */
     static final String[] OPEN = {"/", "/login", "/login/**", "/logout", "/forgot", "/forgot/*", "/claim/*", "/disavow/*", "/r/*",
             "/capture", "/capture/**", "/assets/**", "/favicon.ico", "/preferences", "/privacy", "/terms", "/help", "/repository",
+            "/v/*",
             "/developers", "/developers/errors",
             "/agreement",
             "/agreement/**", "/cps", "/cps/**", "/crl/*", "/ca/*", "/log/v1", "/log/v1/*", "/tsa", "/actuator/health",

@@ -23,6 +23,7 @@ import id.paraf.kernel.Problem;
 import id.paraf.signing.DeleteDocument;
 import id.paraf.signing.Document;
 import id.paraf.signing.Documents;
+import id.paraf.signing.MarkCodes;
 import id.paraf.signing.Rounds;
 import id.paraf.web.Form;
 import id.paraf.web.Page;
@@ -36,11 +37,13 @@ class DocumentPages {
     private final DeleteDocument delete;
 
     private final Rounds rounds;
+    private final MarkCodes codes;
 
-    DocumentPages(Documents documents, DeleteDocument delete, Rounds rounds) {
+    DocumentPages(Documents documents, DeleteDocument delete, Rounds rounds, MarkCodes codes) {
         this.documents = documents;
         this.delete = delete;
         this.rounds = rounds;
+        this.codes = codes;
     }
 
     @GetMapping("/documents")
@@ -58,7 +61,8 @@ class DocumentPages {
             return "redirect:/documents/rounds/" + rounds.ofDocument(viewer.account(), id)
                     .orElseThrow(() -> new Problem(404, "notFound")).id();
         }
-        model.addAttribute("view", DocumentView.of(found.get(), page));
+        model.addAttribute("view", DocumentView.of(found.get(), page)).addAttribute("marked",
+                codes.of(viewer.account(), id).orElse(null));
         page.withWorkers();
         return "signing/document";
     }
