@@ -124,7 +124,7 @@ public class SignFile {
             return Optional.of(Trouble.TOO_LARGE);
         }
         return switch (examine.examine(pdf, password)) {
-            case Examination.Refused(var refusal, var cause) -> Optional.of(Trouble.of(refusal, cause));
+            case Examination.Refused(var refusal, var cause, _) -> Optional.of(Trouble.of(refusal, cause));
             case Examination.Signable signable -> Optional.empty();
         };
     }

@@ -25,6 +25,10 @@ public enum Trouble {
     ENCRYPTION_UNSUPPORTED(true),
     /** A form that a signature would break. */
     XFA_FORM(true),
+    /** It was changed after somebody signed it, in a way that no signature permits: another signature would not mend that. */
+    CHANGED_AFTER_SIGNING(true),
+    /** A signature that it carries already is broken, or forged. */
+    EARLIER_SIGNATURE_BROKEN(true),
     /** An earlier signature forbids further ones. */
     FORBIDS_SIGNATURES(true),
     /** The account keeps as many documents as it may. */
@@ -84,6 +88,8 @@ public enum Trouble {
                 case TOO_LARGE, TOO_MUCH_DATA -> TOO_LARGE;
                 default -> DAMAGED;
             };
+            case CHANGED_AFTER_SIGNING -> CHANGED_AFTER_SIGNING;
+            case EARLIER_SIGNATURE_BROKEN -> EARLIER_SIGNATURE_BROKEN;
             case NO_CHANGES_ALLOWED, FIELD_LOCKED -> FORBIDS_SIGNATURES;
             case NO_NEW_FIELDS_ALLOWED -> FORBIDS_MARK;
             case PAGE_MISSING -> PAGE_MISSING;

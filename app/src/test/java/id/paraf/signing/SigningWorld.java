@@ -1,17 +1,22 @@
 package id.paraf.signing;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
+import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.common.PDStream;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
@@ -56,6 +61,19 @@ public class SigningWorld {
         var out = new ByteArrayOutputStream();
         document.save(out);
         return out.toByteArray();
+    }
+
+    /** What somebody signed, with other words on its first page, saved behind what was there. */
+    public static byte[] changed(byte[] signed) {
+        try (var document = Loader.loadPDF(signed)) {
+            var page = document.getPage(0);
+            page.setContents(new PDStream(document, new ByteArrayInputStream("0 0 200 200 re f".getBytes(US_ASCII))));
+            var out = new ByteArrayOutputStream();
+            document.saveIncremental(out, Set.of(page.getCOSObject()));
+            return out.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** A document that waits. */

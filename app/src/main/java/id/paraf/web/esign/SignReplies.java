@@ -91,6 +91,9 @@ final class SignReplies {
             case ENCRYPTED, PASSWORD_WRONG, OWNER_FORBIDS, ENCRYPTION_UNSUPPORTED ->
                 "berkas PDF terenkripsi, dan pdfPassword tidak ada, salah, atau tidak mengizinkan perubahan";
             case XFA_FORM -> "formulir XFA tidak dapat ditandatangani";
+            case CHANGED_AFTER_SIGNING ->
+                "berkas diubah setelah ditandatangani, jadi tanda tangan yang sudah ada tidak berlaku lagi";
+            case EARLIER_SIGNATURE_BROKEN -> "tanda tangan yang sudah ada di dalam berkas rusak atau palsu";
             case FORBIDS_SIGNATURES -> "tanda tangan sebelumnya melarang tanda tangan lain";
             case FORBIDS_MARK -> "tanda tangan sebelumnya melarang visual baru; gunakan tampilan invisible";
             case PAGE_MISSING -> "halaman tidak ada";

@@ -153,6 +153,22 @@ class SignApiTest {
     }
 
     @Test
+    void aFileThatWasChangedAfterItWasSignedIsRefused() throws IOException {
+        var invisible = map("tampilan", "INVISIBLE");
+        byte[] signed = caller.json("/api/v2/sign/pdf", v2(invisible, SigningWorld.pdf("Surat", 1))).json().path("file").path(0)
+                .binaryValue();
+        var v2 = caller.json("/api/v2/sign/pdf", v2(invisible, SigningWorld.changed(signed)));
+        var v1 = caller.form("/api/sign/pdf", v1("tampilan", "invisible", "file", SigningWorld.changed(signed)));
+        for (var answer : List.of(v2, v1)) {
+            assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+            assertThat(answer.json().path("error").asString()).contains("diubah setelah ditandatangani");
+        }
+        assertThat(events("document.refused")).hasSize(2);
+        assertThat(events("document.signed")).hasSize(1);
+        assertThat(caller.json("/api/v2/sign/pdf", v2(invisible, signed)).status()).as("untouched").isEqualTo(200);
+    }
+
+    @Test
     void v2TakesAnEmailAddressAndPropertiesForEachFile() throws IOException {
         var answer = caller.json("/api/v2/sign/pdf", map("email", signer.person().email.toUpperCase(Locale.ROOT), "nik", "",
                 "passphrase", ResetWorld.OLD, "unknown", map("x", 1), "signatureProperties",

@@ -120,6 +120,18 @@ class RestSignaturesTest {
     }
 
     @Test
+    void aFileThatWasChangedAfterItWasSignedIsNotSignedAgain() {
+        byte[] signed = sign(caller.with("Accept", "application/pdf").keyed(), "file", PDF).bytes();
+        var answer = sign(caller.keyed(), "file", SigningWorld.changed(signed), "file", signed);
+        var problem = answer.json().path("files").path(0).path("problem");
+        assertThat(problem.path("code").asString()).isEqualTo("changed-after-signing");
+        assertThat(problem.path("detail").asString()).isNotBlank();
+        assertThat(answer.json().path("files").path(1).path("status").asString()).as("untouched").isEqualTo("SIGNED");
+        assertThat(events("document.refused")).isEqualTo(1);
+        assertThat(events("document.signed")).isEqualTo(2);
+    }
+
+    @Test
     void oneFileCanBeHadAtOnceAndItsMarkStandsWhereItWasWanted() throws IOException {
         var pdf = caller.with("Accept", "application/pdf");
         var fromTop = sign(pdf.keyed(), "file", PDF, "mark", "qr", "page", "2", "x", "10.5", "y", "20", "width", "200", "height",

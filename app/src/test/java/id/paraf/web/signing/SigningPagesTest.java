@@ -212,6 +212,24 @@ class SigningPagesTest {
         assertThat(people.events(owner.person(), "document.uploaded")).isEqualTo(2);
     }
 
+    @Test
+    @Proves("PD-06")
+    void whatWasChangedAfterItWasSignedIsRefusedWhenItIsUploaded() {
+        String path = location(browser.upload("/documents/new", "files", Map.of("Nota.pdf", SigningWorld.pdf("Nota", 1))));
+        assertThat(sign("/documents/sign?document=" + path.substring("/documents/".length()), ResetWorld.OLD).statusCode())
+                .isEqualTo(303);
+        var signed = browser.download(path + "/file").body();
+
+        var answer = browser.upload("/documents/new", "files", Map.of("Nota baru.pdf", SigningWorld.changed(signed)));
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body()).contains("Nota baru.pdf",
+                "diubah setelah ditandatangani oleh Demo Pemilik Contoh (kolom Signature1)");
+        assertThat(people.events(owner.person(), "document.uploaded")).isOne();
+        assertThat(browser.upload("/documents/new", "files", Map.of("Nota.pdf", signed)).statusCode())
+                .as("untouched it is signed again").isEqualTo(303);
+    }
+
     /** The body of an upload is not read before its sender is known. */
     @Test
     @Proves("PD-01")

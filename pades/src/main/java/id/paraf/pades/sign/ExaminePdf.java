@@ -38,11 +38,12 @@ public final class ExaminePdf {
             var pages = new Pages(view);
             pages.page(1);
             pages.page(Place.LAST);
+            EarlierSignatures.hold(file);
             return new Examination.Signable(pages.count());
         } catch (MalformedPdf e) {
-            return new Examination.Refused(Refusal.DAMAGED, e);
+            return new Examination.Refused(Refusal.DAMAGED, e, null);
         } catch (Refused e) {
-            return new Examination.Refused(e.refusal(), null);
+            return new Examination.Refused(e.refusal(), null, e.breach());
         }
     }
 
