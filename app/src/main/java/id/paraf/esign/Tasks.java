@@ -78,7 +78,8 @@ public class Tasks {
     private SignFile.Task task(Batch batch, Wanted file, @Nullable Place place) {
         var said = new SignatureRequest.Statement(batch.certificate().commonName(), file.reason(), file.location(), file.contact());
         return new SignFile.Task(UUID.randomUUID(), batch.certificate(), file.pdf(), clock.instant(), said,
-                file.seen() == null || place == null ? null : new SignFile.Seen(file.seen().mark(), place), password(file));
+                file.seen() == null || place == null ? null : new SignFile.Seen(file.seen().mark(), place), password(file),
+                file.level());
     }
 
     /** The document is called as its order is: there is one attempt at it. */

@@ -75,9 +75,10 @@ public class SignFile {
      * @param statement  what the signature says about itself
      * @param seen       its visible mark; null for none
      * @param password   opens an encrypted document; null if nobody said one
+     * @param level      how long it is to be verifiable; null for what the operator chose
      */
     public record Task(UUID order, Certificate certificate, byte[] pdf, Instant at, SignatureRequest.Statement statement,
-            @Nullable Seen seen, @Nullable PdfPassword password) {
+            @Nullable Seen seen, @Nullable PdfPassword password, @Nullable SigningLevel level) {
     }
 
     /** A mark and where it stands. */

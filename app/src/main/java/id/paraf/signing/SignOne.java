@@ -152,7 +152,7 @@ class SignOne {
             case Wish.Possible(var seen) -> {
                 var certificate = task.batch().certificate();
                 var statement = new SignatureRequest.Statement(certificate.commonName(), null, null, null);
-                var order = new SignFile.Task(task.order(), certificate, pdf, now, statement, seen, password);
+                var order = new SignFile.Task(task.order(), certificate, pdf, now, statement, seen, password, null);
                 yield switch (signer.sign(order, secrets.passphrase())) {
                     case SignFile.Result.Signed(byte[] signed, String level) -> keep(task, signed, level);
                     case SignFile.Result.Troubled(Trouble trouble) -> new Result.Troubled(trouble);

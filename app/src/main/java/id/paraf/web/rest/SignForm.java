@@ -17,6 +17,7 @@ import id.paraf.kernel.Hashes;
 import id.paraf.kernel.SecretText;
 import id.paraf.pades.mark.Mark;
 import id.paraf.pades.sign.Place;
+import id.paraf.signing.SigningLevel;
 import id.paraf.web.esign.Marks;
 
 /** What the form of {@code POST /signatures} says, checked field by field. */
@@ -26,7 +27,7 @@ final class SignForm {
     static final List<String> ORIGINS = List.of("top-left", "bottom-left");
     /** In the order in which they are described. */
     static final List<String> FIELDS = List.of("file", "nik", "email", "certificate", "passphrase", "password", "reason",
-            "location",
+            "location", "level",
             "mark", "picture", "link", "text", "page", "x", "y", "width", "height", "origin", "tag");
     private static final Set<String> SECRET = Set.of("passphrase", "password");
     private static final int DIGEST = 32;
@@ -44,6 +45,7 @@ final class SignForm {
     private final Optional<SecretText> password;
     private final Optional<String> reason;
     private final Optional<String> location;
+    private final @Nullable SigningLevel level;
     private final Wanted.@Nullable Seen seen;
 
     SignForm(Upload upload, Marks marks, int mostFiles) {
@@ -66,6 +68,7 @@ final class SignForm {
         this.password = upload.secret("password");
         this.reason = upload.text("reason", LONGEST);
         this.location = upload.text("location", LONGEST);
+        this.level = upload.text("level", LONGEST).map(this::level).orElse(null);
         this.seen = seen();
         upload.check();
     }
@@ -93,6 +96,14 @@ final class SignForm {
             return BigInteger.ZERO;
         }
         return new BigInteger(digits, 16);
+    }
+
+    private @Nullable SigningLevel level(String text) {
+        var known = SigningLevel.of(text);
+        if (known.isEmpty()) {
+            upload.wrong("level", "not-a-choice");
+        }
+        return known.orElse(null);
     }
 
     private Wanted.@Nullable Seen seen() {
@@ -175,7 +186,7 @@ final class SignForm {
 
     List<Wanted> wanted() {
         return files.stream().map(file -> new Wanted(file.bytes(), seen, reason.orElse(null), location.orElse(null), null,
-                password.orElse(null))).toList();
+                password.orElse(null), level)).toList();
     }
 
     /** Digest of everything that is said but the passphrase and the password: of the digests of each part and its name. */

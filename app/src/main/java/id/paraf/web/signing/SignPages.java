@@ -212,7 +212,7 @@ class SignPages {
         // A key that cannot sign now is said to be one before a mark is placed and a passphrase typed.
         model.addAttribute("frozen", frozen.ofAll(usable).orElse(null));
         model.addAttribute("documents", DocumentView.all(chosen, page)).addAttribute("certificates", usable)
-                .addAttribute("form", form).addAttribute("most", settings.mostFiles());
+                .addAttribute("form", form).addAttribute("most", settings.mostFiles()).addAttribute("level", settings.level());
         return "signing/sign";
     }
 }

@@ -132,6 +132,23 @@ class RestSignaturesTest {
     }
 
     @Test
+    void anOrderMayNameTheLevelOfItsSignatures() {
+        for (String level : List.of("B-B", "B-T", "B-LT", "B-LTA")) {
+            var answer = sign(caller.keyed(), "file", PDF, "level", level);
+            var file = answer.json().path("files").path(0);
+            assertThat(file.path("level").asString()).as(answer.text()).isEqualTo(level);
+            byte[] signed = caller.get(file.path("href").asString()).bytes();
+            var verdict = caller.post("/rest/v1/verifications", List.of("file", signed)).json();
+            assertThat(verdict.path("verdict").asString()).isEqualTo("VALID_AND_INTACT");
+            assertThat(verdict.path("signatures").path(0).path("baseline").asString()).isEqualTo(level.replace('-', '_'));
+        }
+        assertThat(jdbc.sql("SELECT details ->> 'level' FROM audit_event WHERE account = :account AND type = 'document.signed'")
+                .param("account", signer.person().id).query(String.class).list()).containsExactlyInAnyOrder("B-B", "B-T", "B-LT",
+                        "B-LTA");
+        assertThat(sign(caller.keyed(), "file", PDF, "level", "B-LTV").code()).isEqualTo("fields-invalid");
+    }
+
+    @Test
     void oneFileCanBeHadAtOnceAndItsMarkStandsWhereItWasWanted() throws IOException {
         var pdf = caller.with("Accept", "application/pdf");
         var fromTop = sign(pdf.keyed(), "file", PDF, "mark", "qr", "page", "2", "x", "10.5", "y", "20", "width", "200", "height",
