@@ -23,6 +23,8 @@ public enum Trouble {
     OWNER_FORBIDS(false),
     /** It is encrypted in a way that no password opens here. */
     ENCRYPTION_UNSUPPORTED(true),
+    /** A PDF without a page. */
+    NO_PAGES(true),
     /** A form that a signature would break. */
     XFA_FORM(true),
     /** It was changed after somebody signed it, in a way that no signature permits: another signature would not mend that. */
@@ -92,6 +94,7 @@ public enum Trouble {
             case EARLIER_SIGNATURE_BROKEN -> EARLIER_SIGNATURE_BROKEN;
             case NO_CHANGES_ALLOWED, FIELD_LOCKED -> FORBIDS_SIGNATURES;
             case NO_NEW_FIELDS_ALLOWED -> FORBIDS_MARK;
+            case NO_PAGES -> NO_PAGES;
             case PAGE_MISSING -> PAGE_MISSING;
             case PLACE_OUTSIDE_PAGE -> MARK_OUTSIDE;
             case PLACE_COVERS_SIGNATURE -> MARK_COVERS;

@@ -375,6 +375,37 @@ class SignApiTest {
     }
 
     @Test
+    void whatIsWrongWithAFileIsNamed() {
+        var invisible = map("tampilan", "INVISIBLE");
+        var noBase64 = v2(invisible);
+        noBase64.put("file", List.of("###"));
+        var large = new byte[(25 << 20) + 1];
+        var words = Map.of("file bukan base64", caller.json("/api/v2/sign/pdf", noBase64), "paling besar 25 MB",
+                caller.form("/api/sign/pdf", v1("tampilan", "invisible", "file", large)), "tidak berisi halaman",
+                caller.json("/api/v2/sign/pdf", v2(invisible, SigningWorld.pdf("Kosong", 0))));
+        words.forEach((said, answer) -> {
+            assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+            assertThat(answer.json().path("error").asString()).contains(said);
+        });
+        assertThat(caller.form("/api/sign/pdf", v1("tampilan", "invisible", "file", new byte[61 << 20])).json().path("error")
+                .asString()).contains("60 MB");
+    }
+
+    @Test
+    void aNumberAndAnAddressOfTwoPeopleAreNobody() {
+        var other = world.signer(HERE);
+        var body = v2(map("tampilan", "INVISIBLE"), SigningWorld.pdf("Surat", 1));
+        body.put("email", other.person().email);
+        var answer = caller.json("/api/v2/sign/pdf", body);
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().path("error").asString()).isEqualTo("nik dan email bukan milik orang yang sama");
+        assertThat(attempts()).as("no passphrase was looked at").isZero();
+        assertThat(events("document.signed")).isEmpty();
+        body.put("email", signer.person().email);
+        assertThat(caller.json("/api/v2/sign/pdf", body).status()).isEqualTo(200);
+    }
+
+    @Test
     void verdictsHaveTheKeysThatApplicationsRead() {
         byte[] plain = SigningWorld.pdf("Surat", 1);
         byte[] signed = caller.form("/api/sign/pdf", v1("tampilan", "invisible", "reason", "Setuju")).response().body();

@@ -36,6 +36,8 @@ public enum Refusal {
     FIELD_NAME_TAKEN,
     /** The field demands something of its signature (seed values) that this signer does not know. */
     FIELD_DEMANDS_UNMET,
+    /** The document has no page at all. */
+    NO_PAGES,
     /** The document has no such page. */
     PAGE_MISSING,
     /** The visible mark would be empty or outside its page. */

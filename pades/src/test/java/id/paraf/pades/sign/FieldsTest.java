@@ -238,7 +238,7 @@ class FieldsTest {
         try (var document = new PDDocument()) {
             var out = new ByteArrayOutputStream();
             document.save(out);
-            assertThat(refused(out.toByteArray(), request())).isEqualTo(Refusal.PAGE_MISSING);
+            assertThat(refused(out.toByteArray(), request())).isEqualTo(Refusal.NO_PAGES);
         }
     }
 }
