@@ -23,8 +23,12 @@ public record Wanted(byte[] pdf, @Nullable Seen seen, @Nullable String reason, @
         this(pdf, seen, reason, location, contact, password, null);
     }
 
-    /** The mark, and where it is to stand. */
-    public record Seen(Mark mark, Where where) {
+    /**
+     * The mark, and where it is to stand.
+     *
+     * @param mark null for none, which {@link Where.InField} alone allows
+     */
+    public record Seen(@Nullable Mark mark, Where where) {
     }
 
     /** Where a mark stands. */
@@ -32,6 +36,10 @@ public record Wanted(byte[] pdf, @Nullable Seen seen, @Nullable String reason, @
 
         /** In a box on a page. */
         record Box(Place place) implements Where {
+        }
+
+        /** In an empty signature field that the file has. */
+        record InField(String name) implements Where {
         }
 
         /** Around a text that the file has, which has to be found first. */

@@ -21,6 +21,7 @@ import id.paraf.kernel.Origin;
 import id.paraf.keyroom.Passphrase;
 import id.paraf.keyroom.Refusal;
 import id.paraf.pades.pdf.PdfPassword;
+import id.paraf.pades.sign.Field;
 import id.paraf.pades.sign.SignatureRequest;
 
 /**
@@ -211,14 +212,17 @@ class SignOne {
         return switch (task.batch().mark()) {
             case MarkChoice.Invisible invisible -> new Wish.Possible(null);
             case MarkChoice.Visible visible -> {
-                var spot = place.of(visible, pdf, password);
-                if (spot instanceof PlaceMark.Outcome.Impossible(Trouble trouble)) {
-                    yield new Wish.Impossible(trouble);
+                Field field;
+                switch (place.of(visible, pdf, password)) {
+                    case PlaceMark.Outcome.Impossible(Trouble trouble) -> {
+                        yield new Wish.Impossible(trouble);
+                    }
+                    case PlaceMark.Outcome.At(var where) -> field = new Field.Visible(null, where);
+                    case PlaceMark.Outcome.In(String name) -> field = new Field.Existing(name);
                 }
-                var where = ((PlaceMark.Outcome.At) spot).place();
                 var owner = accounts.get(task.batch().account());
                 var signs = new DrawMark.Signer(task.batch().certificate().commonName(), visible.position(), owner.institution());
-                yield new Wish.Possible(new SignFile.Seen(draw.draw(signs, now), where));
+                yield new Wish.Possible(new SignFile.Seen(draw.draw(signs, now), field));
             }
         };
     }

@@ -39,6 +39,12 @@ public enum Trouble {
     TOO_FAST(false),
     /** An earlier signature allows signatures that are not seen, but no new mark. */
     FORBIDS_MARK(false),
+    /** It has no signature field of the name that was asked for. */
+    FIELD_MISSING(false),
+    /** Somebody has signed in that field. */
+    FIELD_SIGNED(false),
+    /** The field asks for a kind of signature that is not made here. */
+    FIELD_DEMANDS(false),
     /** The mark was to stand on a page that is not there. */
     PAGE_MISSING(false),
     /** The mark would stand outside its page. */
@@ -100,10 +106,11 @@ public enum Trouble {
             case PLACE_COVERS_SIGNATURE -> MARK_COVERS;
             case KEY_UNSUPPORTED -> CERTIFICATE_UNFIT;
             case MARK_UNUSABLE -> MARK_UNUSABLE;
-            // Fields and certifying are our own choice, and the bytes were compared before.
-            case FIELD_MISSING, FIELD_IS_NO_SIGNATURE, FIELD_ALREADY_SIGNED, FIELD_NAME_TAKEN, FIELD_DEMANDS_UNMET,
-                    CERTIFIES_TOO_LATE, OTHER_DOCUMENT ->
-                DEFECT;
+            case FIELD_MISSING, FIELD_IS_NO_SIGNATURE -> FIELD_MISSING;
+            case FIELD_ALREADY_SIGNED -> FIELD_SIGNED;
+            case FIELD_DEMANDS_UNMET -> FIELD_DEMANDS;
+            // Names of new fields and certifying are our own choice, and the bytes were compared before.
+            case FIELD_NAME_TAKEN, CERTIFIES_TOO_LATE, OTHER_DOCUMENT -> DEFECT;
         };
     }
 }

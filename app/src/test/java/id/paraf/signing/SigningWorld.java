@@ -16,7 +16,10 @@ import java.util.concurrent.TimeUnit;
 
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.common.PDStream;
+import org.apache.pdfbox.pdmodel.interactive.form.PDAcroForm;
+import org.apache.pdfbox.pdmodel.interactive.form.PDSignatureField;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
@@ -61,6 +64,26 @@ public class SigningWorld {
         var out = new ByteArrayOutputStream();
         document.save(out);
         return out.toByteArray();
+    }
+
+    /** One page with empty signature fields of these names. */
+    public static byte[] withFields(String... names) {
+        try (var document = TestFiles.document("Formulir", 1)) {
+            var form = new PDAcroForm(document);
+            document.getDocumentCatalog().setAcroForm(form);
+            for (int i = 0; i < names.length; i++) {
+                var field = new PDSignatureField(form);
+                field.setPartialName(names[i]);
+                var widget = field.getWidgets().getFirst();
+                widget.setRectangle(new PDRectangle(72, 100 + 100f * i, 200, 60));
+                widget.setPage(document.getPage(0));
+                document.getPage(0).getAnnotations().add(widget);
+                form.getFields().add(field);
+            }
+            return bytes(document);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** What somebody signed, with other words on its first page, saved behind what was there. */

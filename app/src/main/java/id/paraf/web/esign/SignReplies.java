@@ -103,6 +103,7 @@ class SignReplies {
             case EARLIER_SIGNATURE_BROKEN -> "tanda tangan yang sudah ada di dalam berkas rusak atau palsu";
             case FORBIDS_SIGNATURES -> "tanda tangan sebelumnya melarang tanda tangan lain";
             case FORBIDS_MARK -> "tanda tangan sebelumnya melarang visual baru; gunakan tampilan invisible";
+            case FIELD_MISSING, FIELD_SIGNED, FIELD_DEMANDS -> "kolom tanda tangan itu tidak dapat dipakai";
             case PAGE_MISSING -> "halaman tidak ada";
             case MARK_OUTSIDE -> "visual tanda tangan kosong atau berada di luar halaman";
             case MARK_COVERS -> "visual tanda tangan menutupi tanda tangan sebelumnya; pilih tempat lain";

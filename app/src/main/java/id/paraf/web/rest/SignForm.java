@@ -28,7 +28,7 @@ final class SignForm {
     /** In the order in which they are described. */
     static final List<String> FIELDS = List.of("file", "nik", "email", "certificate", "passphrase", "password", "reason",
             "location", "level",
-            "mark", "picture", "link", "text", "page", "x", "y", "width", "height", "origin", "tag");
+            "mark", "picture", "link", "text", "page", "x", "y", "width", "height", "origin", "tag", "field");
     private static final Set<String> SECRET = Set.of("passphrase", "password");
     private static final int DIGEST = 32;
     private static final int LONGEST = 200;
@@ -111,7 +111,8 @@ final class SignForm {
         var picture = upload.files("picture").stream().map(Upload.File::bytes).findFirst();
         var link = upload.text("link", 1000);
         String text = upload.text("text", 1000).orElse(null);
-        var where = where(!kind.equals("none"));
+        var own = field().map(Wanted.Where.InField::new);
+        var where = own.isPresent() ? own.get() : where(!kind.equals("none"));
         return switch (kind) {
             case "picture" -> {
                 if (picture.isEmpty()) {
@@ -133,9 +134,22 @@ final class SignForm {
                         upload.wrong(field, "without-mark");
                     }
                 }
-                yield null;
+                yield own.map(one -> new Wanted.Seen(null, one)).orElse(null);
             }
         };
+    }
+
+    /** A field says by itself where it is. */
+    private Optional<String> field() {
+        var field = upload.text("field", LONGEST);
+        if (field.isPresent()) {
+            for (String other : List.of("page", "x", "y", "width", "height", "tag")) {
+                if (!upload.files(other).isEmpty()) {
+                    upload.wrong(other, "with-field");
+                }
+            }
+        }
+        return field;
     }
 
     private static Wanted.@Nullable Seen seen(Optional<Mark> mark, Wanted.@Nullable Where where) {

@@ -18,6 +18,8 @@ final class MarkForm {
     static final List<String> FIELDS = List.of("mark", "where", "number", "spot", "x", "y", "text");
     /** Without the corner that is usual for own documents: the asker may have signed there before. */
     private static final List<String> FREE = List.of("bottom-left", "top-right", "top-left");
+    /** Before the number of a field, which stands still as long as the documents do. */
+    public static final String FIELD = "field-";
     private static final BigDecimal FARTHEST = new BigDecimal(5_000);
 
     private MarkForm() {
@@ -49,8 +51,10 @@ final class MarkForm {
     /**
      * What was chosen; whatever cannot be understood, or be done with these documents, stands in the form as an error, and then
      * the choice means nothing.
+     *
+     * @param fields of these documents, in the order in which they were offered
      */
-    static MarkChoice choice(Form form, @Nullable String position, List<Document> documents) {
+    static MarkChoice choice(Form form, @Nullable String position, List<Document> documents, List<String> fields) {
         if (form.value("mark").equals("none")) {
             return new MarkChoice.Invisible();
         }
@@ -58,8 +62,9 @@ final class MarkForm {
             form.error("mark", "signing.mark.missing");
             return new MarkChoice.Invisible();
         }
-        // A text is looked for on every page.
-        return new MarkChoice.Visible(form.value("spot").equals("text") ? 1 : page(form, documents), spot(form), position);
+        // A text is looked for on every page, and a field stands where it stands.
+        boolean anywhere = form.value("spot").equals("text") || form.value("spot").startsWith(FIELD);
+        return new MarkChoice.Visible(anywhere ? 1 : page(form, documents), spot(form, fields), position);
     }
 
     private static int page(Form form, List<Document> documents) {
@@ -91,7 +96,7 @@ final class MarkForm {
         return page;
     }
 
-    private static MarkChoice.Spot spot(Form form) {
+    private static MarkChoice.Spot spot(Form form, List<String> fields) {
         return switch (form.value("spot")) {
             case "top-left" -> new MarkChoice.Spot.Corner(false, false);
             case "top-right" -> new MarkChoice.Spot.Corner(true, false);
@@ -100,6 +105,11 @@ final class MarkForm {
             case "at" -> new MarkChoice.Spot.At(millimetres(form, "x"), millimetres(form, "y"));
             case "text" -> text(form);
             default -> {
+                for (int i = 0; i < fields.size(); i++) {
+                    if (form.value("spot").equals(FIELD + i)) {
+                        yield new MarkChoice.Spot.InField(fields.get(i));
+                    }
+                }
                 form.error("spot", "signing.mark.spot.missing");
                 yield new MarkChoice.Spot.Corner(true, true);
             }

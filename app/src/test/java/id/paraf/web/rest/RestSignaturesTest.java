@@ -132,6 +132,27 @@ class RestSignaturesTest {
     }
 
     @Test
+    void anOrderMayNameAFieldOfTheDocument() throws IOException {
+        byte[] form = SigningWorld.withFields("Kepala", "Saksi");
+        byte[] signed = form;
+        for (String mark : List.of("qr", "none")) {
+            var pdf = caller.with("Accept", "application/pdf").keyed();
+            signed = sign(pdf, "file", signed, "field", mark.equals("qr") ? "Kepala" : "Saksi", "mark", mark).bytes();
+        }
+        try (var document = Loader.loadPDF(signed)) {
+            assertThat(document.getSignatureFields()).hasSize(2).allMatch(field -> field.getSignature() != null);
+        }
+        var missing = sign(caller.keyed(), "file", form, "field", "Lurah", "file", signed);
+        assertThat(missing.json().path("files").path(0).path("problem").path("code").asString()).isEqualTo("field-missing");
+        assertThat(sign(caller.keyed(), "file", signed, "field", "Kepala").json().path("files").path(0).path("problem")
+                .path("code").asString()).isEqualTo("field-signed");
+        assertThat(events("document.signed")).isEqualTo(2);
+        assertThat(events("document.refused")).isEqualTo(3);
+        assertThat(sign(caller.keyed(), "file", form, "field", "Kepala", "mark", "qr", "x", "10", "y", "10").code())
+                .isEqualTo("fields-invalid");
+    }
+
+    @Test
     void anOrderMayNameTheLevelOfItsSignatures() {
         for (String level : List.of("B-B", "B-T", "B-LT", "B-LTA")) {
             var answer = sign(caller.keyed(), "file", PDF, "level", level);
