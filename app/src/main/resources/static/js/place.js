@@ -64,7 +64,7 @@ async function start(place) {
   }
 
   async function turn() {
-    const seen = value("mark") === "visible" && value("spot") !== "text" && number() >= 1 && number() <= pdf.numPages;
+    const seen = value("mark") === "visible" && value("spot") !== "text" && !value("spot").startsWith("field-") && number() >= 1 && number() <= pdf.numPages;
     place.hidden = !seen;
     if (!seen) return;
     const next = number();

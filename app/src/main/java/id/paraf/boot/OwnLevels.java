@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import org.bouncycastle.cert.X509CertificateHolder;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import id.paraf.certificate.Authorities;
@@ -13,12 +14,14 @@ import id.paraf.pades.sign.Level;
 import id.paraf.pades.sign.ValidationData;
 import id.paraf.pki.tsp.ImprintHash;
 import id.paraf.signing.SignatureLevels;
+import id.paraf.signing.SigningLevel;
+import id.paraf.signing.SigningSettings;
 import id.paraf.signing.Trouble;
 import id.paraf.timestamp.Timestamps;
 import id.paraf.timestamp.TokenOutcome;
 
 /**
- * Signatures of level B-LT: a timestamp, and the same answers and lists that anyone would fetch over the network, taken from where
+ * Signatures of the level that was asked for, usually B-LT: a timestamp, and the same answers and lists that anyone would fetch over the network, taken from where
  * they are made. What somebody else's timestamp authority would say about its certificates is not there, and is left out.
  */
 @Component
@@ -27,16 +30,23 @@ class OwnLevels implements SignatureLevels {
     private final Timestamps timestamps;
     private final OwnRegister register;
     private final Authorities authorities;
+    private final SigningLevel usual;
 
-    OwnLevels(Timestamps timestamps, OwnRegister register, Authorities authorities) {
+    OwnLevels(Timestamps timestamps, OwnRegister register, Authorities authorities, SigningSettings settings) {
         this.timestamps = timestamps;
         this.register = register;
         this.authorities = authorities;
+        this.usual = settings.level();
     }
 
     @Override
-    public Level next() {
-        return new Level.LongTerm(this::token, this::material);
+    public Level next(@Nullable SigningLevel asked) {
+        return switch (asked == null ? usual : asked) {
+            case B_B -> new Level.Basic();
+            case B_T -> new Level.Timestamped(this::token);
+            case B_LT -> new Level.LongTerm(this::token, this::material);
+            case B_LTA -> new Level.Archived(this::token, this::material);
+        };
     }
 
     private boolean own(X509CertificateHolder certificate) {

@@ -83,7 +83,7 @@ public class AskForClient {
      */
     public Outcome ask(Orders.Order order, Client client, Wish wish, Function<Round, Orders.Answer> answer, Origin origin) {
         return switch (upload.check(wish.asker(), client.username(), wish.name(), wish.pdf())) {
-            case Checked.Refused(var trouble) -> new Outcome.Refused(trouble);
+            case Checked.Refused(var trouble, _) -> new Outcome.Refused(trouble);
             case Checked.Ready ready -> Objects.requireNonNull(transaction.<Outcome>execute(status -> {
                 var outcome = begin(order, client, wish, ready, answer, origin);
                 if (!(outcome instanceof Outcome.Begun)) {
@@ -97,7 +97,7 @@ public class AskForClient {
     private Outcome begin(Orders.Order order, Client client, Wish wish, Checked.Ready ready, Function<Round, Orders.Answer> answer,
             Origin origin) {
         return switch (upload.keep(ready, origin)) {
-            case UploadDocument.Outcome.Refused(var trouble) -> new Outcome.Refused(trouble);
+            case UploadDocument.Outcome.Refused(var trouble, _) -> new Outcome.Refused(trouble);
             case UploadDocument.Outcome.Uploaded(var document) ->
                 switch (ask.askThrough(client.username(), wish.asker(), document.id(),
                         wish.signers(), wish.message(), wish.until(), origin)) {

@@ -73,6 +73,16 @@ public class FindSigner {
                 : byNumber(client.institution(), who.nik().strip());
     }
 
+    /** Whether it names two people: somebody by the NIK, and somebody else by the e-mail address. */
+    public boolean differ(Client client, Who who) {
+        if (who.nik().isBlank() || who.email().isBlank()) {
+            return false;
+        }
+        UUID first = find(client, new Who(who.nik(), "")).account();
+        UUID second = find(client, new Who("", who.email())).account();
+        return first != null && second != null && !first.equals(second);
+    }
+
     /** The owner of a certificate of the application's institution, with that certificate if it can be signed with. */
     public Signer bySerial(Client client, BigInteger serial) {
         if (client.sandbox()) {

@@ -15,7 +15,7 @@ import id.paraf.certificate.Certificate;
 import id.paraf.kernel.Hashes;
 import id.paraf.kernel.Origin;
 import id.paraf.pades.pdf.PdfPassword;
-import id.paraf.pades.sign.Place;
+import id.paraf.pades.sign.Field;
 import id.paraf.pades.sign.SignatureRequest;
 import id.paraf.sandbox.TestSigners;
 import id.paraf.signing.PlaceMark;
@@ -57,7 +57,8 @@ public class Tasks {
         }
         return switch (place(file)) {
             case PlaceMark.Outcome.Impossible(var impossible) -> new Prepared.Impossible(impossible);
-            case PlaceMark.Outcome.At(var place) -> new Prepared.Ready(task(batch, file, place));
+            case PlaceMark.Outcome.At(var place) -> new Prepared.Ready(task(batch, file, new Field.Visible(null, place)));
+            case PlaceMark.Outcome.In(String name) -> new Prepared.Ready(task(batch, file, new Field.Existing(name)));
             case null -> new Prepared.Ready(task(batch, file, null));
         };
     }
@@ -66,6 +67,7 @@ public class Tasks {
     private PlaceMark.@Nullable Outcome place(Wanted file) {
         return file.seen() == null ? null : switch (file.seen().where()) {
             case Wanted.Where.Box(var place) -> new PlaceMark.Outcome.At(place);
+            case Wanted.Where.InField(String name) -> new PlaceMark.Outcome.In(name);
             case Wanted.Where.Tag(String text, double width, double height) ->
                 signer.around(file.pdf(), password(file), text, width, height);
         };
@@ -75,10 +77,11 @@ public class Tasks {
         return file.password() == null ? null : PdfPassword.of(file.password().reveal());
     }
 
-    private SignFile.Task task(Batch batch, Wanted file, @Nullable Place place) {
+    private SignFile.Task task(Batch batch, Wanted file, @Nullable Field field) {
         var said = new SignatureRequest.Statement(batch.certificate().commonName(), file.reason(), file.location(), file.contact());
         return new SignFile.Task(UUID.randomUUID(), batch.certificate(), file.pdf(), clock.instant(), said,
-                file.seen() == null || place == null ? null : new SignFile.Seen(file.seen().mark(), place), password(file));
+                file.seen() == null || field == null ? null : new SignFile.Seen(file.seen().mark(), field), password(file),
+                file.level());
     }
 
     /** The document is called as its order is: there is one attempt at it. */

@@ -48,7 +48,7 @@ public final class BegunSignature implements AutoCloseable {
      */
     public SignFile.Result complete(byte[] value) {
         try {
-            var level = pen.level(levels.next());
+            var level = pen.level(levels.next(task.level()));
             return switch (prepared.complete(value, level)) {
                 case Completion.Signed signed -> new SignFile.Result.Signed(whole(Files.readAllBytes(place.target())), name(level));
                 case Completion.TimestampUnusable unusable -> new SignFile.Result.Troubled(Trouble.TIMESTAMP_MISSING);
@@ -74,10 +74,10 @@ public final class BegunSignature implements AutoCloseable {
 
     private static String name(Level level) {
         return switch (level) {
-            case Level.Basic basic -> "B-B";
-            case Level.Timestamped timestamped -> "B-T";
-            case Level.LongTerm longTerm -> "B-LT";
-            case Level.Archived archived -> "B-LTA";
+            case Level.Basic basic -> SigningLevel.B_B.written();
+            case Level.Timestamped timestamped -> SigningLevel.B_T.written();
+            case Level.LongTerm longTerm -> SigningLevel.B_LT.written();
+            case Level.Archived archived -> SigningLevel.B_LTA.written();
         };
     }
 

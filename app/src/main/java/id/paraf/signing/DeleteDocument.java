@@ -18,8 +18,10 @@ public class DeleteDocument {
 
     private final DocumentRows rows;
     private final Audit audit;
+    private final MarkCodes codes;
 
-    DeleteDocument(DocumentRows rows, Audit audit) {
+    DeleteDocument(DocumentRows rows, Audit audit, MarkCodes codes) {
+        this.codes = codes;
         this.rows = rows;
         this.audit = audit;
     }
@@ -29,6 +31,7 @@ public class DeleteDocument {
     public boolean delete(UUID account, UUID id, Origin origin) {
         boolean deleted = rows.delete(account, id);
         if (deleted) {
+            codes.forget(id);
             audit.record(new AuditEvent("document.deleted", account, account, "document:" + id, Map.of(), origin));
         }
         return deleted;
@@ -39,6 +42,7 @@ public class DeleteDocument {
     public int expire() {
         var gone = rows.deleteDue(AT_ONCE);
         for (var document : gone) {
+            codes.forget(document.id());
             audit.record(new AuditEvent("document.expired", document.account(), null, "document:" + document.id(),
                     Map.of("state", document.state()), Origin.SYSTEM));
         }

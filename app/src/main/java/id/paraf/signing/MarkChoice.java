@@ -14,7 +14,7 @@ public sealed interface MarkChoice {
     /**
      * A mark of 80 by 25 millimetres.
      *
-     * @param page 1 for the first, {@link id.paraf.pades.sign.Place#LAST} for the last; not looked at for {@link Spot.AtText}
+     * @param page 1 for the first, {@link id.paraf.pades.sign.Place#LAST} for the last; not looked at for {@link Spot.AtText} and {@link Spot.InField}
      * @param position the office that the signer holds, as an officer has checked it; null if it is not known
      */
     record Visible(int page, Spot spot, @Nullable String position) implements MarkChoice {
@@ -25,6 +25,10 @@ public sealed interface MarkChoice {
 
         /** In a corner, a centimetre from both edges. */
         record Corner(boolean right, boolean bottom) implements Spot {
+        }
+
+        /** In an empty signature field that the document has, as large as that is. */
+        record InField(String name) implements Spot {
         }
 
         /** Upper left corner, in millimetres from the page's upper left corner. */

@@ -42,13 +42,13 @@ public class MarkCodes {
     /**
      * What a code leads to.
      *
-     * @param certificate it was signed with
-     * @param institution of the signer, as the mark says
+     * @param certificate it was signed with; null once the document is gone and nothing may be seen
+     * @param institution of the signer, as the mark says; likewise
      * @param sha256 of the signed document
      * @param shown the document's name, where its owner lets others see all this; null otherwise
      */
-    public record Marked(String code, CertificateId certificate, String institution, byte[] sha256, Instant signedAt,
-            @Nullable String shown) {
+    public record Marked(String code, @Nullable CertificateId certificate, @Nullable String institution, byte[] sha256,
+            Instant signedAt, @Nullable String shown) {
     }
 
     /** 20 characters of base64url. */
@@ -58,11 +58,11 @@ public class MarkCodes {
 
     /** Keeps what a code leads to, in the transaction that keeps the signature. */
     @Transactional(propagation = Propagation.MANDATORY)
-    void keep(UUID account, UUID document, Marked marked) {
+    void keep(UUID account, UUID document, CertificateId certificate, Marked marked) {
         jdbc.sql("""
                 INSERT INTO signing_mark (code, account, document, certificate, institution, sha256, signed_at)
                 VALUES (:code, :account, :document, :certificate, :institution, :sha256, :at)""").param("code", marked.code())
-                .param("account", account).param("document", document).param("certificate", marked.certificate().value())
+                .param("account", account).param("document", document).param("certificate", certificate.value())
                 .param("institution", marked.institution()).param("sha256", marked.sha256())
                 .param("at", DocumentRows.utc(marked.signedAt())).update();
     }
@@ -100,8 +100,19 @@ public class MarkCodes {
         return true;
     }
 
+    /** The document is gone, its paper may not be: the code stays, and what nobody may see is forgotten. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void forget(UUID document) {
+        jdbc.sql("""
+                UPDATE signing_mark SET account = NULL, document = NULL,
+                    certificate = CASE WHEN shown IS NOT NULL THEN certificate END,
+                    institution = CASE WHEN shown IS NOT NULL THEN institution END WHERE document = :document""")
+                .param("document", document).update();
+    }
+
     private static Marked read(ResultSet rs, int row) throws SQLException {
-        return new Marked(rs.getString("code"), new CertificateId(rs.getObject("certificate", UUID.class)),
+        UUID certificate = rs.getObject("certificate", UUID.class);
+        return new Marked(rs.getString("code"), certificate == null ? null : new CertificateId(certificate),
                 rs.getString("institution"), rs.getBytes("sha256"), DocumentRows.at(rs, "signed_at"), rs.getString("shown"));
     }
 }

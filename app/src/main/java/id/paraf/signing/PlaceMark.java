@@ -29,6 +29,10 @@ public final class PlaceMark {
         record At(Place place) implements Outcome {
         }
 
+        /** In a field that the document has, which is looked for when it is signed. */
+        record In(String field) implements Outcome {
+        }
+
         record Impossible(Trouble trouble) implements Outcome {
         }
     }
@@ -39,6 +43,7 @@ public final class PlaceMark {
                 on(pdf, password, choice.page(), size -> DrawMark.at(choice.page(), x, y));
             case MarkChoice.Spot.Corner(boolean right, boolean bottom) ->
                 on(pdf, password, choice.page(), size -> DrawMark.corner(choice.page(), right, bottom, size));
+            case MarkChoice.Spot.InField(String name) -> new Outcome.In(name);
             case MarkChoice.Spot.AtText(String text) ->
                 at(pdf, password, text, tag -> on(pdf, password, tag.page(), size -> DrawMark.around(tag, size)));
         };

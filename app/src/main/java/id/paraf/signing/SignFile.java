@@ -31,7 +31,6 @@ import id.paraf.pades.sign.Examination;
 import id.paraf.pades.sign.ExaminePdf;
 import id.paraf.pades.sign.Field;
 import id.paraf.pades.sign.Level;
-import id.paraf.pades.sign.Place;
 import id.paraf.pades.sign.Preparation;
 import id.paraf.pades.sign.SignPdf;
 import id.paraf.pades.sign.SignatureRequest;
@@ -73,15 +72,20 @@ public class SignFile {
      * @param pdf        as it was shown or sent
      * @param at         when it is signed, as the signature says
      * @param statement  what the signature says about itself
-     * @param seen       its visible mark; null for none
+     * @param seen       where it is signed, and its visible mark; null for a new field that is not seen
      * @param password   opens an encrypted document; null if nobody said one
+     * @param level      how long it is to be verifiable; null for what the operator chose
      */
     public record Task(UUID order, Certificate certificate, byte[] pdf, Instant at, SignatureRequest.Statement statement,
-            @Nullable Seen seen, @Nullable PdfPassword password) {
+            @Nullable Seen seen, @Nullable PdfPassword password, @Nullable SigningLevel level) {
     }
 
-    /** A mark and where it stands. */
-    public record Seen(Mark mark, Place place) {
+    /**
+     * Where it is signed.
+     *
+     * @param mark what is seen there; null for nothing, which a new and visible field does not allow
+     */
+    public record Seen(@Nullable Mark mark, Field field) {
     }
 
     /** Whose key signs, and what stands beside the signature. */
@@ -124,7 +128,7 @@ public class SignFile {
             return Optional.of(Trouble.TOO_LARGE);
         }
         return switch (examine.examine(pdf, password)) {
-            case Examination.Refused(var refusal, var cause) -> Optional.of(Trouble.of(refusal, cause));
+            case Examination.Refused(var refusal, var cause, _) -> Optional.of(Trouble.of(refusal, cause));
             case Examination.Signable signable -> Optional.empty();
         };
     }
@@ -237,7 +241,10 @@ public class SignFile {
             request = request.opening(task.password());
         }
         var seen = task.seen();
-        return seen == null ? request : request.marked(seen.mark(), new Field.Visible(null, seen.place()));
+        if (seen == null) {
+            return request;
+        }
+        return seen.mark() == null ? request.in(seen.field()) : request.marked(seen.mark(), seen.field());
     }
 
     private static List<X509CertificateHolder> chain(Pen pen) {

@@ -21,6 +21,7 @@ import id.paraf.kernel.Origin;
 import id.paraf.keyroom.Passphrase;
 import id.paraf.keyroom.Refusal;
 import id.paraf.pades.pdf.PdfPassword;
+import id.paraf.pades.sign.Field;
 import id.paraf.pades.sign.SignatureRequest;
 
 /**
@@ -154,7 +155,7 @@ class SignOne {
             case Wish.Possible(var seen, var code) -> {
                 var certificate = task.batch().certificate();
                 var statement = new SignatureRequest.Statement(certificate.commonName(), null, null, null);
-                var order = new SignFile.Task(task.order(), certificate, pdf, now, statement, seen, password);
+                var order = new SignFile.Task(task.order(), certificate, pdf, now, statement, seen, password, null);
                 yield switch (signer.sign(order, secrets.passphrase())) {
                     case SignFile.Result.Signed(byte[] signed, String level) -> keep(task, signed, level, code);
                     case SignFile.Result.Troubled(Trouble trouble) -> new Result.Troubled(trouble);
@@ -181,8 +182,9 @@ class SignOne {
                             batch.certificate().id().toString(), "level", level, "order", task.order().toString()),
                     batch.origin()));
             if (code != null) {
-                codes.keep(batch.account(), id, new MarkCodes.Marked(code, batch.certificate().id(), institution(batch),
-                        Hashes.sha256(signed), clock.instant(), null));
+                codes.keep(batch.account(), id, batch.certificate().id(),
+                        new MarkCodes.Marked(code, batch.certificate().id(), institution(batch),
+                                Hashes.sha256(signed), clock.instant(), null));
             }
             if (task.document().asked()) {
                 passOn.signed(task.document(), signed, signature, batch.origin());
@@ -220,15 +222,18 @@ class SignOne {
         return switch (task.batch().mark()) {
             case MarkChoice.Invisible invisible -> new Wish.Possible(null, null);
             case MarkChoice.Visible visible -> {
-                var spot = place.of(visible, pdf, password);
-                if (spot instanceof PlaceMark.Outcome.Impossible(Trouble trouble)) {
-                    yield new Wish.Impossible(trouble);
+                Field field;
+                switch (place.of(visible, pdf, password)) {
+                    case PlaceMark.Outcome.Impossible(Trouble trouble) -> {
+                        yield new Wish.Impossible(trouble);
+                    }
+                    case PlaceMark.Outcome.At(var where) -> field = new Field.Visible(null, where);
+                    case PlaceMark.Outcome.In(String name) -> field = new Field.Existing(name);
                 }
-                var where = ((PlaceMark.Outcome.At) spot).place();
                 var signs = new DrawMark.Signer(task.batch().certificate().commonName(), visible.position(),
                         institution(task.batch()));
                 String code = codes.fresh();
-                yield new Wish.Possible(new SignFile.Seen(draw.draw(signs, now, code), where), code);
+                yield new Wish.Possible(new SignFile.Seen(draw.draw(signs, now, code), field), code);
             }
         };
     }

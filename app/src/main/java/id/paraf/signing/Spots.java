@@ -20,6 +20,7 @@ public final class Spots {
                 (bottom ? "bottom-" : "top-") + (right ? "right" : "left");
             case MarkChoice.Spot.AtText text -> TEXT;
             case MarkChoice.Spot.At at -> throw new IllegalArgumentException("Nobody chooses millimetres for somebody else");
+            case MarkChoice.Spot.InField field -> throw new IllegalArgumentException("Nobody chooses fields for somebody else");
         };
     }
 

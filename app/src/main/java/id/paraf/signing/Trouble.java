@@ -23,8 +23,14 @@ public enum Trouble {
     OWNER_FORBIDS(false),
     /** It is encrypted in a way that no password opens here. */
     ENCRYPTION_UNSUPPORTED(true),
+    /** A PDF without a page. */
+    NO_PAGES(true),
     /** A form that a signature would break. */
     XFA_FORM(true),
+    /** It was changed after somebody signed it, in a way that no signature permits: another signature would not mend that. */
+    CHANGED_AFTER_SIGNING(true),
+    /** A signature that it carries already is broken, or forged. */
+    EARLIER_SIGNATURE_BROKEN(true),
     /** An earlier signature forbids further ones. */
     FORBIDS_SIGNATURES(true),
     /** The account keeps as many documents as it may. */
@@ -33,6 +39,12 @@ public enum Trouble {
     TOO_FAST(false),
     /** An earlier signature allows signatures that are not seen, but no new mark. */
     FORBIDS_MARK(false),
+    /** It has no signature field of the name that was asked for. */
+    FIELD_MISSING(false),
+    /** Somebody has signed in that field. */
+    FIELD_SIGNED(false),
+    /** The field asks for a kind of signature that is not made here. */
+    FIELD_DEMANDS(false),
     /** The mark was to stand on a page that is not there. */
     PAGE_MISSING(false),
     /** The mark would stand outside its page. */
@@ -84,17 +96,21 @@ public enum Trouble {
                 case TOO_LARGE, TOO_MUCH_DATA -> TOO_LARGE;
                 default -> DAMAGED;
             };
+            case CHANGED_AFTER_SIGNING -> CHANGED_AFTER_SIGNING;
+            case EARLIER_SIGNATURE_BROKEN -> EARLIER_SIGNATURE_BROKEN;
             case NO_CHANGES_ALLOWED, FIELD_LOCKED -> FORBIDS_SIGNATURES;
             case NO_NEW_FIELDS_ALLOWED -> FORBIDS_MARK;
+            case NO_PAGES -> NO_PAGES;
             case PAGE_MISSING -> PAGE_MISSING;
             case PLACE_OUTSIDE_PAGE -> MARK_OUTSIDE;
             case PLACE_COVERS_SIGNATURE -> MARK_COVERS;
             case KEY_UNSUPPORTED -> CERTIFICATE_UNFIT;
             case MARK_UNUSABLE -> MARK_UNUSABLE;
-            // Fields and certifying are our own choice, and the bytes were compared before.
-            case FIELD_MISSING, FIELD_IS_NO_SIGNATURE, FIELD_ALREADY_SIGNED, FIELD_NAME_TAKEN, FIELD_DEMANDS_UNMET,
-                    CERTIFIES_TOO_LATE, OTHER_DOCUMENT ->
-                DEFECT;
+            case FIELD_MISSING, FIELD_IS_NO_SIGNATURE -> FIELD_MISSING;
+            case FIELD_ALREADY_SIGNED -> FIELD_SIGNED;
+            case FIELD_DEMANDS_UNMET -> FIELD_DEMANDS;
+            // Names of new fields and certifying are our own choice, and the bytes were compared before.
+            case FIELD_NAME_TAKEN, CERTIFIES_TOO_LATE, OTHER_DOCUMENT -> DEFECT;
         };
     }
 }

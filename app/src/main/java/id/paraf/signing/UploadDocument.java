@@ -20,6 +20,7 @@ import id.paraf.pades.pdf.Limits;
 import id.paraf.pades.sign.Examination;
 import id.paraf.pades.sign.ExaminePdf;
 import id.paraf.pades.sign.Refusal;
+import id.paraf.pades.verify.Breach;
 
 /** Takes a PDF in, if it can be signed (PD-01). */
 @Component
@@ -54,8 +55,16 @@ public class UploadDocument {
         record Uploaded(Document document) implements Outcome {
         }
 
-        /** It was not taken, and nothing of it is kept. */
-        record Refused(Trouble trouble) implements Outcome {
+        /**
+         * It was not taken, and nothing of it is kept.
+         *
+         * @param breach which signature in it does not hold; null if it is not about one
+         */
+        record Refused(Trouble trouble, @Nullable Breach breach) implements Outcome {
+
+            public Refused(Trouble trouble) {
+                this(trouble, null);
+            }
         }
     }
 
@@ -71,7 +80,11 @@ public class UploadDocument {
 
     /** Whether a file can be taken, and what of it would be kept. */
     public sealed interface Checked {
-        record Refused(Trouble trouble) implements Checked {
+        record Refused(Trouble trouble, @Nullable Breach breach) implements Checked {
+
+            Refused(Trouble trouble) {
+                this(trouble, null);
+            }
         }
 
         /** @param application whose it was before it is the account's; null if its owner uploads it */
@@ -87,7 +100,7 @@ public class UploadDocument {
     /** @param name as the browser calls the file */
     public Outcome upload(UUID account, String name, byte[] pdf, Origin origin) {
         return switch (check(account, null, name, pdf)) {
-            case Checked.Refused(var trouble) -> new Outcome.Refused(trouble);
+            case Checked.Refused(var trouble, var breach) -> new Outcome.Refused(trouble, breach);
             case Checked.Ready ready -> keep(ready, origin);
         };
     }
@@ -109,11 +122,12 @@ public class UploadDocument {
         }
         return switch (examine.examine(pdf)) {
             // Looked at when it is signed: whoever uploads it is not asked for a password that would have to be kept.
-            case Examination.Refused(var refusal, var cause) when refusal == Refusal.ENCRYPTED ->
+            case Examination.Refused(var refusal, _, _) when refusal == Refusal.ENCRYPTED ->
                 ready(account, application, safe(name), 0, Document.Protection.OPENING, pdf);
-            case Examination.Refused(var refusal, var cause) when refusal == Refusal.OWNER_FORBIDS ->
+            case Examination.Refused(var refusal, _, _) when refusal == Refusal.OWNER_FORBIDS ->
                 ready(account, application, safe(name), examine.pages(pdf), Document.Protection.CHANGING, pdf);
-            case Examination.Refused(var refusal, var cause) -> new Checked.Refused(Trouble.of(refusal, cause));
+            case Examination.Refused(var refusal, var cause, var breach) ->
+                new Checked.Refused(Trouble.of(refusal, cause), breach);
             case Examination.Signable(int pages) -> ready(account, application, safe(name), pages, null, pdf);
         };
     }

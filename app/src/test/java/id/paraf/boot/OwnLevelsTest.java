@@ -44,7 +44,7 @@ class OwnLevelsTest {
     MutableClock clock;
 
     private ValidationData gathered(X509CertificateHolder certificate) throws IOException {
-        return ((Level.LongTerm) levels.next()).material().gather(List.of(certificate), List.of());
+        return ((Level.LongTerm) levels.next(null)).material().gather(List.of(certificate), List.of());
     }
 
     /** Under the name of our authority, with a number that it never gave: OCSP says nothing of it. */

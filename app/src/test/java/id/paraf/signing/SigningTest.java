@@ -93,9 +93,10 @@ class SigningTest {
         var wrong = Map.of("kosong", new byte[0], "surat", "Bukan PDF".getBytes(StandardCharsets.UTF_8), "rusak",
                 "%PDF-1.7\nrusak".getBytes(StandardCharsets.UTF_8), "terkunci",
                 SamplePdfs.encryptedOtherwise(), "terlarang", certified(), "besar",
-                new byte[(25 << 20) + 1]);
+                new byte[(25 << 20) + 1], "tanpa halaman", SigningWorld.pdf("Kosong", 0));
         var expected = Map.of("kosong", Trouble.EMPTY, "surat", Trouble.NOT_A_PDF, "rusak", Trouble.DAMAGED, "terkunci",
-                Trouble.ENCRYPTION_UNSUPPORTED, "terlarang", Trouble.FORBIDS_SIGNATURES, "besar", Trouble.TOO_LARGE);
+                Trouble.ENCRYPTION_UNSUPPORTED, "terlarang", Trouble.FORBIDS_SIGNATURES, "besar", Trouble.TOO_LARGE,
+                "tanpa halaman", Trouble.NO_PAGES);
         wrong.forEach((name, bytes) -> assertThat(upload.upload(owner.person().id, name, bytes, SigningWorld.PLACE)).as(name)
                 .isEqualTo(new UploadDocument.Outcome.Refused(expected.get(name))));
         assertThat(documents.ownedBy(owner.person().id)).isEmpty();

@@ -1,17 +1,25 @@
 package id.paraf.signing;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
+import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.common.PDStream;
+import org.apache.pdfbox.pdmodel.interactive.form.PDAcroForm;
+import org.apache.pdfbox.pdmodel.interactive.form.PDSignatureField;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
@@ -56,6 +64,39 @@ public class SigningWorld {
         var out = new ByteArrayOutputStream();
         document.save(out);
         return out.toByteArray();
+    }
+
+    /** One page with empty signature fields of these names. */
+    public static byte[] withFields(String... names) {
+        try (var document = TestFiles.document("Formulir", 1)) {
+            var form = new PDAcroForm(document);
+            document.getDocumentCatalog().setAcroForm(form);
+            for (int i = 0; i < names.length; i++) {
+                var field = new PDSignatureField(form);
+                field.setPartialName(names[i]);
+                var widget = field.getWidgets().getFirst();
+                widget.setRectangle(new PDRectangle(72, 100 + 100f * i, 200, 60));
+                widget.setPage(document.getPage(0));
+                document.getPage(0).getAnnotations().add(widget);
+                form.getFields().add(field);
+            }
+            return bytes(document);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What somebody signed, with other words on its first page, saved behind what was there. */
+    public static byte[] changed(byte[] signed) {
+        try (var document = Loader.loadPDF(signed)) {
+            var page = document.getPage(0);
+            page.setContents(new PDStream(document, new ByteArrayInputStream("0 0 200 200 re f".getBytes(US_ASCII))));
+            var out = new ByteArrayOutputStream();
+            document.saveIncremental(out, Set.of(page.getCOSObject()));
+            return out.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** A document that waits. */

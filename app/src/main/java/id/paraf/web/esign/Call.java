@@ -78,11 +78,22 @@ record Call(HttpServletRequest request, Client client, Origin origin, String var
     /** A file in base64, with line breaks or without, and with the prefix of a data URL where somebody left it. */
     static byte[] bytes(String base64, String field) {
         int start = base64.startsWith("data:") ? base64.indexOf(',') + 1 : 0;
+        for (int at = start; at < base64.length(); at++) {
+            if (!isBase64(base64.charAt(at))) {
+                // The decoder would leave it out, and something else would be signed, or nothing.
+                throw Refused.request(field + " bukan base64");
+            }
+        }
         try {
             return Base64.getMimeDecoder().decode(start == 0 ? base64 : base64.substring(start));
         } catch (IllegalArgumentException malformed) {
             throw Refused.request(field + " bukan base64");
         }
+    }
+
+    /** RFC 4648 §4, and the line breaks of RFC 2045. */
+    private static boolean isBase64(char one) {
+        return one >= 'A' && one <= 'Z' || one >= 'a' && one <= 'z' || one >= '0' && one <= '9' || "+/= \t\r\n".indexOf(one) >= 0;
     }
 
     /** A field of a form or of the query, whichever has it. */
@@ -123,7 +134,7 @@ record Call(HttpServletRequest request, Client client, Origin origin, String var
         } catch (IOException | ServletException | IllegalStateException malformed) {
             // What Tomcat says of a body that it cannot read, or that is too large, comes as any of them.
         }
-        throw Refused.request("Isi permintaan bukan formulir yang utuh, atau terlalu besar");
+        throw Refused.request("Isi permintaan bukan formulir yang utuh, atau lebih besar dari " + (most >> 20) + " MB");
     }
 
     private boolean multipart() {

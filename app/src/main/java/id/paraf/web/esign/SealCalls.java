@@ -30,13 +30,15 @@ class SealCalls {
     private final ActivateSeal activate;
     private final SealFiles files;
     private final WantedFiles wanted;
+    private final SignReplies replies;
     private final Clock clock;
 
-    SealCalls(FindSeal seals, ActivateSeal activate, SealFiles files, WantedFiles wanted, Clock clock) {
+    SealCalls(FindSeal seals, ActivateSeal activate, SealFiles files, WantedFiles wanted, SignReplies replies, Clock clock) {
         this.seals = seals;
         this.activate = activate;
         this.files = files;
         this.wanted = wanted;
+        this.replies = replies;
         this.clock = clock;
     }
 
@@ -85,7 +87,7 @@ class SealCalls {
                     (int) Duration.between(begun, clock.instant()).toMillis(), "file", sealed));
             case SealFiles.Outcome.Refused(var refusal) -> throw refused(refusal);
             case SealFiles.Outcome.Ended ended -> throw Refused.request("Proses sealing gagal : segel atau aktivasinya diakhiri");
-            case SealFiles.Outcome.Troubled(int file, var trouble) -> throw SignReplies.troubled(file, trouble);
+            case SealFiles.Outcome.Troubled(int file, var trouble) -> throw replies.troubled(file, trouble);
         };
     }
 

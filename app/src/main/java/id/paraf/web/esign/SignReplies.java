@@ -6,24 +6,30 @@ import java.util.List;
 import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 import id.paraf.enrolment.Standing;
 import id.paraf.esign.SignForClient;
 import id.paraf.kernel.Wib;
 import id.paraf.keyroom.Refusal;
+import id.paraf.signing.SigningSettings;
 import id.paraf.signing.Trouble;
 
 /** What applications are told of an order to sign; the sentences go to people who sign in Indonesian. */
-final class SignReplies {
+@Component
+class SignReplies {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("d MMMM uuuu HH.mm.ss 'WIB'", Locale.of("id"))
             .withZone(Wib.ZONE);
 
-    private SignReplies() {
+    private final long mostMegabytes;
+
+    SignReplies(SigningSettings settings) {
+        this.mostMegabytes = settings.mostBytes().toMegabytes();
     }
 
     /** The signed files, or the error. */
-    static List<SignForClient.Signed> files(SignForClient.Outcome outcome) {
+    List<SignForClient.Signed> files(SignForClient.Outcome outcome) {
         return switch (outcome) {
             case SignForClient.Outcome.Done(var files) -> files;
             case SignForClient.Outcome.NoSigner(var standing) -> throw noSigner(standing);
@@ -36,7 +42,7 @@ final class SignReplies {
     }
 
     /** @param file which one it is, counted from 1 */
-    static Refused troubled(int file, Trouble trouble) {
+    Refused troubled(int file, Trouble trouble) {
         return failed("berkas " + file + ": " + sentence(trouble), trouble == Trouble.DEFECT ? 500 : 400);
     }
 
@@ -82,17 +88,22 @@ final class SignReplies {
         return new Refused(status, "Proses signing gagal : " + why, status);
     }
 
-    private static String sentence(Trouble trouble) {
+    private String sentence(Trouble trouble) {
         return switch (trouble) {
             case EMPTY -> "berkas kosong";
-            case TOO_LARGE -> "berkas terlalu besar";
+            case TOO_LARGE -> "berkas terlalu besar; paling besar " + mostMegabytes + " MB";
+            case NO_PAGES -> "berkas PDF tidak berisi halaman";
             case NOT_A_PDF -> "bukan berkas PDF";
             case DAMAGED -> "berkas PDF rusak";
             case ENCRYPTED, PASSWORD_WRONG, OWNER_FORBIDS, ENCRYPTION_UNSUPPORTED ->
                 "berkas PDF terenkripsi, dan pdfPassword tidak ada, salah, atau tidak mengizinkan perubahan";
             case XFA_FORM -> "formulir XFA tidak dapat ditandatangani";
+            case CHANGED_AFTER_SIGNING ->
+                "berkas diubah setelah ditandatangani, jadi tanda tangan yang sudah ada tidak berlaku lagi";
+            case EARLIER_SIGNATURE_BROKEN -> "tanda tangan yang sudah ada di dalam berkas rusak atau palsu";
             case FORBIDS_SIGNATURES -> "tanda tangan sebelumnya melarang tanda tangan lain";
             case FORBIDS_MARK -> "tanda tangan sebelumnya melarang visual baru; gunakan tampilan invisible";
+            case FIELD_MISSING, FIELD_SIGNED, FIELD_DEMANDS -> "kolom tanda tangan itu tidak dapat dipakai";
             case PAGE_MISSING -> "halaman tidak ada";
             case MARK_OUTSIDE -> "visual tanda tangan kosong atau berada di luar halaman";
             case MARK_COVERS -> "visual tanda tangan menutupi tanda tangan sebelumnya; pilih tempat lain";

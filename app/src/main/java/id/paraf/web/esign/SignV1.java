@@ -25,11 +25,13 @@ import id.paraf.pades.sign.Place;
 class SignV1 {
 
     private final SignForClient sign;
+    private final SignReplies replies;
     private final SignedFiles files;
     private final Marks marks;
 
-    SignV1(SignForClient sign, SignedFiles files, Marks marks) {
+    SignV1(SignForClient sign, SignReplies replies, SignedFiles files, Marks marks) {
         this.sign = sign;
+        this.replies = replies;
         this.files = files;
         this.marks = marks;
     }
@@ -45,7 +47,7 @@ class SignV1 {
         }
         var wanted = new Wanted(pdf, seen(call), call.field("reason").orElse(null), call.field("location").orElse(null), null,
                 null);
-        var signed = SignReplies
+        var signed = replies
                 .files(sign.sign(call.client(), new FindSigner.Who(nik, ""),
                         new Proof.OfPassphrase(SecretText.of(passphrase)), List.of(wanted),
                         true, call.origin()))

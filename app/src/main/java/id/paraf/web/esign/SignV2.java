@@ -18,12 +18,16 @@ import id.paraf.kernel.SecretText;
 @Component
 class SignV2 {
 
+    private final FindSigner signers;
     private final SignForClient sign;
+    private final SignReplies replies;
     private final WantedFiles wanted;
     private final Clock clock;
 
-    SignV2(SignForClient sign, WantedFiles wanted, Clock clock) {
+    SignV2(FindSigner signers, SignForClient sign, SignReplies replies, WantedFiles wanted, Clock clock) {
+        this.signers = signers;
         this.sign = sign;
+        this.replies = replies;
         this.wanted = wanted;
         this.clock = clock;
     }
@@ -32,8 +36,11 @@ class SignV2 {
         Instant begun = clock.instant();
         var body = call.json();
         var who = who(body);
+        if (signers.differ(call.client(), who)) {
+            throw Refused.request("nik dan email bukan milik orang yang sama");
+        }
         var proof = proof(body, call);
-        var signed = SignReplies.files(sign.sign(call.client(), who, proof, wanted.of(body), false, call.origin()));
+        var signed = replies.files(sign.sign(call.client(), who, proof, wanted.of(body), false, call.origin()));
         return Reply.ok(Reply.fields("time", (int) Duration.between(begun, clock.instant()).toMillis(), "file",
                 signed.stream().map(SignForClient.Signed::pdf).toList()));
     }

@@ -10,6 +10,8 @@ enum ErrorCode {
     BODY_UNREADABLE(400),
     /** A call that changes something has a key, so that it can be repeated. */
     IDEMPOTENCY_KEY_MISSING(400),
+    /** There is one, and it is too short, too long, or holds what no key may. */
+    IDEMPOTENCY_KEY_MALFORMED(400),
     /** Name, secret or address are wrong, or the application is stopped. */
     UNAUTHORIZED(401),
     /** They are right, and nothing happens in the name of the application's institution now. */

@@ -17,8 +17,11 @@ final class Keys {
         String sent = Optional.ofNullable(call.request().getHeader(HEADER)).orElse("").strip();
         String key = sent.length() > 1 && sent.startsWith("\"") && sent.endsWith("\"") ? sent.substring(1, sent.length() - 1)
                 : sent;
-        if (!key.matches("[\\x21-\\x7e]{8,200}")) {
+        if (key.isEmpty()) {
             throw new Failure(ErrorCode.IDEMPOTENCY_KEY_MISSING);
+        }
+        if (!key.matches("[\\x21-\\x7e]{8,200}")) {
+            throw new Failure(ErrorCode.IDEMPOTENCY_KEY_MALFORMED);
         }
         return key;
     }

@@ -8,6 +8,7 @@ import static id.paraf.web.rest.ErrorCode.FIELDS_INVALID;
 import static id.paraf.web.rest.ErrorCode.FILE_GONE;
 import static id.paraf.web.rest.ErrorCode.FILE_NOT_SIGNABLE;
 import static id.paraf.web.rest.ErrorCode.FILE_NOT_VERIFIABLE;
+import static id.paraf.web.rest.ErrorCode.IDEMPOTENCY_KEY_MALFORMED;
 import static id.paraf.web.rest.ErrorCode.IDEMPOTENCY_KEY_MISSING;
 import static id.paraf.web.rest.ErrorCode.IDEMPOTENCY_KEY_REUSED;
 import static id.paraf.web.rest.ErrorCode.INSTITUTION_STOPPED;
@@ -59,7 +60,8 @@ class Operations {
         this.all = List.of(
                 new Operation("createSignatures", "POST", "/signatures", true, signForm(), 201, Shapes.Signatures.class,
                         List.of(Reply.JSON, Reply.PDF),
-                        with(FORM, IDEMPOTENCY_KEY_MISSING, IDEMPOTENCY_KEY_REUSED, REQUEST_UNDER_WAY, SIGNER_NOT_FOUND,
+                        with(FORM, IDEMPOTENCY_KEY_MISSING, IDEMPOTENCY_KEY_MALFORMED,
+                                IDEMPOTENCY_KEY_REUSED, REQUEST_UNDER_WAY, SIGNER_NOT_FOUND,
                                 CERTIFICATE_NOT_USABLE, PASSPHRASE_WRONG, PASSPHRASE_WAITING, KEY_LOCKED, KEY_FROZEN,
                                 NOTHING_SIGNED,
                                 FILE_GONE),
@@ -72,7 +74,8 @@ class Operations {
                         List.of(Field.required("file", "file"), Field.required("asker", "text"), Field.required("signer", "texts"),
                                 Field.of("message", "text"), Field.of("until", "date")),
                         201, Shapes.SignatureRequest.class, List.of(Reply.JSON),
-                        with(FORM, NOT_IN_SANDBOX, IDEMPOTENCY_KEY_MISSING, IDEMPOTENCY_KEY_REUSED, REQUEST_UNDER_WAY,
+                        with(FORM, NOT_IN_SANDBOX, IDEMPOTENCY_KEY_MISSING, IDEMPOTENCY_KEY_MALFORMED,
+                                IDEMPOTENCY_KEY_REUSED, REQUEST_UNDER_WAY,
                                 FILE_NOT_SIGNABLE),
                         requests::create),
                 new Operation("getSignatureRequest", "GET", "/signature-requests/{request}", false, List.of(), 200,

@@ -1,6 +1,8 @@
 package id.paraf.web.rest;
 
 import java.math.BigInteger;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -17,6 +19,7 @@ import id.paraf.kernel.Hashes;
 import id.paraf.kernel.SecretText;
 import id.paraf.pades.mark.Mark;
 import id.paraf.pades.sign.Place;
+import id.paraf.signing.SigningLevel;
 import id.paraf.web.esign.Marks;
 
 /** What the form of {@code POST /signatures} says, checked field by field. */
@@ -26,8 +29,8 @@ final class SignForm {
     static final List<String> ORIGINS = List.of("top-left", "bottom-left");
     /** In the order in which they are described. */
     static final List<String> FIELDS = List.of("file", "nik", "email", "certificate", "passphrase", "password", "reason",
-            "location",
-            "mark", "picture", "link", "text", "page", "x", "y", "width", "height", "origin", "tag");
+            "location", "level",
+            "mark", "picture", "link", "text", "page", "x", "y", "width", "height", "origin", "tag", "field");
     private static final Set<String> SECRET = Set.of("passphrase", "password");
     private static final int DIGEST = 32;
     private static final int LONGEST = 200;
@@ -44,6 +47,7 @@ final class SignForm {
     private final Optional<SecretText> password;
     private final Optional<String> reason;
     private final Optional<String> location;
+    private final @Nullable SigningLevel level;
     private final Wanted.@Nullable Seen seen;
 
     SignForm(Upload upload, Marks marks, int mostFiles) {
@@ -66,6 +70,7 @@ final class SignForm {
         this.password = upload.secret("password");
         this.reason = upload.text("reason", LONGEST);
         this.location = upload.text("location", LONGEST);
+        this.level = upload.text("level", LONGEST).map(this::level).orElse(null);
         this.seen = seen();
         upload.check();
     }
@@ -95,12 +100,24 @@ final class SignForm {
         return new BigInteger(digits, 16);
     }
 
+    private @Nullable SigningLevel level(String text) {
+        var known = SigningLevel.of(text);
+        if (known.isEmpty()) {
+            upload.wrong("level", "not-a-choice");
+        }
+        return known.orElse(null);
+    }
+
     private Wanted.@Nullable Seen seen() {
         String kind = upload.choice("mark", MARKS);
         var picture = upload.files("picture").stream().map(Upload.File::bytes).findFirst();
         var link = upload.text("link", 1000);
+        if (link.filter(said -> !leadsToTheWeb(said)).isPresent()) {
+            upload.wrong("link", "not-a-link");
+        }
         String text = upload.text("text", 1000).orElse(null);
-        var where = where(!kind.equals("none"));
+        var own = field().map(Wanted.Where.InField::new);
+        var where = own.isPresent() ? own.get() : where(!kind.equals("none"));
         return switch (kind) {
             case "picture" -> {
                 if (picture.isEmpty()) {
@@ -122,9 +139,33 @@ final class SignForm {
                         upload.wrong(field, "without-mark");
                     }
                 }
-                yield null;
+                yield own.map(one -> new Wanted.Seen(null, one)).orElse(null);
             }
         };
+    }
+
+    /** A field says by itself where it is. */
+    private Optional<String> field() {
+        var field = upload.text("field", LONGEST);
+        if (field.isPresent()) {
+            for (String other : List.of("page", "x", "y", "width", "height", "tag")) {
+                if (!upload.files(other).isEmpty()) {
+                    upload.wrong(other, "with-field");
+                }
+            }
+        }
+        return field;
+    }
+
+    /** Whoever scans a code opens what it says: an address of the web, and nothing that a phone would run or dial. */
+    private static boolean leadsToTheWeb(String link) {
+        try {
+            var address = new URI(link);
+            return ("https".equalsIgnoreCase(address.getScheme()) || "http".equalsIgnoreCase(address.getScheme()))
+                    && address.getHost() != null;
+        } catch (URISyntaxException none) {
+            return false;
+        }
     }
 
     private static Wanted.@Nullable Seen seen(Optional<Mark> mark, Wanted.@Nullable Where where) {
@@ -175,7 +216,7 @@ final class SignForm {
 
     List<Wanted> wanted() {
         return files.stream().map(file -> new Wanted(file.bytes(), seen, reason.orElse(null), location.orElse(null), null,
-                password.orElse(null))).toList();
+                password.orElse(null), level)).toList();
     }
 
     /** Digest of everything that is said but the passphrase and the password: of the digests of each part and its name. */

@@ -3,6 +3,7 @@ package id.paraf.web.signing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -33,6 +34,12 @@ public record BatchView(UUID id, List<DocumentView> documents, Duration taken, S
 
     public long signed() {
         return documents.stream().filter(view -> view.document().signed()).count();
+    }
+
+    /** How long what was signed can be verified, as {@code B_LT}. */
+    public String level() {
+        return documents.stream().map(view -> view.document().level()).filter(Objects::nonNull).findFirst().orElse("")
+                .replace('-', '_');
     }
 
     public long left() {

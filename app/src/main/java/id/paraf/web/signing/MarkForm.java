@@ -21,6 +21,9 @@ final class MarkForm {
     static final List<String> FIELDS = List.of("mark", "where", "number", "spot", "x", "y", "text");
     /** Without the corner that is usual for own documents: the asker may have signed there before. */
     private static final List<String> FREE = List.of("bottom-left", "top-right", "top-left");
+    /** Before the number of a field, which stands still as long as the documents do. */
+    public static final String FIELD = "field-";
+    private static final String NAMED = "field";
     private static final BigDecimal FARTHEST = new BigDecimal(5_000);
 
     private MarkForm() {
@@ -52,9 +55,21 @@ final class MarkForm {
         boolean counted = page > 1;
         String where = page == Place.LAST ? "last" : counted ? "number" : "first";
         String number = counted ? Integer.toString(page) : "";
-        return spot instanceof MarkChoice.Spot.At(double x, double y)
-                ? typed("visible", where, number, "at", millimetres(x), millimetres(y), "")
-                : typed("visible", where, number, Spots.name(spot), "", "", Spots.tag(spot) instanceof String tag ? tag : "");
+        return switch (spot) {
+            case MarkChoice.Spot.At(double x, double y) ->
+                typed("visible", where, number, "at", millimetres(x), millimetres(y), "");
+            case MarkChoice.Spot.InField(String name) -> typed("visible", "last", "", NAMED, "", "", name);
+            default -> typed("visible", where, number, Spots.name(spot), "", "", Spots.tag(spot) instanceof String tag ? tag : "");
+        };
+    }
+
+    /** A field that was chosen by its name gets the number under which it is offered now; where it is not, nothing is chosen. */
+    static Form offered(Form form, List<String> fields) {
+        if (form.value("spot").equals(NAMED)) {
+            int at = fields.indexOf(form.value("text"));
+            form.with("spot", at < 0 ? "" : FIELD + at).with("text", "");
+        }
+        return form;
     }
 
     private static String millimetres(double length) {
@@ -81,8 +96,10 @@ final class MarkForm {
     /**
      * What was chosen; whatever cannot be understood, or be done with these documents, stands in the form as an error, and then
      * the choice means nothing.
+     *
+     * @param fields of these documents, in the order in which they were offered
      */
-    static MarkChoice choice(Form form, @Nullable String position, List<Document> documents) {
+    static MarkChoice choice(Form form, @Nullable String position, List<Document> documents, List<String> fields) {
         if (form.value("mark").equals("none")) {
             return new MarkChoice.Invisible();
         }
@@ -90,8 +107,9 @@ final class MarkForm {
             form.error("mark", "signing.mark.missing");
             return new MarkChoice.Invisible();
         }
-        // A text is looked for on every page.
-        return new MarkChoice.Visible(form.value("spot").equals("text") ? 1 : page(form, documents), spot(form), position);
+        // A text is looked for on every page, and a field stands where it stands.
+        boolean anywhere = form.value("spot").equals("text") || form.value("spot").startsWith(FIELD);
+        return new MarkChoice.Visible(anywhere ? 1 : page(form, documents), spot(form, fields), position);
     }
 
     private static int page(Form form, List<Document> documents) {
@@ -123,7 +141,7 @@ final class MarkForm {
         return page;
     }
 
-    private static MarkChoice.Spot spot(Form form) {
+    private static MarkChoice.Spot spot(Form form, List<String> fields) {
         return switch (form.value("spot")) {
             case "top-left" -> new MarkChoice.Spot.Corner(false, false);
             case "top-right" -> new MarkChoice.Spot.Corner(true, false);
@@ -132,6 +150,11 @@ final class MarkForm {
             case "at" -> new MarkChoice.Spot.At(millimetres(form, "x"), millimetres(form, "y"));
             case "text" -> text(form);
             default -> {
+                for (int i = 0; i < fields.size(); i++) {
+                    if (form.value("spot").equals(FIELD + i)) {
+                        yield new MarkChoice.Spot.InField(fields.get(i));
+                    }
+                }
                 form.error("spot", "signing.mark.spot.missing");
                 yield new MarkChoice.Spot.Corner(true, true);
             }

@@ -44,9 +44,9 @@ class MarkPages {
         if (marked == null) {
             response.setStatus(HttpStatus.NOT_FOUND.value());
         }
-        boolean seen = marked != null && marked.shown() != null;
+        var certificate = marked == null || marked.shown() == null ? null : marked.certificate();
         model.addAttribute("marked", marked).addAttribute("certificate",
-                seen ? register.find(marked.certificate()).orElse(null) : null);
+                certificate == null ? null : register.find(certificate).orElse(null));
         return "signing/mark";
     }
 

@@ -28,6 +28,7 @@ import id.paraf.keyroom.KeyState;
 import id.paraf.keyroom.Keyroom;
 import id.paraf.signing.Document;
 import id.paraf.signing.Documents;
+import id.paraf.signing.EmptyFields;
 import id.paraf.signing.Rounds;
 import id.paraf.signing.SignDocuments;
 import id.paraf.signing.SignDocuments.Chosen;
@@ -51,9 +52,10 @@ class SignPages {
     private final StepUp stepUp;
     private final FrozenKeys frozen;
     private final Rounds rounds;
+    private final EmptyFields fields;
 
     SignPages(Documents documents, SignDocuments sign, SigningSettings settings, Register register, Correct correct,
-            Keyroom keyroom, StepUp stepUp, FrozenKeys frozen, Rounds rounds) {
+            Keyroom keyroom, StepUp stepUp, FrozenKeys frozen, Rounds rounds, EmptyFields fields) {
         this.documents = documents;
         this.sign = sign;
         this.settings = settings;
@@ -63,6 +65,7 @@ class SignPages {
         this.stepUp = stepUp;
         this.frozen = frozen;
         this.rounds = rounds;
+        this.fields = fields;
     }
 
     @GetMapping("/documents/sign")
@@ -78,7 +81,8 @@ class SignPages {
         if (chosen.stream().noneMatch(Document::waiting)) {
             return "redirect:/documents/" + chosen.getFirst().id();
         }
-        var form = mark.isEmpty() ? first(chosen, viewer) : MarkForm.typed(mark, where, number, spot, x, y, text);
+        var form = mark.isEmpty() ? first(chosen, viewer)
+                : MarkForm.offered(MarkForm.typed(mark, where, number, spot, x, y, text), fields.common(viewer.account(), chosen));
         return needsCode(register.ownedBy(viewer.account()), session) ? toCode(chosen, form, page)
                 : show(chosen, form, viewer, page, model);
     }
@@ -147,8 +151,8 @@ class SignPages {
         if (pdfPassword.isEmpty() && chosen.stream().anyMatch(each -> each.waiting() && each.protection() != null)) {
             form.error("pdfPassword", "signing.sign.pdfPassword.missing");
         }
-        var choice = MarkForm.choice(form, certificate == null ? null : position(viewer),
-                chosen);
+        var choice = MarkForm.choice(form, certificate == null ? null : position(viewer), chosen,
+                spot.startsWith(MarkForm.FIELD) ? fields.common(viewer.account(), chosen) : List.of());
         if (!form.ok() || certificate == null) {
             page.refused();
             return show(chosen, form, viewer, page, model);
@@ -216,7 +220,8 @@ class SignPages {
         // A key that cannot sign now is said to be one before a mark is placed and a passphrase typed.
         model.addAttribute("frozen", frozen.ofAll(usable).orElse(null));
         model.addAttribute("documents", DocumentView.all(chosen, page)).addAttribute("certificates", usable)
-                .addAttribute("form", form).addAttribute("most", settings.mostFiles());
+                .addAttribute("form", form).addAttribute("most", settings.mostFiles()).addAttribute("level", settings.level())
+                .addAttribute("fields", fields.common(viewer.account(), chosen));
         return "signing/sign";
     }
 }

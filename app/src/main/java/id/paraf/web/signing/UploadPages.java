@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 
 import id.paraf.kernel.Origin;
+import id.paraf.pades.verify.Breach;
 import id.paraf.signing.SigningSettings;
 import id.paraf.signing.Trouble;
 import id.paraf.signing.UploadDocument;
@@ -55,8 +56,8 @@ class UploadPages {
                     : upload.upload(viewer.account(), name(file), file.getBytes(), origin);
             switch (outcome) {
                 case UploadDocument.Outcome.Uploaded(var document) -> taken.add(document.id());
-                case UploadDocument.Outcome.Refused(var trouble) -> form.error("files", "signing.upload.notTaken", name(file),
-                        page.t("signing.trouble." + trouble));
+                case UploadDocument.Outcome.Refused(var trouble, var breach) ->
+                    form.error("files", "signing.upload.notTaken", name(file), why(trouble, breach, page));
             }
         }
         if (form.ok()) {
@@ -65,6 +66,14 @@ class UploadPages {
         }
         page.refused();
         return form(form, taken.size(), page, model);
+    }
+
+    /** Since whose signature, where it is about one. */
+    private static String why(Trouble trouble, @Nullable Breach breach, Page page) {
+        return breach == null ? page.t("signing.trouble." + trouble)
+                : page.t("signing.upload.breach." + trouble,
+                        breach.signer().orElseGet(() -> page.t("signing.upload.breach.nobody")),
+                        breach.field());
     }
 
     private static String name(MultipartFile file) {

@@ -145,6 +145,8 @@ class RestAccessTest {
                 BodyPublishers.ofString("--y")), "post", "/signatures").status()).isIn(400, 422);
         assertThat(described.fits(caller.post("/rest/v1/signatures", List.of("nik", "1")), "post", "/signatures").code())
                 .isEqualTo("idempotency-key-missing");
+        assertThat(described.fits(caller.with("Idempotency-Key", "pendek").post("/rest/v1/signatures", List.of("nik", "1")), "post",
+                "/signatures").code()).isEqualTo("idempotency-key-malformed");
         var fields = described.fits(caller.keyed().with("Accept-Language", "en").post("/rest/v1/signatures", List.of("nik", "1",
                 "mark", "besar", "page", "0", "halo", "x")), "post", "/signatures");
         assertThat(fields.code()).isEqualTo("fields-invalid");

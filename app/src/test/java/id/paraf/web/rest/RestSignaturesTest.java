@@ -120,6 +120,56 @@ class RestSignaturesTest {
     }
 
     @Test
+    void aFileThatWasChangedAfterItWasSignedIsNotSignedAgain() {
+        byte[] signed = sign(caller.with("Accept", "application/pdf").keyed(), "file", PDF).bytes();
+        var answer = sign(caller.keyed(), "file", SigningWorld.changed(signed), "file", signed);
+        var problem = answer.json().path("files").path(0).path("problem");
+        assertThat(problem.path("code").asString()).isEqualTo("changed-after-signing");
+        assertThat(problem.path("detail").asString()).isNotBlank();
+        assertThat(answer.json().path("files").path(1).path("status").asString()).as("untouched").isEqualTo("SIGNED");
+        assertThat(events("document.refused")).isEqualTo(1);
+        assertThat(events("document.signed")).isEqualTo(2);
+    }
+
+    @Test
+    void anOrderMayNameAFieldOfTheDocument() throws IOException {
+        byte[] form = SigningWorld.withFields("Kepala", "Saksi");
+        byte[] signed = form;
+        for (String mark : List.of("qr", "none")) {
+            var pdf = caller.with("Accept", "application/pdf").keyed();
+            signed = sign(pdf, "file", signed, "field", mark.equals("qr") ? "Kepala" : "Saksi", "mark", mark).bytes();
+        }
+        try (var document = Loader.loadPDF(signed)) {
+            assertThat(document.getSignatureFields()).hasSize(2).allMatch(field -> field.getSignature() != null);
+        }
+        var missing = sign(caller.keyed(), "file", form, "field", "Lurah", "file", signed);
+        assertThat(missing.json().path("files").path(0).path("problem").path("code").asString()).isEqualTo("field-missing");
+        assertThat(sign(caller.keyed(), "file", signed, "field", "Kepala").json().path("files").path(0).path("problem")
+                .path("code").asString()).isEqualTo("field-signed");
+        assertThat(events("document.signed")).isEqualTo(2);
+        assertThat(events("document.refused")).isEqualTo(3);
+        assertThat(sign(caller.keyed(), "file", form, "field", "Kepala", "mark", "qr", "x", "10", "y", "10").code())
+                .isEqualTo("fields-invalid");
+    }
+
+    @Test
+    void anOrderMayNameTheLevelOfItsSignatures() {
+        for (String level : List.of("B-B", "B-T", "B-LT", "B-LTA")) {
+            var answer = sign(caller.keyed(), "file", PDF, "level", level);
+            var file = answer.json().path("files").path(0);
+            assertThat(file.path("level").asString()).as(answer.text()).isEqualTo(level);
+            byte[] signed = caller.get(file.path("href").asString()).bytes();
+            var verdict = caller.post("/rest/v1/verifications", List.of("file", signed)).json();
+            assertThat(verdict.path("verdict").asString()).isEqualTo("VALID_AND_INTACT");
+            assertThat(verdict.path("signatures").path(0).path("baseline").asString()).isEqualTo(level.replace('-', '_'));
+        }
+        assertThat(jdbc.sql("SELECT details ->> 'level' FROM audit_event WHERE account = :account AND type = 'document.signed'")
+                .param("account", signer.person().id).query(String.class).list()).containsExactlyInAnyOrder("B-B", "B-T", "B-LT",
+                        "B-LTA");
+        assertThat(sign(caller.keyed(), "file", PDF, "level", "B-LTV").code()).isEqualTo("fields-invalid");
+    }
+
+    @Test
     void oneFileCanBeHadAtOnceAndItsMarkStandsWhereItWasWanted() throws IOException {
         var pdf = caller.with("Accept", "application/pdf");
         var fromTop = sign(pdf.keyed(), "file", PDF, "mark", "qr", "page", "2", "x", "10.5", "y", "20", "width", "200", "height",
@@ -131,6 +181,12 @@ class RestSignaturesTest {
                 "bottom-left");
         assertThat(box(fromBottom.bytes()).getLowerLeftY()).isCloseTo(20f, within(0.01f));
         assertThat(sign(pdf.keyed(), "file", PDF, "file", PDF).code()).isEqualTo("not-acceptable");
+        for (String link : List.of("javascript:alert(1)", "tel:112", "contoh", "https://")) {
+            assertThat(
+                    sign(caller.keyed(), "file", PDF, "mark", "qr", "link", link, "page", "1", "x", "10", "y", "10", "width", "80",
+                            "height", "80").text())
+                    .as(link).contains("\"link\"", "not-a-link");
+        }
         var seal = sign(caller.keyed(), "file", PDF, "mark", "qr", "tag", "tidak ada di sini");
         assertThat(seal.code()).isEqualTo("nothing-signed");
         assertThat(seal.json().path("files").path(0).path("problem").path("code").asString()).isEqualTo("text-missing");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
@@ -48,5 +49,9 @@ class BatchViewTest {
                 .endsWith("&mark=none&where=last&spot=bottom-right");
         assertThat(batch(1, 0, 1, new MarkChoice.Visible(3, new MarkChoice.Spot.Corner(false, false), null), Duration.ZERO).goOn())
                 .endsWith("&mark=visible&where=number&number=3&spot=top-left");
+        assertThat(batch(1, 0, 1, new MarkChoice.Visible(1, new MarkChoice.Spot.InField("Kolom 2"), null), Duration.ZERO).goOn())
+                .endsWith("&mark=visible&where=last&spot=field&text=Kolom+2");
+        var named = MarkForm.typed("visible", "last", "", "field", "", "", "Kolom 2");
+        assertThat(MarkForm.offered(named, List.of("Kolom 1", "Kolom 2")).value("spot")).isEqualTo("field-1");
     }
 }

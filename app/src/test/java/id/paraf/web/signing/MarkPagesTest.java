@@ -86,6 +86,8 @@ class MarkPagesTest {
         owner.desktop().get("/documents/" + id);
         owner.desktop().post("/documents/" + id + "/delete");
         assertThat(new HttpBrowser(port).get("/v/" + code).body()).contains("dibuat di sini");
+        assertThat(codes.find(code).orElseThrow()).as("whose it was is forgotten").extracting(MarkCodes.Marked::certificate,
+                MarkCodes.Marked::institution).containsOnlyNulls();
         for (String unknown : new String[] {"A".repeat(20), "x", UUID.randomUUID().toString()}) {
             var answer = new HttpBrowser(port).get("/v/" + unknown);
             assertThat(answer.statusCode()).isEqualTo(404);

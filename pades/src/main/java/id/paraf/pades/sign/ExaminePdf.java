@@ -1,5 +1,6 @@
 package id.paraf.pades.sign;
 
+import java.util.List;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -38,11 +39,12 @@ public final class ExaminePdf {
             var pages = new Pages(view);
             pages.page(1);
             pages.page(Place.LAST);
+            EarlierSignatures.hold(file);
             return new Examination.Signable(pages.count());
         } catch (MalformedPdf e) {
-            return new Examination.Refused(Refusal.DAMAGED, e);
+            return new Examination.Refused(Refusal.DAMAGED, e, null);
         } catch (Refused e) {
-            return new Examination.Refused(e.refusal(), null);
+            return new Examination.Refused(e.refusal(), null, e.breach());
         }
     }
 
@@ -53,6 +55,24 @@ public final class ExaminePdf {
             return new Pages(file.current()).count();
         } catch (MalformedPdf _) {
             return 0;
+        }
+    }
+
+    /**
+     * Names of the signature fields that nobody has signed and no earlier signature locks, as the form has them; none if the document
+     * cannot be read.
+     *
+     * @param password opens an encrypted document; null if nobody knows one
+     */
+    public List<String> emptyFields(byte[] document, @Nullable PdfPassword password) {
+        try (var file = PdfFile.of(document, limits)) {
+            SignPdf.signable(file.current(), password, true);
+            var fields = FormFields.of(file.current());
+            var locks = Locks.of(file.current(), fields);
+            return fields.signatures().stream().filter(each -> each.value() == null && !locks.forbid(each.name()))
+                    .map(FormFields.SignatureField::name).distinct().toList();
+        } catch (MalformedPdf | Refused _) {
+            return List.of();
         }
     }
 

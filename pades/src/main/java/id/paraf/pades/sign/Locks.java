@@ -89,6 +89,11 @@ final class Locks {
         permission = Math.min(permission, level instanceof PdfObject.Int(long value) ? (int) Math.clamp(value, 1, 4) : absent);
     }
 
+    /** Whether the field must stay as it is. */
+    boolean forbid(String name) {
+        return permission == 1 || fields.stream().anyMatch(lock -> lock.covers(name));
+    }
+
     void check(String name, boolean newAndVisible) throws Refused {
         if (permission == 1) {
             throw new Refused(Refusal.NO_CHANGES_ALLOWED);

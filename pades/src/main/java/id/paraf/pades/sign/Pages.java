@@ -42,6 +42,9 @@ final class Pages {
         var root = document.dictionary(document.catalog().get("Pages"));
         long count = count(root);
         long wanted = number == Place.LAST ? count : number;
+        if (count == 0) {
+            throw new Refused(Refusal.NO_PAGES);
+        }
         if (wanted < 1 || wanted > count) {
             throw new Refused(Refusal.PAGE_MISSING);
         }

@@ -16,6 +16,10 @@ public enum Refusal {
     DAMAGED,
     /** Not the document that was shown to the signer: its SHA-256 is another one. */
     OTHER_DOCUMENT,
+    /** An earlier signature is genuine, but what came after it is more than it permits: another one would vouch for that. */
+    CHANGED_AFTER_SIGNING,
+    /** An earlier signature is broken, or forged. */
+    EARLIER_SIGNATURE_BROKEN,
     /** An earlier signature certifies the document against any change (DocMDP, P = 1), or locks it so. */
     NO_CHANGES_ALLOWED,
     /** An earlier signature locks the field (FieldMDP), or all fields. */
@@ -32,6 +36,8 @@ public enum Refusal {
     FIELD_NAME_TAKEN,
     /** The field demands something of its signature (seed values) that this signer does not know. */
     FIELD_DEMANDS_UNMET,
+    /** The document has no page at all. */
+    NO_PAGES,
     /** The document has no such page. */
     PAGE_MISSING,
     /** The visible mark would be empty or outside its page. */

@@ -68,6 +68,7 @@ public final class SignPdf {
         var update = new PdfUpdate(document);
         var reference = update.reserve();
         fill(document, update, reference, request);
+        EarlierSignatures.hold(file);
         var section = update.write();
         // The bytes that are digested are those that are written, so that what is copied is what is signed.
         var digest = Sha256.digest();

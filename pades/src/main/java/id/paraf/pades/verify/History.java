@@ -16,6 +16,9 @@ final class History {
     record After(Set<Change> changes, Set<Reason> reasons) {
     }
 
+    /** White space behind the last end that says nothing; more of it can hide something. */
+    private static final int MOST_SPACE = 64;
+
     private final PdfFile file;
     private final int first;
     private final List<RevisionStep> steps;
@@ -92,9 +95,9 @@ final class History {
         return true;
     }
 
-    /** Whether not one byte follows the signed ones. */
+    /** Whether nothing follows the signed bytes. */
     boolean isWhole(SignedRange range) {
-        return range.end() == file.size() && file.unread() == 0;
+        return hasNothingFrom(range.end());
     }
 
     /**
@@ -135,11 +138,21 @@ final class History {
         return new After(changes, reasons);
     }
 
-    /** Bytes behind the last revision belong to nothing; white space is forgiven only behind what nobody signed. */
+    /** Bytes behind the last revision belong to nothing; a little white space is what editors and transfers leave there. */
     private boolean hasLooseEnd(int covered, SignedRange range) {
         int last = file.revisions().size() - 1;
-        long close = file.revisions().get(last).end();
-        return file.unread() > 0
-                || (covered == last ? range.end() != file.size() : !ObjectChanges.isSpace(file, close, file.size()));
+        return !hasNothingFrom(covered == last ? range.end() : file.revisions().get(last).end());
+    }
+
+    private boolean hasNothingFrom(long from) {
+        if (file.unread() > 0 || file.size() - from > MOST_SPACE) {
+            return false;
+        }
+        for (long at = from; at < file.size(); at++) {
+            if (!ObjectChanges.isWhiteSpace(file.byteAt(at))) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -161,10 +161,15 @@ record ObjectChanges(Map<Integer, Kind> kinds, Set<Reason> reasons) {
                 if (comment.indexOf(END_OF_FILE) >= 0) {
                     return false;
                 }
-            } else if (one != ' ' && one != '\n' && one != '\r' && one != '\t' && one != '\f' && one != 0) {
+            } else if (!isWhiteSpace(one)) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** ISO 32000-2 Table 1. */
+    static boolean isWhiteSpace(int one) {
+        return one == ' ' || one == '\n' || one == '\r' || one == '\t' || one == '\f' || one == 0;
     }
 }

@@ -20,7 +20,7 @@ import java.util.TreeSet;
  * @param provenAt   the earliest time at which a valid timestamp saw the signature
  * @param timestamps the timestamps attached to the signature itself
  * @param revision   the number, from 1, of the revision that the signature covers up to; 0 where it covers none
- * @param wholeFile  whether not one byte follows the signed ones
+ * @param wholeFile  whether nothing follows the signed bytes but a little white space
  * @param end        how many bytes from the file's beginning are what the signature covers, its own value among them; 0 where it
  *                   covers none
  * @param changes    what later revisions did

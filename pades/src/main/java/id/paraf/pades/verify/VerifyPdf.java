@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -94,46 +93,20 @@ public final class VerifyPdf {
             return new Unreadable(Why.DAMAGED);
         }
         var view = file.view(file.revisions().get(found.unreadableFrom() - 1));
-        var facts = Facts.of(file, found.signatures(), policy);
-        facts.sort(Comparator.comparingLong(Facts::end));
-        int certification = certification(facts);
-        var history = History.of(file, facts, found.unreadableFrom(), policy);
+        var made = MadeSignatures.of(file, found, policy);
+        var facts = made.facts();
         var store = SecurityStore.of(view);
         var evidence = new Evidence(source, policy, memo, now);
         evidence.add(store.evidence());
         facts.forEach(one -> evidence.add(carried(one)));
         var status = new CertificateStatus(new Paths(anchors, store.certificates(), memo), evidence, policy);
-        var judge = new SignatureJudge(file, history, new Times(facts, status, policy, now), status, certification);
+        var judge = new SignatureJudge(file, made.history(), new Times(facts, status, policy, now), status,
+                made.certification());
         var reports = new ArrayList<SignatureReport>();
         for (var one : facts) {
             reports.add(judge.judge(one));
         }
         return new Verified(new Report(Report.verdict(reports), pages(view), file.revisions().size(), reports));
-    }
-
-    /**
-     * ISO 32000-2 §12.8.2.2.1: one certification at most, and before any other signature. What comes later under that name can
-     * forbid more, never permit more.
-     *
-     * @param inOrder by the end of what each covers
-     */
-    private static int certification(List<Facts> inOrder) {
-        int level = Permissions.UNSAID;
-        boolean first = true;
-        for (var one : inOrder) {
-            if (one.found().isTimestamp()) {
-                continue;
-            }
-            var said = one.found().permissions().certification();
-            if (said.isPresent()) {
-                level = first ? said.get() : Math.min(level, said.get());
-                if (!first) {
-                    one.reasons().add(Reason.CERTIFICATION_ODD);
-                }
-            }
-            first = false;
-        }
-        return level;
     }
 
     private static List<byte[]> carried(Facts one) {

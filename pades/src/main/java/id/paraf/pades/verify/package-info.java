@@ -8,7 +8,7 @@
  * same file under the same policy, anchors, evidence and time always gives an equal report. Nothing here opens a
  * connection: what has to be fetched is the caller's {@link id.paraf.pades.verify.EvidenceSource}.
  *
- * <p>Door: {@link id.paraf.pades.verify.VerifyPdf}. Owns no tables.
+ * <p>Doors: {@link id.paraf.pades.verify.VerifyPdf}, and {@link id.paraf.pades.verify.FindBreach} for whoever signs next. Owns no tables.
  */
 @NullMarked
 package id.paraf.pades.verify;

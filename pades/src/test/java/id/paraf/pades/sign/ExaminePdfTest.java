@@ -43,18 +43,18 @@ class ExaminePdfTest {
         var reader = PdfPassword.of("pembaca");
         assertThat(examine.examine(locked, reader)).isEqualTo(new Examination.Signable(1));
         assertThat(examine.examine(locked, PdfPassword.of("salah")))
-                .isEqualTo(new Examination.Refused(Refusal.PASSWORD_WRONG, null));
+                .isEqualTo(new Examination.Refused(Refusal.PASSWORD_WRONG, null, null));
         assertThat(examine.size(locked, reader, 1)).isPresent();
         reader.close();
         assertThatThrownBy(() -> examine.examine(locked, reader)).as("it was wiped").isInstanceOf(IllegalStateException.class);
         var readable = SamplePdfs.forbidding("");
         assertThat(examine.pages(readable)).isEqualTo(1);
-        assertThat(examine.examine(readable)).isEqualTo(new Examination.Refused(Refusal.OWNER_FORBIDS, null));
+        assertThat(examine.examine(readable)).isEqualTo(new Examination.Refused(Refusal.OWNER_FORBIDS, null, null));
         assertThat(examine.examine(readable, PdfPassword.of("pemilik"))).isEqualTo(new Examination.Signable(1));
         var open = SamplePdfs.protectedBy("pemilik", "", new AccessPermission());
         assertThat(examine.examine(open)).as("everybody opens it, and may sign").isEqualTo(new Examination.Signable(1));
         assertThat(examine.examine(open, PdfPassword.of("salah"))).as("meant as the owner's")
-                .isEqualTo(new Examination.Refused(Refusal.PASSWORD_WRONG, null));
+                .isEqualTo(new Examination.Refused(Refusal.PASSWORD_WRONG, null, null));
     }
 
     @Test
@@ -68,12 +68,12 @@ class ExaminePdfTest {
         try (var document = TestFiles.document(1)) {
             document.protect(new StandardProtectionPolicy("owner", "user", new AccessPermission()));
             assertThat(examine.examine(TestFiles.bytes(document, CompressParameters.NO_COMPRESSION)))
-                    .isEqualTo(new Examination.Refused(Refusal.ENCRYPTED, null));
+                    .isEqualTo(new Examination.Refused(Refusal.ENCRYPTED, null, null));
         }
         try (var document = TestFiles.document(1)) {
             document.getDocumentCatalog().getCOSObject().setBoolean(COSName.getPDFName("NeedsRendering"), true);
             assertThat(examine.examine(TestFiles.bytes(document, CompressParameters.NO_COMPRESSION)))
-                    .isEqualTo(new Examination.Refused(Refusal.XFA_FORM, null));
+                    .isEqualTo(new Examination.Refused(Refusal.XFA_FORM, null, null));
         }
     }
 }

@@ -127,6 +127,19 @@ class FieldsTest {
     }
 
     @Test
+    void tellsTheFieldsThatWaitForASignature() throws Exception {
+        var examine = new ExaminePdf(Limits.ORDINARY);
+        assertThat(examine.emptyFields(TestFiles.withTable(1), null)).isEmpty();
+        assertThat(examine.emptyFields("no pdf".getBytes(StandardCharsets.US_ASCII), null)).isEmpty();
+        assertThat(examine.emptyFields(form(_ -> {
+        }), null)).containsExactly("Kepala", "Saksi");
+        assertThat(examine.emptyFields(signed(form(lock("Include", "nama")), request().in(new Field.Existing("Kepala"))), null))
+                .containsExactly("Saksi");
+        assertThat(examine.emptyFields(signed(form(lock("All")), request().in(new Field.Existing("Kepala"))), null))
+                .as("locked").isEmpty();
+    }
+
+    @Test
     @Proves("PD-05")
     void certifiedDocumentsKeepTheirRules() throws Exception {
         var file = form(_ -> {
@@ -238,7 +251,7 @@ class FieldsTest {
         try (var document = new PDDocument()) {
             var out = new ByteArrayOutputStream();
             document.save(out);
-            assertThat(refused(out.toByteArray(), request())).isEqualTo(Refusal.PAGE_MISSING);
+            assertThat(refused(out.toByteArray(), request())).isEqualTo(Refusal.NO_PAGES);
         }
     }
 }

@@ -64,7 +64,23 @@ class LaterContentTest {
         isChanged(Tampering.append(HONEST, "%%EOF\n"), Reason.TRAILING_BYTES);
         isChanged(Tampering.append(HONEST, "1 0 obj\n<< >>\nendobj\n%%EOF\n"), Reason.TRAILING_BYTES);
         isChanged(Tampering.append(HONEST, "startxref\n0\n%%EOF\n"), Reason.TRAILING_BYTES);
-        isChanged(Tampering.append(HONEST, "\n"), Reason.TRAILING_BYTES);
+    }
+
+    /** Editors and transfers leave a line end or two; other bytes are for other readers' eyes, and few of them for nobody's. */
+    @Test
+    void bytesBehindTheLastEnd() {
+        byte[] stamped = TestSigner.timestamp(HONEST, Hierarchy.TSA, Hierarchy.SIGNED);
+        byte[] extended = Pdfs.withEvidence(HONEST, List.of(), List.of());
+        for (byte[] file : List.of(HONEST, stamped, extended)) {
+            for (String nothing : List.of("\n", "\r\n\r\n", " \t\f\0", "\0".repeat(64))) {
+                assertThat(report(Tampering.append(file, nothing)).verdict()).isEqualTo(VALID_AND_INTACT);
+            }
+            for (String loose : List.of("%<html><script>alert(1)</script>\n", "% 1 0 obj\n", "%\n", "x", "\0".repeat(65),
+                    " ".repeat(5000), "\n%%EOF")) {
+                isChanged(Tampering.append(file, loose), Reason.TRAILING_BYTES);
+                assertThat(report(Tampering.append(file, loose)).signatures().getFirst().changes()).contains(Change.UNREADABLE);
+            }
+        }
     }
 
     @Test
