@@ -212,56 +212,6 @@ class SigningPagesTest {
         assertThat(people.events(owner.person(), "document.uploaded")).isEqualTo(2);
     }
 
-    @Test
-    void aFieldThatTheDocumentBringsIsAPlaceToSign() throws Exception {
-        String path = location(browser.upload("/documents/new", "files",
-                Map.of("Formulir.pdf", SigningWorld.withFields("Saksi", "TandaTangan1"))));
-        String signPath = "/documents/sign?document=" + path.substring("/documents/".length());
-        assertThat(browser.get(signPath).body()).contains("Di kolom Saksi", "Di kolom TandaTangan1");
-        var nowhere = sign(signPath, ResetWorld.OLD, "spot", "field-2");
-        assertThat(nowhere.statusCode()).isEqualTo(422);
-
-        assertThat(sign(signPath, ResetWorld.OLD, "spot", "field-1").statusCode()).isEqualTo(303);
-
-        try (var signed = Loader.loadPDF(browser.download(path + "/file").body())) {
-            assertThat(signed.getSignatureFields()).hasSize(2);
-            var form = signed.getDocumentCatalog().getAcroForm();
-            assertThat(form.getField("TandaTangan1").getCOSObject().containsKey("V")).isTrue();
-            assertThat(form.getField("Saksi").getCOSObject().containsKey("V")).isFalse();
-        }
-        assertThat(people.events(owner.person(), "document.signed")).isOne();
-    }
-
-    @Test
-    void severalDocumentsAreOfferedTheFieldsThatAllHave() {
-        var files = new LinkedHashMap<String, byte[]>();
-        files.put("a.pdf", SigningWorld.withFields("Saksi", "Kepala"));
-        files.put("b.pdf", SigningWorld.withFields("Kepala"));
-        browser.upload("/documents/new", "files", files);
-        var ids = all(Pattern.compile("name=\"document\" value=\"([^\"]+)\""), browser.get("/documents").body());
-        assertThat(ids).hasSize(2);
-        assertThat(browser.get("/documents/sign?document=" + String.join("&document=", ids)).body()).contains("Di kolom Kepala")
-                .doesNotContain("Di kolom Saksi");
-    }
-
-    @Test
-    @Proves("PD-06")
-    void whatWasChangedAfterItWasSignedIsRefusedWhenItIsUploaded() {
-        String path = location(browser.upload("/documents/new", "files", Map.of("Nota.pdf", SigningWorld.pdf("Nota", 1))));
-        assertThat(sign("/documents/sign?document=" + path.substring("/documents/".length()), ResetWorld.OLD).statusCode())
-                .isEqualTo(303);
-        var signed = browser.download(path + "/file").body();
-
-        var answer = browser.upload("/documents/new", "files", Map.of("Nota baru.pdf", SigningWorld.changed(signed)));
-
-        assertThat(answer.statusCode()).isEqualTo(422);
-        assertThat(answer.body()).contains("Nota baru.pdf",
-                "diubah setelah ditandatangani oleh Demo Pemilik Contoh (kolom Signature1)");
-        assertThat(people.events(owner.person(), "document.uploaded")).isOne();
-        assertThat(browser.upload("/documents/new", "files", Map.of("Nota.pdf", signed)).statusCode())
-                .as("untouched it is signed again").isEqualTo(303);
-    }
-
     /** The body of an upload is not read before its sender is known. */
     @Test
     @Proves("PD-01")
