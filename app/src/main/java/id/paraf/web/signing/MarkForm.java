@@ -6,6 +6,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +60,8 @@ final class MarkForm {
             case MarkChoice.Spot.At(double x, double y) ->
                 typed("visible", where, number, "at", millimetres(x), millimetres(y), "");
             case MarkChoice.Spot.InField(String name) -> typed("visible", "last", "", NAMED, "", "", name);
-            default -> typed("visible", where, number, Spots.name(spot), "", "", Spots.tag(spot) instanceof String tag ? tag : "");
+            default -> typed("visible", where, number, Objects.requireNonNull(Spots.name(spot)), "", "",
+                    Spots.tag(spot) instanceof String tag ? tag : "");
         };
     }
 

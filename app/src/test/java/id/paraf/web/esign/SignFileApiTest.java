@@ -42,7 +42,7 @@ class SignFileApiTest {
 
     @BeforeEach
     void anApplicationAndASigner() {
-        clock.advance(Limit.API_REFUSED_PER_ADDRESS.window());
+        clock.advance(Limit.API_REFUSED_PER_CALLER.window());
         signer = world.signer(HERE);
         caller = Caller.of(port, world.caller(HERE));
     }
