@@ -35,7 +35,11 @@ public class EnableAccount {
         }
     }
 
-    /** @param login user name or e-mail address */
+    /**
+     * Lets it log in again; asking once more changes nothing.
+     *
+     * @param login user name or e-mail address
+     */
     @Transactional
     public Outcome enable(String login, Origin origin) {
         var account = accounts.byLogin(login).orElse(null);
