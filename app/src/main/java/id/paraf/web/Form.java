@@ -55,6 +55,11 @@ public final class Form {
         return error("", key);
     }
 
+    /** Whether it keeps a value for this field, also an empty one. */
+    public boolean holds(String field) {
+        return values.containsKey(field);
+    }
+
     public String value(String field) {
         return values.getOrDefault(field, "");
     }

@@ -77,7 +77,7 @@ class CasePages {
     private String show(UUID id, Form form, Viewer viewer, boolean fresh, Model model) {
         var item = desk.selfieCase(viewer.account(), id).orElseThrow(() -> new Problem(404, "notFound"));
         var meeting = item.selfieCase().meeting();
-        if (meeting != null && form.value("place").isEmpty() && form.ok()) {
+        if (meeting != null && !form.holds("place")) {
             var at = meeting.at().atZone(Wib.ZONE);
             form.with("kind", meeting.kind().name()).with("date", at.toLocalDate().toString())
                     .with("time", at.toLocalTime().toString()).with("place", meeting.place());

@@ -325,7 +325,7 @@ class ApplicationJourneyTest {
         assertThat(people.events(person, "selfie.case.arranged")).isEqualTo(1);
         assertThat(officer.post(path, "decision", "approve", "compared", "CARD_SHOWN", "note", "ya").statusCode()).isEqualTo(422);
         assertThat(officer.post(path, "decision", "approve", "compared", "PERSONNEL_RECORD", "note", "Bertemu langsung dan cocok.")
-                .body()).contains("Pilih bagaimana Anda melihat orangnya");
+                .body()).contains("Pilih bagaimana Anda melihat orangnya", "value=\"Ruang rapat 204\"");
         assertThat(location(officer.post(path, "decision", "approve", "compared", "CARD_SHOWN", "note",
                 "Bertemu langsung dan cocok."))).isEqualTo("/officer/cases");
         assertThat(cases.find(open.id()).orElseThrow().state()).isEqualTo(SelfieCases.State.APPROVED);
