@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -92,7 +91,7 @@ class CasePages {
             @RequestParam(defaultValue = "") String date, @RequestParam(defaultValue = "") String time,
             @RequestParam(defaultValue = "") String place, Viewer viewer, Sessions.Login login, Page page, Model model,
             Origin origin, HttpServletResponse response) {
-        var typed = typed("kind", kind, "date", date, "time", time, "place", place);
+        var typed = Map.of("kind", kind, "date", date, "time", time, "place", place);
         String path = "/officer/cases/" + id;
         if (!stepUp.fresh(login.session())) {
             return kept.toCode(response, viewer.account(), path, typed);
@@ -137,7 +136,7 @@ class CasePages {
     String decide(@PathVariable UUID id, @RequestParam(defaultValue = "") String decision,
             @RequestParam(defaultValue = "") String compared, @RequestParam(defaultValue = "") String note,
             Viewer viewer, Sessions.Login login, Page page, Model model, Origin origin, HttpServletResponse response) {
-        var typed = typed("decision", decision, "compared", compared, "note", note);
+        var typed = Map.of("decision", decision, "compared", compared, "note", note);
         if (!stepUp.fresh(login.session())) {
             return kept.toCode(response, viewer.account(), page.path(), typed);
         }
@@ -163,14 +162,6 @@ class CasePages {
             case DecideOutcome.NotYours(var conflict) -> throw refused(conflict);
             default -> throw new Problem(409, "conflict");
         };
-    }
-
-    private static Map<String, String> typed(String... namesAndValues) {
-        var typed = new LinkedHashMap<String, String>();
-        for (int i = 0; i < namesAndValues.length; i += 2) {
-            typed.put(namesAndValues[i], namesAndValues[i + 1]);
-        }
-        return typed;
     }
 
     private static Form form(Map<String, String> typed) {
