@@ -78,21 +78,8 @@ class SigningPagesTest {
         return pattern.matcher(page).results().map(match -> match.group(1)).toList();
     }
 
-    /** Fills the sign page in as it comes, for one document. */
     private java.net.http.HttpResponse<String> sign(String path, String passphrase, String... more) {
-        String page = browser.get(path).body();
-        var fields = new LinkedHashMap<String, String>();
-        fields.put("document", all(DOCUMENT, page).getFirst());
-        fields.put("sha256", all(DIGEST, page).getFirst());
-        fields.putAll(
-                Map.of("certificate", owner.certificate().toString(), "mark", "visible", "where", "last", "spot", "bottom-right",
-                        "passphrase", passphrase));
-        for (int i = 0; i < more.length; i += 2) {
-            fields.put(more[i], more[i + 1]);
-        }
-        return browser.post("/documents/sign",
-                fields.entrySet().stream().flatMap(e -> java.util.stream.Stream.of(e.getKey(), e.getValue()))
-                        .toArray(String[]::new));
+        return SignPage.sign(owner, browser, path, passphrase, more);
     }
 
     @Test
