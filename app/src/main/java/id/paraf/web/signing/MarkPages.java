@@ -40,6 +40,8 @@ class MarkPages {
     @GetMapping("/v/{code}")
     String scanned(@PathVariable String code, Page page, Model model, HttpServletResponse response) {
         response.setHeader("X-Robots-Tag", "noindex, nofollow, noarchive");
+        // The code is all that stands between a stranger and what its owner shows.
+        response.setHeader("Referrer-Policy", "no-referrer");
         var marked = codes.find(code).orElse(null);
         if (marked == null) {
             response.setStatus(HttpStatus.NOT_FOUND.value());

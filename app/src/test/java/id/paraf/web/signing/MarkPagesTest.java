@@ -59,6 +59,7 @@ class MarkPagesTest {
         var scanned = stranger.get(path);
         assertThat(scanned.statusCode()).isEqualTo(200);
         assertThat(scanned.headers().firstValue("X-Robots-Tag").orElseThrow()).contains("noindex");
+        assertThat(scanned.headers().allValues("Referrer-Policy")).containsExactly("no-referrer");
         assertThat(scanned.body()).contains("dibuat di sini", "tidak membuktikan isi kertasnya", "href=\"/verify\"")
                 .doesNotContain("Demo Pemilik", "Kantor Uji", "surat tugas");
 
