@@ -1,6 +1,7 @@
 package id.paraf.passphrase;
 
 import java.util.Map;
+import java.util.UUID;
 
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -9,12 +10,15 @@ import org.springframework.transaction.annotation.Transactional;
 
 import id.paraf.audit.Audit;
 import id.paraf.audit.AuditEvent;
+import id.paraf.certificate.CertificateId;
+import id.paraf.certificate.CertificateRevoked;
 import id.paraf.certificate.SuspensionChanged;
+import id.paraf.kernel.Origin;
 import id.paraf.selfie.CaptureLinks;
 
 /**
- * A suspended certificate's passphrase stays as it is: resets of it that are under way end with its suspension. What is being
- * saved at that moment is left to the keyroom and the register, each of which refuses it or has it done already.
+ * The passphrase of a certificate that is suspended or revoked stays as it is: resets of it that are under way end with it. What is
+ * being saved at that moment is left to the keyroom and the register, each of which refuses it or has it done already.
  */
 @Component
 class StopResets {
@@ -32,16 +36,25 @@ class StopResets {
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     public void stop(SuspensionChanged suspension) {
-        if (suspension.change() != SuspensionChanged.Change.SUSPENDED) {
-            return;
+        if (suspension.change() == SuspensionChanged.Change.SUSPENDED) {
+            stop(suspension.account(), suspension.certificate(), "SUSPENDED", suspension.origin());
         }
-        for (Journey journey : journeys.openOf(suspension.account())) {
-            if (journey.certificate().equals(suspension.certificate()) && journey.state() != JourneyState.SAVING
+    }
+
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void stop(CertificateRevoked revoked) {
+        stop(revoked.account(), revoked.certificate(), "REVOKED", revoked.origin());
+    }
+
+    private void stop(UUID account, CertificateId certificate, String reason, Origin origin) {
+        for (Journey journey : journeys.openOf(account)) {
+            if (journey.certificate().equals(certificate) && journey.state() != JourneyState.SAVING
                     && journeys.take(journey.id(), Step.STOP)) {
-                journeys.reason(journey.id(), "SUSPENDED");
-                links.cancel(journey.id(), suspension.origin());
-                audit.record(new AuditEvent("passphrase.reset.stopped", journey.account(), null,
-                        "certificate:" + journey.certificate(), Map.of("reason", "SUSPENDED"), suspension.origin()));
+                journeys.reason(journey.id(), reason);
+                links.cancel(journey.id(), origin);
+                audit.record(new AuditEvent("passphrase.reset.stopped", account, null, "certificate:" + certificate,
+                        Map.of("reason", reason), origin));
             }
         }
     }

@@ -12,8 +12,12 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
+import id.paraf.certificate.RevokeCertificate;
+import id.paraf.certificate.RevokeOutcome;
+import id.paraf.kernel.Origin;
 import id.paraf.notice.Template;
 import id.paraf.notice.TestInbox;
+import id.paraf.pki.RevocationReason;
 import id.paraf.selfie.CaptureLinks;
 import id.paraf.selfie.CaptureSessions;
 import id.paraf.selfie.LinkState;
@@ -36,6 +40,8 @@ class ResetOrderTest {
     TestInbox inbox;
     @Autowired
     ResetPassphrase reset;
+    @Autowired
+    RevokeCertificate revoke;
     @Autowired
     MutableClock clock;
 
@@ -81,6 +87,8 @@ class ResetOrderTest {
         clock.advance(Duration.ofSeconds(61));
         owner.desktop().get(owner.path() + "/reset");
         owner.desktop().post(owner.path() + "/reset/" + world.journey(owner) + "/resend", "channel", "mail");
+        assertThat(owner.desktop().get(owner.path() + "/reset").body()).as("the number that the new link asks for")
+                .contains("class=\"match-number\"", "Cocokkan angka ini");
         var second = world.phone(owner);
         second.get("/capture/passphrase");
         assertThat(world.submit(second, NEW).statusCode()).as("the first device's face opens nothing here").isEqualTo(409);
@@ -89,6 +97,21 @@ class ResetOrderTest {
         second.get("/capture/passphrase");
         assertThat(world.submit(second, NEW).statusCode()).isEqualTo(303);
         assertThat(world.opens(owner, owner.key(), NEW)).isTrue();
+    }
+
+    @Test
+    void aResetEndsWithTheRevocationOfItsCertificate() {
+        var owner = world.owner(port);
+        var phone = world.atPassphrase(owner);
+        assertThat(
+                revoke.revoke(owner.certificate(), RevocationReason.AFFILIATION_CHANGED, null, new Origin("192.0.2.1", "officer")))
+                .isInstanceOf(RevokeOutcome.Revoked.class);
+        assertThat(world.people.events(owner.person(), "passphrase.reset.stopped")).isEqualTo(1);
+        assertThat(owner.desktop().get(owner.path() + "/reset").body())
+                .contains("Sertifikat ini sudah dicabut, maka reset passphrase dihentikan").doesNotContain("/resend");
+        phone.get("/capture/passphrase");
+        assertThat(world.submit(phone, NEW).statusCode()).isIn(401, 409);
+        assertThat(world.opens(owner, owner.key(), NEW)).isFalse();
     }
 
     @Test
