@@ -92,7 +92,7 @@ public class LogIn {
         boolean right = passwords.matches(password, candidate.map(Candidate::password).orElse(null));
         int failures = known.map(Devices.Known::failures).orElse(candidate.map(Candidate::failures).orElse(0));
         if (candidate.isEmpty() || !right || candidate.get().disabled() || failures >= MOST_FAILURES) {
-            refused(candidate.map(Candidate::id).orElse(null), known.orElse(null), origin);
+            refused(candidate.map(Candidate::id).orElse(null), known.orElse(null), name, origin);
             return new Attempt.Wrong();
         }
         buckets.forEach(bucket -> limits.giveBack(bucket.getKey(), bucket.getValue()));
@@ -192,13 +192,16 @@ public class LogIn {
                 .optional();
     }
 
-    private void refused(@Nullable UUID account, Devices.@Nullable Known known, Origin origin) {
+    private void refused(@Nullable UUID account, Devices.@Nullable Known known, String name, Origin origin) {
         transactions.executeWithoutResult(status -> {
-            if (account != null && known != null) {
+            if (account == null) {
+                // A row is written for nobody, too, for the same time.
+                jdbc.sql("UPDATE account_nobody SET failures = failures + 1 WHERE slot = :slot")
+                        .param("slot", Hashes.ofToken(name)[0] & 0xff).update();
+            } else if (known != null) {
                 devices.failed(account, known.hash());
             } else {
-                // The same statement for nobody's account, for the same time.
-                jdbc.sql("UPDATE account SET failures = failures + 1 WHERE id = :id::uuid").param("id", account).update();
+                jdbc.sql("UPDATE account SET failures = failures + 1 WHERE id = :id").param("id", account).update();
             }
             audit.record(new AuditEvent("login.password.refused", account, null,
                     account == null ? "account:unknown" : "account:" + account, Map.of(), origin));

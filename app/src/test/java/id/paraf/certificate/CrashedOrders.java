@@ -77,8 +77,11 @@ final class CrashedOrders {
         }
     }
 
+    /** In letters alone: among the digits of an UUID there may be sixteen in a row, which is what a NIK looks like (LI-03). */
     private static String commonName(String journey, UUID name) {
-        return journey.equals("TLS") ? name + ".contoh.example" : "Segel " + name;
+        String letters = name.toString().replace("-", "").chars().map(c -> 'a' + Character.digit(c, 16))
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
+        return journey.equals("TLS") ? letters + ".contoh.example" : "Segel " + letters;
     }
 
     /** The order as it stood is carried out once, whatever was there; what may have been signed is revoked and listed. */

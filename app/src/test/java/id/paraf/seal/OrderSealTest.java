@@ -207,7 +207,7 @@ class OrderSealTest {
 
     @Test
     void aStoppedInstitutionGetsNoSealAndAClosedOneKeepsNone() {
-        String name = "Kantor " + UUID.randomUUID();
+        String name = "Kantor " + UUID.randomUUID().toString().substring(0, 8);
         var issued = world.issued(name, 5);
         var waiting = world.ordered(name, 5);
         var institution = accounts.get(issued.responsible().id).works().institution();
