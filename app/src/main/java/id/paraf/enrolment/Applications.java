@@ -7,14 +7,19 @@ import java.util.UUID;
 
 import org.springframework.stereotype.Component;
 
+import id.paraf.selfie.Meeting;
+import id.paraf.selfie.SelfieCases;
+
 /** An applicant's own applications. */
 @Component
 public class Applications {
 
     private final ApplicationRows rows;
+    private final SelfieCases cases;
 
-    Applications(ApplicationRows rows) {
+    Applications(ApplicationRows rows, SelfieCases cases) {
         this.rows = rows;
+        this.cases = cases;
     }
 
     /** All of them, the newest first. */
@@ -30,6 +35,11 @@ public class Applications {
     /** How often and for what one of the account's was sent back, the newest first. */
     public List<Returned> returnsOf(Application application) {
         return rows.returns(application.id());
+    }
+
+    /** What an officer arranged to see the applicant. */
+    public Optional<Meeting> meeting(Application application) {
+        return cases.ofJourney(application.id()).map(SelfieCases.Case::meeting);
     }
 
     /** Who the account's owner said to be in the newest application that was rejected; what was taken back is gone. */

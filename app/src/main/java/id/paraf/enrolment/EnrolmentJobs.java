@@ -8,11 +8,13 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
 
 import id.paraf.account.Accounts;
+import id.paraf.account.OwnerMessages;
 import id.paraf.account.SecurityNotices;
 import id.paraf.certificate.CertificateRevoked;
 import id.paraf.certificate.Suspension;
 import id.paraf.certificate.SuspensionChanged;
 import id.paraf.kernel.Job;
+import id.paraf.notice.Template;
 import id.paraf.selfie.CaptureNews;
 import id.paraf.selfie.Purpose;
 
@@ -27,11 +29,14 @@ class EnrolmentJobs {
     private final ApplicationRows rows;
     private final Apply apply;
     private final TellOfficers tell;
+    private final OwnerMessages messages;
 
-    EnrolmentJobs(Accounts accounts, SecurityNotices notices, ApplicationRows rows, Apply apply, TellOfficers tell) {
+    EnrolmentJobs(Accounts accounts, SecurityNotices notices, ApplicationRows rows, Apply apply, TellOfficers tell,
+            OwnerMessages messages) {
         this.rows = rows;
         this.apply = apply;
         this.tell = tell;
+        this.messages = messages;
         this.accounts = accounts;
         this.notices = notices;
     }
@@ -61,6 +66,16 @@ class EnrolmentJobs {
         } else if (accounts.find(needed.account()).isPresent()) {
             tell.that(TellOfficers.Task.SELFIE, needed.account());
         }
+    }
+
+    /** How the applicant is met stands with the application, too; that of a reset is told by whoever follows the reset. */
+    @EventListener
+    void arranged(CaptureNews.MeetingArranged arranged) {
+        rows.find(arranged.journey()).ifPresent(application -> {
+            var applicant = accounts.get(application.account());
+            messages.send(applicant, Template.APPLICATION_MEETING, arranged.meeting().said(applicant.name()),
+                    "/applications/" + application.id());
+        });
     }
 
     /** Photos that an officer had asked for are there. */

@@ -1,17 +1,22 @@
 package id.paraf.enrolment;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import id.paraf.account.Accounts;
+import id.paraf.audit.Audit;
 import id.paraf.certificate.Certificate;
 import id.paraf.certificate.Register;
 import id.paraf.evidence.EvidenceFile;
 import id.paraf.selfie.CompareCard;
+import id.paraf.selfie.Meeting;
 import id.paraf.selfie.PastChecks;
 import id.paraf.selfie.SelfieCases;
 
@@ -28,9 +33,10 @@ public class Examine {
     private final Inquire inquire;
     private final CompareCard compare;
     private final Corrected corrected;
+    private final Audit audit;
 
     Examine(OfficerDesk desk, ApplicationRows rows, Accounts accounts, Register register, PastChecks checks, SelfieCases cases,
-            Inquire inquire, CompareCard compare, Corrected corrected) {
+            Inquire inquire, CompareCard compare, Corrected corrected, Audit audit) {
         this.desk = desk;
         this.rows = rows;
         this.accounts = accounts;
@@ -40,6 +46,7 @@ public class Examine {
         this.inquire = inquire;
         this.compare = compare;
         this.corrected = corrected;
+        this.audit = audit;
     }
 
     /**
@@ -49,6 +56,8 @@ public class Examine {
      * @param certified what a correction means for certificates, or null
      * @param reference the application whose photos are in force, or null: what a correction is held against
      * @param first the name of the officer who approved it first, where two have to, or null
+     * @param decision who decided it in the end, or null
+     * @param meeting what an officer arranged to see the applicant, or null
      * @param returns what it was sent back for
      * @param checks what the camera found, the newest first
      * @param documents what was handed in with it
@@ -63,7 +72,7 @@ public class Examine {
      */
     public record Evidence(OfficerDesk.Item item, @Nullable Correction correction, @Nullable Certified certified,
             @Nullable Application reference,
-            @Nullable String first, List<OfficerDesk.Back> returns,
+            @Nullable String first, @Nullable Decision decision, @Nullable Meeting meeting, List<OfficerDesk.Back> returns,
             List<PastChecks.Check> checks, List<EvidenceFile> documents, @Nullable Finding finding,
             PastChecks.@Nullable Figure likeness,
             SelfieCases.@Nullable Cause handedOver, List<Application> earlier, List<Certificate> certificates,
@@ -75,6 +84,15 @@ public class Examine {
                     .anyMatch(fresh -> old.affiliationChanged()
                             || !fresh.commonName().equals(old.commonName()));
         }
+    }
+
+    /**
+     * Who decided an application, and by what.
+     *
+     * @param officer the name
+     * @param compared what data and photos were held against, or null where nothing was approved
+     */
+    public record Decision(String officer, Instant at, @Nullable Compared compared) {
     }
 
     /** What a correction means for certificates. */
@@ -133,7 +151,8 @@ public class Examine {
             var reference = correction == null ? null : photosInForce(account, application.institution());
             var owned = register.ownedBy(account);
             return new Evidence(item, correction, correction == null ? null : certified(application, correction, owned), reference,
-                    first == null ? null : accounts.get(first).name(), desk.returns(item),
+                    first == null ? null : accounts.get(first).name(), decision(application),
+                    cases.ofJourney(id).map(SelfieCases.Case::meeting).orElse(null), desk.returns(item),
                     checks.ofJourney(id),
                     desk.documents(id), finding, likeness,
                     cases.ofJourney(id).map(SelfieCases.Case::cause).orElse(null),
@@ -141,6 +160,25 @@ public class Examine {
                             && other.institution().equals(application.institution())).toList(),
                     owned, cases.ofResets(account), here, same.size() - here.size());
         });
+    }
+
+    /** What it was held against stands in the event alone. */
+    private @Nullable Decision decision(Application application) {
+        boolean decided = switch (application.state()) {
+            case APPROVED, ISSUED, CORRECTED, REJECTED -> true;
+            default -> false;
+        };
+        UUID officer = application.decidedBy();
+        Instant at = application.decidedAt();
+        if (!decided || officer == null || at == null) {
+            return null;
+        }
+        var compared = Stream.of("application.approved", "application.data-corrected")
+                .flatMap(type -> audit.find(type, application.account(), "application:" + application.id()).stream())
+                .map(entry -> entry.event().details().get("compared")).filter(Objects::nonNull)
+                .flatMap(name -> Compared.of(name).stream()).findFirst();
+        return new Decision(accounts.get(officer).name(), at,
+                application.state() == State.REJECTED ? null : compared.orElse(null));
     }
 
     private Certified certified(Application application, Correction correction, List<Certificate> owned) {

@@ -19,19 +19,21 @@ import id.paraf.selfie.Meeting;
 import id.paraf.selfie.SelfieCases;
 
 /**
- * Works what a reset handed over: arranges how the person is met, and decides. An approval lets the person go on, and nothing
- * more: the passphrase is theirs to choose (RP-28).
+ * Sees people whom the camera did not: arranges how they are met, and decides what a reset handed over. That approval lets the person
+ * go on, and nothing more: the passphrase is theirs to choose (RP-28). An application is decided as every other is.
  */
 @Component
 public class WorkCase {
 
     private final OfficerDesk desk;
+    private final ApplicationRows rows;
     private final SelfieCases cases;
     private final Clock clock;
     private final TransactionTemplate transaction;
 
-    WorkCase(OfficerDesk desk, SelfieCases cases, Clock clock, TransactionTemplate transaction) {
+    WorkCase(OfficerDesk desk, ApplicationRows rows, SelfieCases cases, Clock clock, TransactionTemplate transaction) {
         this.desk = desk;
+        this.rows = rows;
         this.cases = cases;
         this.clock = clock;
         this.transaction = transaction;
@@ -51,7 +53,7 @@ public class WorkCase {
         KIND_MISSING, NO_TIME,
         /** It has passed. */
         PAST,
-        /** The reset that waits for it ends before. */
+        /** What waits for it ends before. */
         TOO_LATE, NO_PLACE
     }
 
@@ -75,16 +77,41 @@ public class WorkCase {
     /** Says how, when and where the officer meets the person, or says it anew. */
     public Arranged arrange(UUID officer, UUID id, Wish wish, Origin origin) {
         return open(officer, id, Arranged.NotYours::new, found -> {
-            var flaws = flaws(wish, found);
-            if (!flaws.isEmpty()) {
-                return new Arranged.Flawed(flaws);
-            }
-            var meeting = new Meeting(Objects.requireNonNull(wish.kind()), Objects.requireNonNull(wish.at()), wish.place().strip());
-            return cases.arrange(id, officer, meeting, origin) ? new Arranged.Done() : new Arranged.AlreadyDecided();
+            return arrange(officer, found, found.until(), wish, origin);
         });
     }
 
-    private Set<Flaw> flaws(Wish wish, SelfieCases.Case found) {
+    /** The same for who applies and was seen by no camera, as long as that can be approved. */
+    public Arranged arrangeFor(UUID officer, UUID application, Wish wish, Origin origin) {
+        return Objects.requireNonNull(transaction.<Arranged>execute(status -> {
+            var found = rows.lock(application).orElse(null);
+            if (found == null) {
+                return new Arranged.NotYours(DecideOutcome.Conflict.OTHER_INSTITUTION);
+            }
+            var conflict = desk.conflict(officer, found);
+            if (conflict != null) {
+                return new Arranged.NotYours(conflict);
+            }
+            var since = found.firstSubmittedAt();
+            if (!found.state().waits() || !found.unseen() || since == null) {
+                return new Arranged.AlreadyDecided();
+            }
+            // Who chose this without a camera has no case yet. It is closed with the application.
+            var open = cases.open(application, found.account(), null, SelfieCases.Cause.CHOSEN, origin);
+            return arrange(officer, open, since.plus(Decide.EVIDENCE), wish, origin);
+        }));
+    }
+
+    private Arranged arrange(UUID officer, SelfieCases.Case found, Instant until, Wish wish, Origin origin) {
+        var flaws = flaws(wish, until);
+        if (!flaws.isEmpty()) {
+            return new Arranged.Flawed(flaws);
+        }
+        var meeting = new Meeting(Objects.requireNonNull(wish.kind()), Objects.requireNonNull(wish.at()), wish.place().strip());
+        return cases.arrange(found.id(), officer, meeting, origin) ? new Arranged.Done() : new Arranged.AlreadyDecided();
+    }
+
+    private Set<Flaw> flaws(Wish wish, Instant until) {
         var flaws = EnumSet.noneOf(Flaw.class);
         if (wish.kind() == null) {
             flaws.add(Flaw.KIND_MISSING);
@@ -94,7 +121,7 @@ public class WorkCase {
             flaws.add(Flaw.NO_TIME);
         } else if (!at.isAfter(clock.instant())) {
             flaws.add(Flaw.PAST);
-        } else if (at.isAfter(found.until())) {
+        } else if (at.isAfter(until)) {
             flaws.add(Flaw.TOO_LATE);
         }
         if (!Meeting.says(wish.place())) {

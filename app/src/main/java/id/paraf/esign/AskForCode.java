@@ -7,14 +7,13 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import id.paraf.account.Accounts;
+import id.paraf.account.OwnerMessages;
 import id.paraf.audit.Audit;
 import id.paraf.audit.AuditEvent;
 import id.paraf.enrolment.Standing;
 import id.paraf.kernel.Origin;
 import id.paraf.limits.Limit;
 import id.paraf.limits.Limits;
-import id.paraf.notice.Notices;
-import id.paraf.notice.Outgoing;
 import id.paraf.notice.Template;
 
 /** Tells a signer that an application asks for a code, with a link to where one is opened. Nothing is opened by it. */
@@ -25,17 +24,17 @@ public class AskForCode {
     private final PermissionRows rows;
     private final Accounts accounts;
     private final Limits limits;
-    private final Notices notices;
+    private final OwnerMessages messages;
     private final Audit audit;
     private final TransactionTemplate transaction;
 
-    AskForCode(FindSigner signers, PermissionRows rows, Accounts accounts, Limits limits, Notices notices, Audit audit,
+    AskForCode(FindSigner signers, PermissionRows rows, Accounts accounts, Limits limits, OwnerMessages messages, Audit audit,
             TransactionTemplate transaction) {
         this.signers = signers;
         this.rows = rows;
         this.accounts = accounts;
         this.limits = limits;
-        this.notices = notices;
+        this.messages = messages;
         this.audit = audit;
         this.transaction = transaction;
     }
@@ -85,10 +84,6 @@ public class AskForCode {
         var person = accounts.get(account);
         var parameters = Map.of("application", client.username(), "files", Integer.toString(files));
         String link = "/permissions/new?application=" + client.id() + "&files=" + files;
-        notices.send(
-                new Outgoing.Mail(person.id(), person.email(), Template.CODE_ASKED, person.language(), parameters, link, null));
-        if (person.phone() instanceof String phone && person.phoneVerified()) {
-            notices.send(new Outgoing.WhatsApp(person.id(), phone, Template.CODE_ASKED, person.language(), parameters, link, null));
-        }
+        messages.send(person, Template.CODE_ASKED, parameters, link);
     }
 }

@@ -63,6 +63,8 @@ public enum Template {
      * {@code notice.meeting.}, {@code when} is an ISO 8601 instant; link to the reset.
      */
     MEETING_ARRANGED(Duration.ofDays(3), true, "name", "meeting", "when", "place"),
+    /** The same before an application is decided; link to the application. */
+    APPLICATION_MEETING(Duration.ofDays(3), true, "name", "meeting", "when", "place"),
     /** An officer's work is waiting; link to the case. */
     OFFICER_TASK(Duration.ofDays(3), true, "task");
 

@@ -7,13 +7,12 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 import id.paraf.account.Accounts;
+import id.paraf.account.OwnerMessages;
 import id.paraf.account.SecurityNotices;
 import id.paraf.account.Sessions;
 import id.paraf.audit.Audit;
 import id.paraf.audit.AuditEvent;
 import id.paraf.kernel.Origin;
-import id.paraf.notice.Notices;
-import id.paraf.notice.Outgoing;
 import id.paraf.notice.Template;
 import id.paraf.selfie.CaptureLinks;
 import id.paraf.selfie.CaptureNews;
@@ -32,10 +31,10 @@ class CaptureFollower {
     private final SelfieCases cases;
     private final CaptureLinks links;
     private final Accounts accounts;
-    private final Notices messages;
+    private final OwnerMessages messages;
 
     CaptureFollower(Journeys journeys, SecurityNotices notices, Sessions sessions, Audit audit, SelfieCases cases,
-            CaptureLinks links, Accounts accounts, Notices messages) {
+            CaptureLinks links, Accounts accounts, OwnerMessages messages) {
         this.journeys = journeys;
         this.notices = notices;
         this.sessions = sessions;
@@ -74,19 +73,11 @@ class CaptureFollower {
         }
     }
 
-    /** By mail and, as long as there is a proven number, on the phone: one of both may be what was lost. */
+    /** Both ways: one of them may be what was lost. */
     private void invite(Journey journey, Meeting meeting) {
         var owner = accounts.get(journey.account());
-        var parameters = Map.of("name", owner.name(), "meeting", meeting.kind().name(), "when", meeting.at().toString(), "place",
-                meeting.place());
-        String link = "/certificates/" + journey.certificate() + "/reset";
-        messages.send(new Outgoing.Mail(owner.id(), owner.email(), Template.MEETING_ARRANGED, owner.language(), parameters, link,
-                null));
-        String phone = owner.phone();
-        if (phone != null && owner.phoneVerified()) {
-            messages.send(new Outgoing.WhatsApp(owner.id(), phone, Template.MEETING_ARRANGED, owner.language(), parameters, link,
-                    null));
-        }
+        messages.send(owner, Template.MEETING_ARRANGED, meeting.said(owner.name()),
+                "/certificates/" + journey.certificate() + "/reset");
     }
 
     /** The owner hears of it at every address; the officer's words stand on the page of the reset. */

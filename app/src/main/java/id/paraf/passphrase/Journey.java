@@ -32,6 +32,11 @@ public record Journey(UUID id, UUID account, CertificateId certificate, UUID key
         WHATSAPP, MAIL
     }
 
+    /** Whether it was stopped because its certificate was revoked: no other one can follow. */
+    public boolean revoked() {
+        return StopResets.REVOKED.equals(endReason);
+    }
+
     /** From when on another link can be asked for. */
     public Instant resendAt() {
         return lastSentAt.plus(RESEND_PAUSE);

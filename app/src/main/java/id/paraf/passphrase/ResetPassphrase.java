@@ -235,6 +235,11 @@ public class ResetPassphrase {
         return contacts.mailSettlesAt(account).orElse(null);
     }
 
+    /** Whether an officer who saw the person took the place of the photo. */
+    public boolean seenByOfficer(UUID journey) {
+        return cases.ofJourney(journey).filter(found -> found.state() == SelfieCases.State.APPROVED).isPresent();
+    }
+
     /** The officer's words about a journey's case, or null. */
     public @Nullable String officerNote(UUID journey) {
         return cases.ofJourney(journey).map(SelfieCases.Case::note).orElse(null);

@@ -23,6 +23,9 @@ import id.paraf.selfie.CaptureLinks;
 @Component
 class StopResets {
 
+    /** What a journey says that ended with its certificate. */
+    static final String REVOKED = "REVOKED";
+
     private final Journeys journeys;
     private final CaptureLinks links;
     private final Audit audit;
@@ -44,7 +47,7 @@ class StopResets {
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     public void stop(CertificateRevoked revoked) {
-        stop(revoked.account(), revoked.certificate(), "REVOKED", revoked.origin());
+        stop(revoked.account(), revoked.certificate(), REVOKED, revoked.origin());
     }
 
     private void stop(UUID account, CertificateId certificate, String reason, Origin origin) {

@@ -12,13 +12,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 import id.paraf.account.Account;
 import id.paraf.account.Accounts;
+import id.paraf.account.OwnerMessages;
 import id.paraf.audit.Audit;
 import id.paraf.audit.AuditEvent;
 import id.paraf.certificate.Certificate;
 import id.paraf.certificate.Register;
 import id.paraf.kernel.Origin;
-import id.paraf.notice.Notices;
-import id.paraf.notice.Outgoing;
 import id.paraf.notice.Template;
 
 /**
@@ -36,17 +35,17 @@ class RemindOwners {
     private final Register register;
     private final RenewalRows rows;
     private final Accounts accounts;
-    private final Notices notices;
+    private final OwnerMessages messages;
     private final Audit audit;
     private final Clock clock;
     private final TransactionTemplate transaction;
 
-    RemindOwners(Register register, RenewalRows rows, Accounts accounts, Notices notices, Audit audit, Clock clock,
+    RemindOwners(Register register, RenewalRows rows, Accounts accounts, OwnerMessages messages, Audit audit, Clock clock,
             TransactionTemplate transaction) {
         this.register = register;
         this.rows = rows;
         this.accounts = accounts;
-        this.notices = notices;
+        this.messages = messages;
         this.audit = audit;
         this.clock = clock;
         this.transaction = transaction;
@@ -86,11 +85,6 @@ class RemindOwners {
                 Map.of("days", Integer.toString(days)), Origin.SYSTEM));
         var parameters = Map.of("name", owner.name(), "when", certificate.notAfter().toString());
         String link = "/certificates/" + certificate.id() + "/renew";
-        notices.send(new Outgoing.Mail(owner.id(), owner.email(), Template.CERTIFICATE_ENDS, owner.language(), parameters, link,
-                null));
-        if (owner.phone() instanceof String phone && owner.phoneVerified()) {
-            notices.send(new Outgoing.WhatsApp(owner.id(), phone, Template.CERTIFICATE_ENDS, owner.language(), parameters, link,
-                    null));
-        }
+        messages.send(owner, Template.CERTIFICATE_ENDS, parameters, link);
     }
 }

@@ -128,7 +128,7 @@ public class CaptureLinks {
             return Optional.of(ClaimOutcome.Why.DEAD);
         }
         if (link.state().equals("REPLACED")) {
-            return Optional.of(ClaimOutcome.Why.REPLACED);
+            return Optional.of(rows.newer(link) ? ClaimOutcome.Why.REPLACED : ClaimOutcome.Why.WITHDRAWN);
         }
         return link.expiresAt().isAfter(clock.instant()) ? Optional.empty() : Optional.of(ClaimOutcome.Why.EXPIRED);
     }
@@ -240,6 +240,10 @@ public class CaptureLinks {
         }
         if (link.claimedAt() != null) {
             return new LinkState.Claimed(link.claimedAt());
+        }
+        if (link.state().equals("REPLACED")) {
+            // The newest of its journey: nothing replaced it.
+            return new LinkState.Withdrawn();
         }
         return link.expiresAt().isAfter(clock.instant())
                 ? new LinkState.Waiting(link.matchNumber(), link.issuedAt(), link.expiresAt(), TRIES - link.wrongNumbers())

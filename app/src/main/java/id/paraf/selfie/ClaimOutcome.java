@@ -21,6 +21,8 @@ public sealed interface ClaimOutcome {
 
     /** Why a link opens nothing. */
     enum Why {
-        UNKNOWN, EXPIRED, USED, REPLACED, DEAD
+        UNKNOWN, EXPIRED, USED, REPLACED,
+        /** Taken back, with no newer one in its place. */
+        WITHDRAWN, DEAD
     }
 }

@@ -83,6 +83,13 @@ final class LinkRows {
                 .param("journey", journey).param("handover", handover).query(LinkRows::read).optional();
     }
 
+    /** Whether the journey has a link that was made later. */
+    boolean newer(Link link) {
+        // Itself is one of them.
+        return jdbc.sql("SELECT count(*) > 1 FROM capture_link WHERE journey = :journey AND issued_at >= :issued")
+                .param("journey", link.journey()).param("issued", Times.at(link.issuedAt())).query(Boolean.class).single();
+    }
+
     Journey lock(UUID journey) {
         return jdbc.sql("SELECT died_at IS NOT NULL AS dead FROM capture_journey WHERE journey = :journey FOR UPDATE")
                 .param("journey", journey).query((rs, i) -> new Journey(rs.getBoolean("dead"))).single();

@@ -17,6 +17,10 @@ public sealed interface LinkState {
     record Claimed(Instant at) implements LinkState {
     }
 
+    /** Taken back before anybody claimed it, and no other was made since: the journey went another way. */
+    record Withdrawn() implements LinkState {
+    }
+
     /** Nobody claimed it in time. */
     record Expired(Instant at) implements LinkState {
     }

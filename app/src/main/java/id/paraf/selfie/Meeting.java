@@ -1,6 +1,7 @@
 package id.paraf.selfie;
 
 import java.time.Instant;
+import java.util.Map;
 
 /**
  * How, when and where an officer meets the person of a case.
@@ -21,6 +22,11 @@ public record Meeting(Kind kind, Instant at, String place) {
         if (!place.equals(place.strip()) || !says(place)) {
             throw new IllegalArgumentException("A place has %d to %d characters".formatted(SHORTEST, LONGEST));
         }
+    }
+
+    /** What a message about it says to whoever is called {@code name}. */
+    public Map<String, String> said(String name) {
+        return Map.of("name", name, "meeting", kind.name(), "when", at.toString(), "place", place);
     }
 
     /** Whether this tells somebody where to come to: neither too little nor more than is read. */

@@ -100,7 +100,8 @@ public class SelfieCases {
                 INSERT INTO selfie_case (id, journey, account, signer_key, reason, state, opened_at)
                 VALUES (:id, :journey, :account, :key, :cause, 'OPEN', :now)
                 ON CONFLICT (journey) DO UPDATE SET reason = excluded.reason, state = 'OPEN', opened_at = excluded.opened_at,
-                    decided_at = NULL, decided_by = NULL, note = NULL
+                    decided_at = NULL, decided_by = NULL, note = NULL, meeting_kind = NULL, meeting_at = NULL,
+                    meeting_place = NULL, arranged_by = NULL
                 WHERE selfie_case.signer_key IS NULL AND selfie_case.state <> 'OPEN'""")
                 .param("id", UUID.randomUUID()).param("journey", journey).param("account", account).param("key", key)
                 .param("cause", cause.name()).param("now", at(clock.instant())).update();
@@ -141,7 +142,7 @@ public class SelfieCases {
     /**
      * Says how the person is met; another call replaces what the first said. Who may arrange it is the caller's to check.
      *
-     * @return false if the case is decided, or is no reset's
+     * @return false if the case is decided
      */
     @Transactional
     public boolean arrange(UUID id, UUID officer, Meeting meeting, Origin origin) {
@@ -153,7 +154,7 @@ public class SelfieCases {
         }
         int arranged = jdbc.sql("""
                 UPDATE selfie_case SET meeting_kind = :kind, meeting_at = :at, meeting_place = :place, arranged_by = :officer
-                WHERE id = :id AND state = 'OPEN' AND signer_key IS NOT NULL""").param("kind", meeting.kind().name())
+                WHERE id = :id AND state = 'OPEN'""").param("kind", meeting.kind().name())
                 .param("at", at(meeting.at())).param("place", meeting.place()).param("officer", officer).param("id", id).update();
         if (arranged == 0) {
             return false;

@@ -6,10 +6,8 @@ import java.util.UUID;
 
 import org.springframework.stereotype.Component;
 
-import id.paraf.account.Account;
 import id.paraf.account.Accounts;
-import id.paraf.notice.Notices;
-import id.paraf.notice.Outgoing;
+import id.paraf.account.OwnerMessages;
 import id.paraf.notice.Template;
 
 /**
@@ -20,11 +18,11 @@ import id.paraf.notice.Template;
 class RoundNotices {
 
     private final Accounts accounts;
-    private final Notices notices;
+    private final OwnerMessages messages;
 
-    RoundNotices(Accounts accounts, Notices notices) {
+    RoundNotices(Accounts accounts, OwnerMessages messages) {
         this.accounts = accounts;
-        this.notices = notices;
+        this.messages = messages;
     }
 
     /** What there is to tell of a round; each has a sentence in the bundle below {@code notice.round.}. */
@@ -78,13 +76,6 @@ class RoundNotices {
 
     private void send(UUID account, Template template, Map<String, String> parameters, UUID round) {
         accounts.find(account).filter(person -> person.disabledAt() == null)
-                .ifPresent(person -> send(person, template, parameters, "/documents/rounds/" + round));
-    }
-
-    private void send(Account person, Template template, Map<String, String> parameters, String link) {
-        notices.send(new Outgoing.Mail(person.id(), person.email(), template, person.language(), parameters, link, null));
-        if (person.phone() instanceof String phone && person.phoneVerified()) {
-            notices.send(new Outgoing.WhatsApp(person.id(), phone, template, person.language(), parameters, link, null));
-        }
+                .ifPresent(person -> messages.send(person, template, parameters, "/documents/rounds/" + round));
     }
 }

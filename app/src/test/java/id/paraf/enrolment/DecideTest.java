@@ -64,13 +64,7 @@ class DecideTest {
     void whomNoCameraSawTheOfficerHasToMeet() {
         UUID account = world.signer();
         UUID officer = world.officer();
-        UUID id = done(apply.start(account, ORIGIN)).id();
-        done(apply.consent(account, id, "0".repeat(64), ORIGIN));
-        done(apply.identity(account, id, EnrolmentWorld.IDENTITY, ORIGIN));
-        done(apply.askOfficer(account, id, true, ORIGIN));
-        done(world.agree(account, id));
-        done(apply.passphrase(account, id, EnrolmentWorld.PASSPHRASE, ORIGIN));
-        done(apply.submit(account, id, ORIGIN));
+        UUID id = world.submittedUnseen(account).id();
         assertThat(decide.approve(officer, id, Compared.PERSONNEL_RECORD, ORIGIN)).isInstanceOf(DecideOutcome.NobodySeen.class);
         assertThat(applications.ownedBy(account, id).orElseThrow().state()).isEqualTo(State.SUBMITTED);
         assertThat(world.events(id)).doesNotContain("application.approved");

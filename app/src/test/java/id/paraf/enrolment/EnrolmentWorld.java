@@ -136,6 +136,17 @@ class EnrolmentWorld {
         return done(apply.submit(account, filled(account).id(), ORIGIN));
     }
 
+    /** Handed in by who chose to be seen by an officer instead of the camera. */
+    Application submittedUnseen(UUID account) {
+        UUID id = done(apply.start(account, ORIGIN)).id();
+        done(apply.consent(account, id, "0".repeat(64), ORIGIN));
+        done(apply.identity(account, id, IDENTITY, ORIGIN));
+        done(apply.askOfficer(account, id, true, ORIGIN));
+        done(agree(account, id));
+        done(apply.passphrase(account, id, PASSPHRASE, ORIGIN));
+        return done(apply.submit(account, id, ORIGIN));
+    }
+
     List<String> events(UUID application) {
         return jdbc.sql("SELECT type FROM audit_event WHERE subject = :subject ORDER BY id")
                 .param("subject", "application:" + application)

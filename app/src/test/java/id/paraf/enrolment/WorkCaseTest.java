@@ -110,6 +110,39 @@ class WorkCaseTest {
     }
 
     @Test
+    @Proves({"RA-01", "SF-13"})
+    void whoAppliesWithoutPhotosIsMetBeforeTheDecision() {
+        UUID account = world.signer();
+        UUID officer = world.officer();
+        UUID id = world.submittedUnseen(account).id();
+        assertThat(work.arrangeFor(world.person("Instansi Contoh", "Unit A", Role.OFFICER), id, wish(Duration.ofHours(2)), ORIGIN))
+                .isEqualTo(new WorkCase.Arranged.NotYours(Conflict.SAME_UNIT));
+        assertThat(work.arrangeFor(officer, UUID.randomUUID(), wish(Duration.ofHours(2)), ORIGIN))
+                .isEqualTo(new WorkCase.Arranged.NotYours(Conflict.OTHER_INSTITUTION));
+        assertThat(work.arrangeFor(officer, id, wish(Decide.EVIDENCE.plusSeconds(1)), ORIGIN))
+                .isEqualTo(new WorkCase.Arranged.Flawed(Set.of(WorkCase.Flaw.TOO_LATE)));
+        assertThat(cases.ofJourney(id).flatMap(found -> java.util.Optional.ofNullable(found.meeting()))).isEmpty();
+
+        var wish = wish(Duration.ofDays(10));
+        for (int i = 0; i < 2; i++) {
+            assertThat(work.arrangeFor(officer, id, wish, ORIGIN)).isInstanceOf(WorkCase.Arranged.Done.class);
+        }
+        var open = cases.ofJourney(id).orElseThrow();
+        assertThat(open.meeting()).isEqualTo(new Meeting(Meeting.Kind.VIDEO, wish.at(), wish.place().strip()));
+        assertThat(details(open, "selfie.case.arranged").lines()).hasSize(1);
+        assertThat(jdbc.sql("SELECT count(*) FROM notice_message WHERE account = :account AND template = 'APPLICATION_MEETING'")
+                .param("account", account).query(Long.class).single()).as("by mail and on the phone").isEqualTo(2);
+        assertThat(desk.cases(officer)).as("it is worked with the application")
+                .noneMatch(item -> item.person().id().equals(account));
+
+        assertThat(decide.approve(officer, id, Compared.CARD_BY_VIDEO, ORIGIN)).isInstanceOf(DecideOutcome.Issued.class);
+        assertThat(cases.ofJourney(id).orElseThrow().state()).isEqualTo(SelfieCases.State.APPROVED);
+        assertThat(work.arrangeFor(officer, id, wish, ORIGIN)).isInstanceOf(WorkCase.Arranged.AlreadyDecided.class);
+        var photographed = world.submitted(world.signer());
+        assertThat(work.arrangeFor(officer, photographed.id(), wish, ORIGIN)).isInstanceOf(WorkCase.Arranged.AlreadyDecided.class);
+    }
+
+    @Test
     void eachThingThatIsWrongWithAMeetingIsNamed() {
         var open = open(world.signer());
         UUID officer = world.officer();

@@ -187,7 +187,7 @@ class Belongings {
         var browser = people.enrol(person, port);
         var variables = pattern.startsWith("/officer/bulk/{id}") ? bulk(person)
                 : pattern.equals("/officer/bulk") || pattern.contains("/applications/{id}")
-                        ? application(person, !pattern.startsWith("/applications"))
+                        ? application(person, !pattern.startsWith("/applications"), !pattern.endsWith("/meeting"))
                         : pattern.startsWith("/officer/clients/{id}")
                                 ? Map.of("id", esign.caller("Kantor Uji").client().id().toString())
                                 : pattern.contains("/seals/{id}") ? Map.of("id", seal(pattern).toString())
@@ -240,14 +240,18 @@ class Belongings {
     }
 
     /** An application that is filled in up to its last page, and for officers sent. */
-    private Map<String, String> application(TestPeople.Person person, boolean sent) {
+    private Map<String, String> application(TestPeople.Person person, boolean sent, boolean photographed) {
         apply.start(person.id, PLACE);
         UUID id = applications.openOf(person.id).orElseThrow().id();
         apply.consent(person.id, id, "0".repeat(64), PLACE);
         apply.identity(person.id, id, new Identity("Demo Pemilik Contoh", "9900000101900012", "199001012020121001", "Analis"),
                 PLACE);
         handIn.file(person.id, id, EvidenceKind.ID_CARD, Pictures.jpeg(480, 320), PLACE);
-        ProposedPhotos.propose(photos, person.id, id);
+        if (photographed) {
+            ProposedPhotos.propose(photos, person.id, id);
+        } else {
+            apply.askOfficer(person.id, id, true, PLACE);
+        }
         var agreement = agreements.current("id");
         apply.agree(person.id, id, agreement.version(), agreement.language(), agreement.sha256(), PLACE);
         apply.passphrase(person.id, id, ResetWorld.OLD, PLACE);
@@ -261,7 +265,7 @@ class Belongings {
 
     /** What an officer decided about several at once. */
     private Map<String, String> bulk(TestPeople.Person person) {
-        var chosen = List.of(UUID.fromString(application(person, true).get("id")));
+        var chosen = List.of(UUID.fromString(application(person, true, true).get("id")));
         var run = (DecideMany.Outcome.Done) decideMany.giveBack(people.claimed(Role.OFFICER).id, chosen, Set.of(Step.IDENTITY),
                 "Alasan yang cukup panjang.", PLACE);
         return Map.of("id", run.run().toString());

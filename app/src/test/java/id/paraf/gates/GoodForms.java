@@ -257,10 +257,8 @@ class GoodForms {
                         "application.returned"),
                 officer("/officer/cases/{id}", Map.of("decision", "approve", "compared", "CARD_SHOWN", "note", reason),
                         "selfie.case.approved"),
-                form("/officer/cases/{id}/meeting", By.OFFICER,
-                        scene -> Map.of("kind", "VIDEO", "date", LocalDate.ofInstant(clock.instant(), Wib.ZONE).plusDays(2)
-                                .toString(), "time", "09:00", "place", reason),
-                        "selfie.case.arranged"),
+                form("/officer/applications/{id}/meeting", By.OFFICER, this::meeting, "selfie.case.arranged"),
+                form("/officer/cases/{id}/meeting", By.OFFICER, this::meeting, "selfie.case.arranged"),
                 form("/officer/certificates/{id}/resume", By.OFFICER, this::held, "certificate.resumed"),
                 officer("/officer/certificates/{id}/revoke", Map.of("ground", "LEFT", "reason", reason, "understood", "yes"),
                         "certificate.revoked"),
@@ -372,6 +370,12 @@ class GoodForms {
         return Map.of("document", document.id().toString(), "sha256", document.sha256Hex(), "certificate",
                 scene.variables().get("certificate"), "mark", "visible", "where", "last", "spot", "bottom-right", "passphrase",
                 ResetWorld.OLD);
+    }
+
+    private Map<String, String> meeting(Scene scene) {
+        return Map.of("kind", "VIDEO", "date", LocalDate.ofInstant(clock.instant(), Wib.ZONE).plusDays(2).toString(), "time",
+                "09:00",
+                "place", "Ruang rapat 204");
     }
 
     private Map<String, String> disabled(Scene scene) {

@@ -172,16 +172,21 @@ class ResetJourneyTest {
     void anOfficersApprovalLeadsToANewLinkAndNeverToAPassphrase() {
         var owner = world.owner(port);
         world.start(owner);
+        String first = "/r/"
+                + inbox.await(m -> m.to().equals(owner.person().phone) && m.template() == Template.CAPTURE_LINK).token();
         owner.desktop().get(owner.path() + "/reset");
         assertThat(owner.desktop().post(owner.path() + "/reset/" + world.journey(owner) + "/officer").statusCode()).isEqualTo(303);
-        assertThat(owner.desktop().get(owner.path() + "/reset").body()).contains("Petugas sedang memeriksa");
+        assertThat(owner.desktop().get(owner.path() + "/reset").body()).contains("Petugas sedang memeriksa", "Pemeriksaan petugas");
+        assertThat(new HttpBrowser(port).get(first).body()).as("nothing took its place").contains("Tautan ini tidak berlaku lagi")
+                .doesNotContain("pesan yang paling akhir");
         UUID officer = world.people.claimed(Role.OFFICER).id;
         var open = cases.ofJourney(world.journey(owner)).orElseThrow();
         assertThat(cases.decide(open.id(), officer, true, "Dikenal di loket", Map.of(), new Origin("192.0.2.1", "officer")))
                 .isTrue();
         clock.advance(Duration.ofSeconds(61));
         String page = owner.desktop().get(owner.path() + "/reset").body();
-        assertThat(page).contains("Petugas sudah menyetujui", "Catatan petugas: Dikenal di loket");
+        assertThat(page).contains("Petugas sudah menyetujui", "Catatan petugas: Dikenal di loket", "Kirim tautan")
+                .doesNotContain("match-number", "Menunggu tautan dibuka");
         inbox.await(m -> m.to().equals(owner.person().phone) && m.body().contains("menyetujui reset passphrase"));
         assertThat(owner.desktop().post(owner.path() + "/reset/" + world.journey(owner) + "/resend", "channel", "whatsapp")
                 .statusCode())
@@ -189,7 +194,10 @@ class ResetJourneyTest {
         var phone = world.phone(owner);
         assertThat(phone.get("/capture").headers().firstValue("Location").orElseThrow()).as("no photo is asked for")
                 .endsWith("/capture/passphrase");
-        phone.get("/capture/passphrase");
+        assertThat(owner.desktop().get(owner.path() + "/reset").body()).as("no photo matched")
+                .contains("Petugas sudah menyetujui", "Pemeriksaan petugas")
+                .doesNotContain("Foto diri cocok", "Pengecekan Foto Diri");
+        assertThat(phone.get("/capture/passphrase").body()).contains("Pemeriksaan petugas").doesNotContain("Pengecekan Foto Diri");
         assertThat(phone.follow(world.submit(phone, NEW)).body()).contains("Berhasil", "dapat dipakai mulai");
         // Every page that offers a signature says until when there is none.
         assertThat(owner.desktop().get(owner.path() + "/reset").body()).contains("Catatan petugas: Dikenal di loket",

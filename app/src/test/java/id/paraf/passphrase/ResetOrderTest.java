@@ -108,7 +108,8 @@ class ResetOrderTest {
                 .isInstanceOf(RevokeOutcome.Revoked.class);
         assertThat(world.people.events(owner.person(), "passphrase.reset.stopped")).isEqualTo(1);
         assertThat(owner.desktop().get(owner.path() + "/reset").body())
-                .contains("Sertifikat ini sudah dicabut, maka reset passphrase dihentikan").doesNotContain("/resend");
+                .contains("Sertifikat ini sudah dicabut, maka reset passphrase dihentikan", "ajukan permohonan baru")
+                .doesNotContain("/resend", "Anda dapat memulai lagi");
         phone.get("/capture/passphrase");
         assertThat(world.submit(phone, NEW).statusCode()).isIn(401, 409);
         assertThat(world.opens(owner, owner.key(), NEW)).isFalse();

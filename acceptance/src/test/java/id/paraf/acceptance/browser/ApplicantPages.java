@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.Random;
 import javax.imageio.ImageIO;
 
@@ -17,6 +18,7 @@ import id.paraf.account.Accounts;
 import id.paraf.account.StepUp;
 import id.paraf.enrolment.Applications;
 import id.paraf.face.TestFaces;
+import id.paraf.kernel.Wib;
 import id.paraf.pades.SamplePdfs;
 
 /** "Permohonan Baru" step by step, its camera, its status, and the officer who decides. */
@@ -53,6 +55,7 @@ final class ApplicantPages {
         tour.petra.open(office, "/officer").press("td.title a");
         tour.petra.stepUp(office);
         tour.look(office, "person");
+        meeting(device, office);
         secondOfficer(office);
         var console = new OfficePages(tour, office);
         console.unissuable(nadia, device);
@@ -61,6 +64,19 @@ final class ApplicantPages {
         device.press("td.row-actions a");
         tour.look(device, "issued");
         console.lostMessage();
+    }
+
+    /** Arranged by the officer, read by the applicant. */
+    private void meeting(Device device, Device office) {
+        String form = "form[action$='/meeting'] ";
+        office.press(form + "button");
+        tour.look(office, "meeting");
+        office.page().locator(form + "input[name=kind]").first().check();
+        office.fill("date", LocalDate.ofInstant(tour.paraf().clock().instant(), Wib.ZONE).plusDays(1).toString());
+        office.fill("time", "09:30").fill("place", "Ruang rapat 204, lantai 2").press(form + "button");
+        tour.look(office, "arranged");
+        nadia.open(device, "/applications").press("td.row-actions a");
+        tour.look(device, "meeting");
     }
 
     private void tillPhotos(Device device) {

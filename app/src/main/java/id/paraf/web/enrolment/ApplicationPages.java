@@ -93,6 +93,7 @@ class ApplicationPages {
         var application = applications.ownedBy(viewer.account(), id).orElseThrow(() -> new Problem(404, "notFound"));
         model.addAttribute("view", new ApplicationView(application));
         model.addAttribute("sla", queue.sla());
+        model.addAttribute("meeting", application.state().waits() ? applications.meeting(application).orElse(null) : null);
         model.addAttribute("correction", correct.of(viewer.account(), id).orElse(null));
         model.addAttribute("behind", application.state() != State.CORRECTED ? null : register.ownedBy(viewer.account()).stream()
                 .filter(owned -> renew.correctionPreview(viewer.account(), owned.id())

@@ -65,6 +65,9 @@ public record ApplicationView(Application application) {
 
     /** The text that says what that means; a correction has neither photos nor a key that could be deleted. */
     public String plain() {
+        if (application.state().waits() && application.unseen()) {
+            return "enrolment.plain.person";
+        }
         boolean own = switch (application.state()) {
             case CORRECTED, REJECTED, WITHDRAWN, EXPIRED -> application.correction();
             default -> false;

@@ -1,10 +1,5 @@
 package id.paraf.web.officer;
 
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalTime;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -12,7 +7,6 @@ import java.util.UUID;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -30,8 +24,6 @@ import id.paraf.enrolment.OfficerDesk;
 import id.paraf.enrolment.WorkCase;
 import id.paraf.kernel.Origin;
 import id.paraf.kernel.Problem;
-import id.paraf.kernel.Wib;
-import id.paraf.selfie.Meeting;
 import id.paraf.web.Form;
 import id.paraf.web.Page;
 import id.paraf.web.Viewer;
@@ -75,12 +67,7 @@ class CasePages {
 
     private String show(UUID id, Form form, Viewer viewer, boolean fresh, Model model) {
         var item = desk.selfieCase(viewer.account(), id).orElseThrow(() -> new Problem(404, "notFound"));
-        var meeting = item.selfieCase().meeting();
-        if (meeting != null && !form.holds("place")) {
-            var at = meeting.at().atZone(Wib.ZONE);
-            form.with("kind", meeting.kind().name()).with("date", at.toLocalDate().toString())
-                    .with("time", at.toLocalTime().toString()).with("place", meeting.place());
-        }
+        MeetingForm.fill(form, item.selfieCase().meeting());
         model.addAttribute("item", item).addAttribute("known", examine.person(item));
         model.addAttribute("fresh", fresh).addAttribute("form", form);
         return "officer/case";
@@ -91,45 +78,25 @@ class CasePages {
             @RequestParam(defaultValue = "") String date, @RequestParam(defaultValue = "") String time,
             @RequestParam(defaultValue = "") String place, Viewer viewer, Sessions.Login login, Page page, Model model,
             Origin origin, HttpServletResponse response) {
-        var typed = Map.of("kind", kind, "date", date, "time", time, "place", place);
+        var typed = new MeetingForm(kind, date, time, place);
         String path = "/officer/cases/" + id;
         if (!stepUp.fresh(login.session())) {
-            return kept.toCode(response, viewer.account(), path, typed);
+            return kept.toCode(response, viewer.account(), path, typed.typed());
         }
-        return switch (work.arrange(viewer.account(), id, new WorkCase.Wish(kind(kind), moment(date, time), place), origin)) {
+        return switch (work.arrange(viewer.account(), id, typed.wish(), origin)) {
             case WorkCase.Arranged.Done done -> {
                 page.toast("officer.meeting.saved");
                 yield "redirect:" + path;
             }
             case WorkCase.Arranged.Flawed(Set<WorkCase.Flaw> flaws) -> {
-                var form = form(typed);
-                flaws.forEach(flaw -> form.error(field(flaw), "officer.meeting.flaw." + flaw));
+                var form = form(typed.typed());
+                flaws.forEach(flaw -> form.error(MeetingForm.field(flaw), "officer.meeting.flaw." + flaw));
                 page.refused();
                 yield show(id, form, viewer, true, model);
             }
             case WorkCase.Arranged.NotYours(var conflict) -> throw refused(conflict);
             case WorkCase.Arranged.AlreadyDecided no -> throw new Problem(409, "conflict");
         };
-    }
-
-    private static String field(WorkCase.Flaw flaw) {
-        return switch (flaw) {
-            case KIND_MISSING -> "kind";
-            case NO_TIME, PAST, TOO_LATE -> "date";
-            case NO_PLACE -> "place";
-        };
-    }
-
-    private static Meeting.@Nullable Kind kind(String typed) {
-        return Arrays.stream(Meeting.Kind.values()).filter(kind -> kind.name().equals(typed)).findFirst().orElse(null);
-    }
-
-    private static @Nullable Instant moment(String date, String time) {
-        try {
-            return LocalDate.parse(date).atTime(LocalTime.parse(time)).atZone(Wib.ZONE).toInstant();
-        } catch (DateTimeException notOne) {
-            return null;
-        }
     }
 
     @PostMapping("/officer/cases/{id}")

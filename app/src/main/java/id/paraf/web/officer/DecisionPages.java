@@ -31,6 +31,7 @@ import id.paraf.enrolment.OfficerDesk;
 import id.paraf.enrolment.OfficerQueue;
 import id.paraf.enrolment.Step;
 import id.paraf.enrolment.Vouch;
+import id.paraf.enrolment.WorkCase;
 import id.paraf.evidence.EvidenceKind;
 import id.paraf.kernel.Origin;
 import id.paraf.kernel.Problem;
@@ -52,9 +53,10 @@ class DecisionPages {
     private final StepUp stepUp;
     private final Vouch vouch;
     private final Accounts accounts;
+    private final WorkCase work;
 
     DecisionPages(OfficerDesk desk, OfficerQueue queue, Examine examine, Decide decide, Inquire inquire, StepUp stepUp, Vouch vouch,
-            Accounts accounts) {
+            Accounts accounts, WorkCase work) {
         this.desk = desk;
         this.queue = queue;
         this.examine = examine;
@@ -63,6 +65,7 @@ class DecisionPages {
         this.stepUp = stepUp;
         this.vouch = vouch;
         this.accounts = accounts;
+        this.work = work;
     }
 
     @GetMapping("/officer/applications/{id}")
@@ -79,6 +82,7 @@ class DecisionPages {
         var said = vouch.said(evidence.item().application()).orElse(null);
         model.addAttribute("said", said).addAttribute("saidBy", said == null ? null : accounts.get(said.verifikator()).name())
                 .addAttribute("vouchMissing", vouch.missing(evidence.item().application()));
+        MeetingForm.fill(form, evidence.meeting());
         model.addAttribute("next", next(viewer, id).orElse(null));
         model.addAttribute("fresh", stepUp.fresh(login.session()));
         model.addAttribute("form", form);
@@ -116,6 +120,35 @@ class DecisionPages {
             case Inquire.Outcome.TooMany(var retryAfter) -> throw new Problem(429, "tooMany", retryAfter);
             case Inquire.Outcome.NotYours(var conflict) -> throw new Problem(403, "forbidden");
             case Inquire.Outcome.NotThere none -> throw new Problem(404, "notFound");
+        };
+    }
+
+    /** How the applicant is met whom no camera saw. */
+    @FreshTotp
+    @PostMapping("/officer/applications/{id}/meeting")
+    String arrange(@PathVariable UUID id, @RequestParam(defaultValue = "") String kind,
+            @RequestParam(defaultValue = "") String date, @RequestParam(defaultValue = "") String time,
+            @RequestParam(defaultValue = "") String place, Viewer viewer, Sessions.Login login, Page page, Model model,
+            Origin origin) {
+        var typed = new MeetingForm(kind, date, time, place);
+        return switch (work.arrangeFor(viewer.account(), id, typed.wish(), origin)) {
+            case WorkCase.Arranged.Done done -> {
+                page.toast("officer.meeting.saved.applicant");
+                yield "redirect:/officer/applications/" + id;
+            }
+            case WorkCase.Arranged.Flawed(Set<WorkCase.Flaw> flaws) -> {
+                var form = Form.empty();
+                typed.typed().forEach(form::with);
+                flaws.forEach(flaw -> form.error(MeetingForm.field(flaw), "officer.meeting.flaw."
+                        + (flaw == WorkCase.Flaw.TOO_LATE ? "APPLICATION_OVER" : flaw.name())));
+                page.refused();
+                yield show(id, form, viewer, login, page, model);
+            }
+            case WorkCase.Arranged.NotYours(var conflict) -> throw refused(conflict);
+            case WorkCase.Arranged.AlreadyDecided no -> {
+                page.toast("officer.done.already");
+                yield "redirect:/officer/applications/" + id;
+            }
         };
     }
 
@@ -166,12 +199,7 @@ class DecisionPages {
             }
             case DecideOutcome.Rejected rejected -> page.toast("officer.done.rejected");
             case DecideOutcome.Returned returned -> page.toast("officer.done.returned");
-            case DecideOutcome.NotYours(var conflict) -> {
-                if (conflict == DecideOutcome.Conflict.OTHER_INSTITUTION) {
-                    throw new Problem(404, "notFound");
-                }
-                throw new Problem(403, "forbidden");
-            }
+            case DecideOutcome.NotYours(var conflict) -> throw refused(conflict);
             case DecideOutcome.AlreadyDecided already -> {
                 // Another tab, or a colleague: the case says how it stands now.
                 page.toast("officer.done.already");
@@ -199,6 +227,10 @@ class DecisionPages {
             }
         }
         return "redirect:" + next(viewer, id).orElse("/officer");
+    }
+
+    private static Problem refused(DecideOutcome.Conflict conflict) {
+        return conflict == DecideOutcome.Conflict.OTHER_INSTITUTION ? new Problem(404, "notFound") : new Problem(403, "forbidden");
     }
 
     /** A document that the applicant handed in; each look is audited. */

@@ -25,6 +25,7 @@ import id.paraf.passphrase.FinishReset.NewPassphrase;
 import id.paraf.passphrase.Journey;
 import id.paraf.passphrase.JourneyState;
 import id.paraf.passphrase.PassphraseRules;
+import id.paraf.passphrase.ResetPassphrase;
 import id.paraf.selfie.CaptureSession;
 import id.paraf.selfie.CaptureSessions;
 import id.paraf.web.Form;
@@ -37,12 +38,15 @@ class CapturePassphrasePages {
     private static final String HERE = "redirect:/capture/passphrase";
 
     private final FinishReset finish;
+    private final ResetPassphrase reset;
     private final CaptureSessions sessions;
     private final PassphraseRules rules;
     private final Agreements agreements;
 
-    CapturePassphrasePages(FinishReset finish, CaptureSessions sessions, PassphraseRules rules, Agreements agreements) {
+    CapturePassphrasePages(FinishReset finish, ResetPassphrase reset, CaptureSessions sessions, PassphraseRules rules,
+            Agreements agreements) {
         this.finish = finish;
+        this.reset = reset;
         this.sessions = sessions;
         this.rules = rules;
         this.agreements = agreements;
@@ -115,6 +119,7 @@ class CapturePassphrasePages {
             model.addAttribute("late", late);
             return "passphrase/created";
         }
+        model.addAttribute("byOfficer", reset.seenByOfficer(journey.id()));
         model.addAttribute("rule", rules.rule());
         model.addAttribute("agreement", agreements.current(page.language()));
         model.addAttribute("form", form);

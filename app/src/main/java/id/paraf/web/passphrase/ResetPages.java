@@ -161,7 +161,7 @@ class ResetPages {
                 meeting == null ? "-" : Long.toString(meeting.hashCode()));
         return new LiveView(journey.certificate(), journey, link, delivery.map(Delivery::hint).orElse(""),
                 delivery.map(Delivery::state).orElse(null), resendIn, reset.mailSettlesAt(journey.account()),
-                reset.officerNote(journey.id()), meeting,
+                reset.seenByOfficer(journey.id()), reset.officerNote(journey.id()), meeting,
                 register.find(journey.certificate()).filter(Certificate::usable).isPresent(), stamp);
     }
 

@@ -127,6 +127,7 @@ class CapturePages {
         String state = session.isEmpty() ? "OVER" : switch (links.handOverState(session.get().journey())) {
             case LinkState.Waiting waiting -> "WAITING";
             case LinkState.Expired expired -> "EXPIRED";
+            case LinkState.Withdrawn withdrawn -> "EXPIRED";
             case LinkState.Claimed claimed -> "WAITING";
             case LinkState.Dead dead -> "OVER";
             case LinkState.None none -> "EXPIRED";
