@@ -6,7 +6,12 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 import org.slf4j.Logger;
@@ -24,12 +29,17 @@ public class KnownLists {
 
     private static final Logger LOG = LoggerFactory.getLogger(KnownLists.class);
 
-    /** A database that did not answer is left alone for so long: whoever asks for lists would wait for it each time. */
+    /** A database that did not answer is left alone for so long. */
     private static final Duration BREATHER = Duration.ofSeconds(5);
+
+    /** So long somebody waits for a newer list who could have the last one at once. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final ListRows rows;
     private final Clock clock;
     private final Map<ListName, Published> newest = new ConcurrentHashMap<>();
+    private final AtomicBoolean asking = new AtomicBoolean();
+    private volatile boolean away;
     private volatile Instant leftAloneUntil = Instant.MIN;
 
     KnownLists(ListRows rows, Clock clock) {
@@ -56,23 +66,61 @@ public class KnownLists {
     }
 
     /**
-     * What the database says; while it is away, what was published, which is right until its nextUpdate. Nothing else is.
+     * What the database says; while it is away or takes long, what was published, which is right until its nextUpdate. Nothing else
+     * is. Nobody waits for a database that is away while there is a list: it is asked behind their backs, now and then.
      *
      * @throws DataAccessException if the database is away and no list in memory is good any more
      */
     Optional<Published> orAsItWas(ListName name, Supplier<Optional<Published>> asked) {
         var last = Optional.ofNullable(newest.get(name)).filter(list -> clock.instant().isBefore(list.nextUpdate()));
-        if (last.isPresent() && clock.instant().isBefore(leftAloneUntil)) {
-            return last;
-        }
-        try {
+        if (last.isEmpty()) {
             return asked.get();
-        } catch (DataAccessException | TransactionException away) {
-            leftAloneUntil = clock.instant().plus(BREATHER);
-            var asItWas = last.orElseThrow(() -> away);
-            LOG.warn("The database is away; {} is served as it was", name);
-            return Optional.of(asItWas);
         }
+        if (!away) {
+            var answer = ask(asked);
+            try {
+                return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (ExecutionException e) {
+                if (e.getCause() instanceof RuntimeException failed && !isAway(failed)) {
+                    throw failed;
+                }
+            } catch (TimeoutException slow) {
+                leaveAlone();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            LOG.warn("The database is away; {} is served as it was", name);
+        } else if (!clock.instant().isBefore(leftAloneUntil) && asking.compareAndSet(false, true)) {
+            ask(asked).whenComplete((answer, failed) -> asking.set(false));
+        }
+        return last;
+    }
+
+    /** In a thread of its own; whatever comes of it, late or not, says whether the database is there. */
+    private CompletableFuture<Optional<Published>> ask(Supplier<Optional<Published>> asked) {
+        var answer = new CompletableFuture<Optional<Published>>();
+        Thread.ofVirtual().name("lists").start(() -> {
+            try {
+                var found = asked.get();
+                away = false;
+                answer.complete(found);
+            } catch (RuntimeException e) {
+                if (isAway(e)) {
+                    leaveAlone();
+                }
+                answer.completeExceptionally(e);
+            }
+        });
+        return answer;
+    }
+
+    private void leaveAlone() {
+        leftAloneUntil = clock.instant().plus(BREATHER);
+        away = true;
+    }
+
+    private static boolean isAway(RuntimeException e) {
+        return e instanceof DataAccessException || e instanceof TransactionException;
     }
 
     private Published loaded(ListName name, ListRows.Known known) {

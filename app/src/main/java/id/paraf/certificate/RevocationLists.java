@@ -9,7 +9,11 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /**
  * The lists of revoked certificates. A list is good until something is revoked or half its time is over; whoever asks then
@@ -17,6 +21,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class RevocationLists {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RevocationLists.class);
 
     /** Longer than signing and storing a list takes, and than clocks of nodes differ. */
     private static final Duration SETTLES = Duration.ofSeconds(10);
@@ -60,8 +66,7 @@ public class RevocationLists {
 
     /** The list of this name, as addresses spell it; empty if there is none. */
     public Optional<Published> current(String name) {
-        return ListName.of(name).flatMap(wanted -> authorities.named(wanted.authority())
-                .flatMap(authority -> known.orAsItWas(wanted, () -> current(wanted, authority))));
+        return ListName.of(name).flatMap(wanted -> known.orAsItWas(wanted, () -> read(wanted)));
     }
 
     /** Names of all complete lists of an authority. */
@@ -73,6 +78,10 @@ public class RevocationLists {
     /** The name of the delta beside a complete list. */
     public static String delta(String complete) {
         return ListName.of(complete).orElseThrow().asDelta().toString();
+    }
+
+    private Optional<Published> read(ListName wanted) {
+        return authorities.named(wanted.authority()).flatMap(authority -> current(wanted, authority));
     }
 
     private Optional<Published> current(ListName wanted, Authority authority) {
@@ -102,8 +111,12 @@ public class RevocationLists {
         }
     }
 
-    /** Publishes now if something was revoked since the last list. */
+    /** Publishes now if something was revoked since the last list. A database that goes meanwhile leaves that to the job. */
     void refresh(String authority) {
-        names(authority).forEach(this::current);
+        try {
+            names(authority).forEach(name -> ListName.of(name).ifPresent(this::read));
+        } catch (DataAccessException | TransactionException away) {
+            LOG.warn("The lists of {} are not renewed yet", authority, away);
+        }
     }
 }

@@ -19,9 +19,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 
 import org.bouncycastle.asn1.ASN1Integer;
@@ -340,10 +342,15 @@ class RevocationListsTest {
     @Proves("OC-14")
     void withoutTheDatabaseAListIsServedUntilItsEndAndNotLonger() {
         var away = new AtomicBoolean();
+        var asked = new AtomicInteger();
+        // As a pool does that waits for a connection, for as long as it has patience.
+        var keep = new CompletableFuture<Void>();
         var database = new DelegatingDataSource(source) {
             @Override
             public Connection getConnection() throws SQLException {
                 if (away.get()) {
+                    asked.incrementAndGet();
+                    keep.join();
                     throw new SQLException("The database is away");
                 }
                 return super.getConnection();
@@ -361,7 +368,12 @@ class RevocationListsTest {
         var before = clock.instant();
         away.set(true);
         try {
-            assertThat(node.current(COMPLETE).orElseThrow()).isSameAs(list);
+            assertThat(node.current(COMPLETE).orElseThrow()).as("not waited for").isSameAs(list);
+            for (int i = 0; i < 100; i++) {
+                assertThat(node.current(COMPLETE).orElseThrow()).isSameAs(list);
+            }
+            assertThat(asked).as("left alone").hasValue(1);
+            keep.complete(null);
             clock.set(list.nextUpdate().minusSeconds(1));
             assertThat(node.current(COMPLETE).orElseThrow()).isSameAs(list);
             assertThat(known.newest(COMPLETE).orElseThrow()).isSameAs(list);
