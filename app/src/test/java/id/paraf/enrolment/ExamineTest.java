@@ -96,7 +96,7 @@ class ExamineTest {
     }
 
     private UUID sent(String institution, String nik) {
-        UUID account = world.person(institution, "Unit " + UUID.randomUUID(), Role.SIGNER);
+        UUID account = world.person(institution, "Unit " + UUID.randomUUID().toString().substring(0, 8), Role.SIGNER);
         UUID id = world.filled(account).id();
         done(apply.identity(account, id, new Identity("Budi Contoh", nik, IDENTITY.nip(), "Analis"), ORIGIN));
         return done(apply.submit(account, id, ORIGIN)).id();

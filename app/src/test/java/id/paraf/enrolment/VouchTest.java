@@ -36,7 +36,7 @@ class VouchTest {
     @Autowired
     JdbcClient jdbc;
 
-    private final String institution = "Kantor Vouch " + UUID.randomUUID();
+    private final String institution = "Kantor Vouch " + UUID.randomUUID().toString().substring(0, 8);
 
     private UUID verifikator() {
         UUID id = world.person(institution, "Kepegawaian", Role.VERIFIKATOR);

@@ -149,7 +149,7 @@ class Belongings {
         }
         if (pattern.startsWith("/operator/institutions/{id}")) {
             // One of its own: it is stopped.
-            String name = "Kantor " + UUID.randomUUID();
+            String name = "Kantor " + UUID.randomUUID().toString().substring(0, 8);
             var person = people.claimedAt(name);
             if (pattern.endsWith("/close")) {
                 esign.signer(name);
