@@ -6,13 +6,11 @@ import org.junit.jupiter.api.Test;
 
 import id.paraf.account.Invitations.Person;
 import id.paraf.account.Role;
-import id.paraf.testing.Proves;
 
 class DemoInstitutionTest {
 
     /** Nobody decides on people of the own unit. */
     @Test
-    @Proves("RA-01")
     void whoeverAppliesInTheDemoFindsAnOfficerOfAnotherUnit() {
         assertThat(DemoInstitution.PEOPLE).extracting(Person::unit).allSatisfy(unit -> assertThat(DemoInstitution.PEOPLE)
                 .anyMatch(one -> one.roles().contains(Role.OFFICER) && !one.unit().equals(unit)));

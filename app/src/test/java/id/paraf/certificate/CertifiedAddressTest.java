@@ -9,7 +9,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import id.paraf.testing.ParafTest;
-import id.paraf.testing.Proves;
 
 @ParafTest
 class CertifiedAddressTest {
@@ -28,7 +27,6 @@ class CertifiedAddressTest {
     Repository repository;
 
     @Test
-    @Proves("CA-03")
     void aNodeWithAnotherOriginWouldNameAnotherAddressThanTheCertificatesThatAreThere() {
         certificates.issue();
         assertThat(address.moved()).isEmpty();

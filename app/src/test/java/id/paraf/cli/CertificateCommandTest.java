@@ -60,7 +60,6 @@ class CertificateCommandTest {
     }
 
     @Test
-    @Proves("CA-03")
     void nothingIsCertifiedUnderAnotherAddressUnlessItHasMoved() throws Exception {
         assertThat(address.moved()).as("this node and its database agree").isEmpty();
         moved = Optional.of(new CertifiedAddress.Moved("http://tte.contoh.example", "http://localhost:8080"));

@@ -234,7 +234,6 @@ class CertificatePagesTest {
     }
 
     @Test
-    @Proves("CR-05")
     void theFingerprintOfATextIsThatOfTheFileBesideIt() {
         var open = new HttpBrowser(port);
         for (String kind : java.util.List.of("/agreement/", "/cps/")) {

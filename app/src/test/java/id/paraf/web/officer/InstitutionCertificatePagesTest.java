@@ -175,7 +175,6 @@ class InstitutionCertificatePagesTest {
     }
 
     @Test
-    @Proves("RA-05")
     void certificatesOfOneStatusAreShownAndEveryPageOfThem() {
         var officer = people.officer(port);
         var console = people.browser(officer, port);
