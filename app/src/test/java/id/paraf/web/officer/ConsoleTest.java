@@ -119,7 +119,6 @@ class ConsoleTest {
     }
 
     @Test
-    @Proves("RA-06")
     void theHistoryIsThatOfTheAccountAndNamesTheOthersWithTheSameNumber() {
         String here = "Kantor Riwayat";
         UUID first = submitted("Enam Contoh", people.claimedAt(here).id);
