@@ -104,7 +104,7 @@ public class Accounts {
     }
 
     /** Accounts of an institution with such words in name, user name, e-mail address or unit, by name. */
-    List<Account> ofInstitution(Institution institution, String words, int limit) {
+    public List<Account> ofInstitution(Institution institution, String words, int limit) {
         return jdbc.sql(SELECT + """
                  WHERE i.id = :institution
                 AND position(:words IN lower(a.name || ' ' || a.username || ' ' || a.email || ' ' || u.name)) > 0

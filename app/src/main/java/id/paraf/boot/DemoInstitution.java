@@ -25,7 +25,7 @@ import id.paraf.kernel.Origin;
 class DemoInstitution {
 
     private static final String INSTITUTION = "Dinas Contoh (Demo)";
-    private static final List<Person> PEOPLE = List.of(
+    static final List<Person> PEOPLE = List.of(
             new Person("sari", "Sari Contoh", INSTITUTION, "Sekretariat", Set.of(Role.SIGNER), "sari@contoh.example",
                     "+6281200000042", "id"),
             new Person("budi", "Budi Contoh", INSTITUTION, "Sekretariat", Set.of(Role.SIGNER), "budi@contoh.example",
@@ -34,6 +34,9 @@ class DemoInstitution {
                     "rani@contoh.example", "+6281200000051", "id"),
             new Person("joko", "Joko Petugas", INSTITUTION, "Otoritas Pendaftaran", Set.of(Role.OFFICER),
                     "joko@contoh.example", "+6281200000052", "id"),
+            // From another unit: nobody decides on the own one, and who asks from there is decided on, too.
+            new Person("tika", "Tika Petugas", INSTITUTION, "Kepegawaian", Set.of(Role.OFFICER),
+                    "tika@contoh.example", "+6281200000056", "id"),
             new Person("vina", "Vina Verifikator", INSTITUTION, "Kepegawaian", Set.of(Role.VERIFIKATOR),
                     "vina@contoh.example", "+6281200000053", "id"),
             new Person("omar", "Omar Operator", INSTITUTION, "Penyelenggara", Set.of(Role.CA_OPERATOR),

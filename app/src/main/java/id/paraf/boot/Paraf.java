@@ -16,6 +16,7 @@ import id.paraf.account.InviteMembers;
 import id.paraf.account.Passkeys;
 import id.paraf.account.TrustedRoles;
 import id.paraf.audit.Audit;
+import id.paraf.certificate.CertifiedAddress;
 import id.paraf.certificate.CertifyRequest;
 import id.paraf.certificate.RevokeCertificate;
 import id.paraf.cli.AccountCommand;
@@ -114,7 +115,9 @@ public class Paraf {
 
     private static int certify(String... arguments) {
         try (var node = node(arguments, 3)) {
-            return CertificateCommand.run(System.out, node.getBean(CertifyRequest.class), node.getBean(RevokeCertificate.class),
+            return CertificateCommand.run(System.out, node.getBean(CertifiedAddress.class).moved(),
+                    node.getBean(CertifyRequest.class),
+                    node.getBean(RevokeCertificate.class),
                     arguments);
         }
     }

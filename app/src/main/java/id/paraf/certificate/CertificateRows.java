@@ -335,16 +335,23 @@ class CertificateRows {
 
     /**
      * Certificates of accounts, the newest first: of those in {@code named}, those with such words in their name, and the one
-     * with this serial number.
+     * with this serial number; of one status, as {@link Row#status} tells it, or of any; behind a place, or from the first.
      */
-    List<Row> search(Collection<UUID> accounts, Collection<UUID> named, String words, @Nullable BigInteger serial, int limit) {
+    List<Row> search(Collection<UUID> accounts, Collection<UUID> named, String words, @Nullable BigInteger serial,
+            @Nullable CertificateStatus status, Register.@Nullable Place after, int limit) {
         return jdbc.sql(COLUMNS + """
                 WHERE der IS NOT NULL AND account = ANY (:accounts)
                   AND (account = ANY (:named) OR position(:words IN lower(common_name)) > 0 OR serial = :serial::numeric)
-                ORDER BY issued_at DESC, id LIMIT :limit""").param("accounts", accounts.toArray(UUID[]::new))
+                  AND (:status::text IS NULL OR :status = CASE
+                      WHEN phase = 'REVOKED' THEN CASE WHEN replaced_by IS NULL THEN 'REVOKED' ELSE 'RENEW' END
+                      WHEN not_after < :now THEN 'EXPIRED' ELSE phase END)
+                  AND (:at::timestamptz IS NULL OR (issued_at, id) < (:at, :id::uuid))
+                ORDER BY issued_at DESC, id DESC LIMIT :limit""").param("accounts", accounts.toArray(UUID[]::new))
                 .param("named", named.toArray(UUID[]::new)).param("words", words)
-                .param("serial", serial == null ? null : serial.toString()).param("limit", limit).query(CertificateRows::row)
-                .list();
+                .param("serial", serial == null ? null : serial.toString()).param("status", status == null ? null : status.name())
+                .param("now", now()).param("at", after == null ? null : utc(after.at()))
+                .param("id", after == null ? null : after.id())
+                .param("limit", limit).query(CertificateRows::row).list();
     }
 
     boolean downloaded(CertificateId id, UUID account) {

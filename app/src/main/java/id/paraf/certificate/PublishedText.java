@@ -31,8 +31,17 @@ public record PublishedText(String version, String language, String title, Strin
     }
 
     static PublishedText of(String version, String language, String title, String text) {
-        byte[] shown = (title + "\n" + text).getBytes(StandardCharsets.UTF_8);
-        return new PublishedText(version, language, title, text, HexFormat.of().formatHex(KeyIdentifiers.sha256(shown)));
+        return new PublishedText(version, language, title, text,
+                HexFormat.of().formatHex(KeyIdentifiers.sha256(file(title, text))));
+    }
+
+    /** The very octets that {@link #sha256} is of, so that anybody computes it again. */
+    public byte[] file() {
+        return file(title, text);
+    }
+
+    private static byte[] file(String title, String text) {
+        return (title + "\n" + text).getBytes(StandardCharsets.UTF_8);
     }
 
     /** Reads a file: its first line is the title, and {@code {operator}} becomes the operator's name. */

@@ -155,18 +155,25 @@ public class Register {
         return suspensions.of(id);
     }
 
+    /** Where a page of a search ends: when its last certificate was issued, and which it is. */
+    public record Place(Instant at, UUID id) {
+    }
+
     /**
      * Certificates of these accounts, the newest first.
      *
      * @param named accounts whose certificates are sought, whatever else they say
      * @param words part of the common name, or a whole serial number in hexadecimal
+     * @param status only of this one, or null
+     * @param after only what comes behind it, or null
      */
-    public List<Certificate> search(Collection<UUID> accounts, Collection<UUID> named, String words, int limit) {
+    public List<Certificate> search(Collection<UUID> accounts, Collection<UUID> named, String words,
+            @Nullable CertificateStatus status, @Nullable Place after, int limit) {
         String plain = words.strip().toLowerCase(Locale.ROOT);
         String digits = plain.replaceAll("[\\s:]", "");
         var serial = digits.matches("[0-9a-f]{1,40}") ? new BigInteger(digits, 16) : null;
         var now = clock.instant();
-        return rows.search(accounts, named, plain, serial, limit).stream().map(row -> row.certificate(now)).toList();
+        return rows.search(accounts, named, plain, serial, status, after, limit).stream().map(row -> row.certificate(now)).toList();
     }
 
     /** The certificate and its issuers up to the root, each in DER. */

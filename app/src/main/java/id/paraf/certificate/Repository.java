@@ -11,7 +11,7 @@ import id.paraf.pki.Locations;
 
 /** The addresses at which an authority's certificate, list and answers are fetched, as they stand in certificates. */
 @Component
-class Repository {
+public class Repository {
 
     private final String base;
     private final @Nullable String practiceStatement;
@@ -37,12 +37,17 @@ class Repository {
 
     /** The same for a certificate that this list will name. OCSP answers for the issuing authority; the root has its list alone. */
     Locations of(ListName list) {
-        return locations(list, list.authority().equals(Authorities.ISSUING) ? base + "/ocsp" : null);
+        return locations(list, list.authority().equals(Authorities.ISSUING) ? ocsp() : null);
     }
 
     /** What a responder's own certificate points to: nobody asks for its status (RFC 6960 §4.2.2.2.1). */
     Locations withoutOcsp(String authority) {
         return locations(new ListName(authority, 0, false), null);
+    }
+
+    /** Where OCSP answers for what the issuing authority signs, as it stands in certificates. */
+    public String ocsp() {
+        return base + "/ocsp";
     }
 
     /** The address of a list. */

@@ -11,6 +11,7 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
+import id.paraf.certificate.CertifiedAddress;
 import id.paraf.certificate.CertifyRequest;
 import id.paraf.certificate.RevokeCertificate;
 import id.paraf.certificate.RevokeOutcome;
@@ -24,7 +25,9 @@ public final class CertificateCommand {
     private static final String USAGE = """
             Usage: certificate tls <request> --dns=<name> [--dns=<name> …] [--out=<file>]
                    certificate seal <request> --institution=<name> --identifier=<NTRID-…|VATID-…> [--name=<name>] [--out=<file>]
-                   certificate revoke <serial number> [--reason=KEY_COMPROMISE|SUPERSEDED|CESSATION_OF_OPERATION|PRIVILEGE_WITHDRAWN]""";
+                   certificate revoke <serial number> [--reason=KEY_COMPROMISE|SUPERSEDED|CESSATION_OF_OPERATION|PRIVILEGE_WITHDRAWN]
+            A certificate that would name another address of lists than the others do is refused, unless --new-address says that it has moved.""";
+    private static final String NEW_ADDRESS = "--new-address";
 
     private CertificateCommand() {
     }
@@ -53,10 +56,22 @@ public final class CertificateCommand {
         return 2;
     }
 
-    /** 0 done, 1 not, with the reasons on {@code out}, 2 a file cannot be read or written. */
-    public static int run(PrintStream out, CertifyRequest certify, RevokeCertificate revoke, String... arguments) {
+    /**
+     * 0 done, 1 not, with the reasons on {@code out}, 2 a file cannot be read or written.
+     *
+     * @param moved the address that this node would write into a certificate, if it is not that of the others
+     */
+    public static int run(PrintStream out, Optional<CertifiedAddress.Moved> moved, CertifyRequest certify, RevokeCertificate revoke,
+            String... arguments) {
         if (arguments[1].equals("revoke")) {
             return revoke(out, revoke, arguments);
+        }
+        if (moved.isPresent() && !Arrays.asList(arguments).contains(NEW_ADDRESS)) {
+            out.println("Nothing was certified: the certificates of this authority say that lists are fetched from "
+                    + moved.get().before() + ", and this one would say " + moved.get().now()
+                    + ". Start the command with the server's paraf.origin (and paraf.authority.repository); if the address has moved for good, add "
+                    + NEW_ADDRESS + ".");
+            return 1;
         }
         byte[] request;
         try {

@@ -9,9 +9,9 @@ import org.springframework.stereotype.Component;
 
 import id.paraf.account.Account;
 import id.paraf.account.Accounts;
-import id.paraf.account.LookAfterAccount;
 import id.paraf.certificate.Certificate;
 import id.paraf.certificate.CertificateId;
+import id.paraf.certificate.CertificateStatus;
 import id.paraf.certificate.Register;
 import id.paraf.certificate.ResumeCertificate;
 import id.paraf.certificate.ResumeOutcome;
@@ -31,21 +31,19 @@ import id.paraf.kernel.Origin;
 @Component
 public class LookAfterCertificate {
 
-    private static final int LONGEST_LIST = 50;
+    private static final int PAGE = 50;
 
     private final OfficerDesk desk;
     private final Accounts accounts;
-    private final LookAfterAccount people;
     private final Register register;
     private final SuspendCertificate suspend;
     private final ResumeCertificate resume;
     private final RevokeCertificate revoke;
 
-    LookAfterCertificate(OfficerDesk desk, Accounts accounts, LookAfterAccount people, Register register,
-            SuspendCertificate suspend, ResumeCertificate resume, RevokeCertificate revoke) {
+    LookAfterCertificate(OfficerDesk desk, Accounts accounts, Register register, SuspendCertificate suspend,
+            ResumeCertificate resume, RevokeCertificate revoke) {
         this.desk = desk;
         this.accounts = accounts;
-        this.people = people;
         this.register = register;
         this.suspend = suspend;
         this.resume = resume;
@@ -54,6 +52,10 @@ public class LookAfterCertificate {
 
     /** @param conflict why this officer leaves it to others, or null */
     public record Item(Certificate certificate, Account owner, @Nullable Conflict conflict) {
+    }
+
+    /** One page. @param next where the next one begins, or null if this is the last */
+    public record Sheet(List<Item> items, OfficerQueue.@Nullable Place next) {
     }
 
     /** What became of it. */
@@ -91,13 +93,22 @@ public class LookAfterCertificate {
     /**
      * Certificates of the officer's institution, the newest first: of accounts with such words in name, user name, e-mail address
      * or unit; with such words in their own name; or with this serial number.
+     *
+     * @param status only of this one, or null
+     * @param after the page behind a place, or null for the first
      */
-    public List<Item> find(UUID officer, String words) {
+    public Sheet find(UUID officer, String words, @Nullable CertificateStatus status, OfficerQueue.@Nullable Place after) {
         return desk.officer(officer).map(who -> {
-            var named = people.find(officer, words).stream().map(Account::id).toList();
-            return register.search(accounts.of(who.works().institution()), named, words, LONGEST_LIST).stream()
-                    .map(certificate -> item(officer, certificate)).toList();
-        }).orElse(List.of());
+            var institution = who.works().institution();
+            // Without words everybody's are shown, and nobody has to be looked for.
+            var named = words.isBlank() ? List.<UUID>of()
+                    : accounts.ofInstitution(institution, words, Integer.MAX_VALUE).stream().map(Account::id).toList();
+            var found = register.search(accounts.of(institution), named, words, status,
+                    after == null ? null : new Register.Place(after.at(), after.id()), PAGE + 1);
+            var shown = found.subList(0, Math.min(PAGE, found.size()));
+            return new Sheet(shown.stream().map(certificate -> item(officer, certificate)).toList(), found.size() <= PAGE ? null
+                    : new OfficerQueue.Place(shown.getLast().issuedAt(), shown.getLast().id().value()));
+        }).orElse(new Sheet(List.of(), null));
     }
 
     /** One certificate of the officer's institution. */

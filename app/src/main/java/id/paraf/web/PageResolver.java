@@ -45,6 +45,8 @@ public class PageResolver implements HandlerMethodArgumentResolver {
 
     /** The message of a 403 whose page says that the form was too old: {@code problem.staleForm.*}. */
     public static final String STALE_FORM = "staleForm";
+    /** The same for a form that came without any cookie of ours: {@code problem.noCookie.*}. */
+    public static final String NO_COOKIE = "noCookie";
 
     /** Attribute of a request whose answer is the same for everybody, because nobody can say now who is logged in. */
     static final String TO_ANYBODY = PageResolver.class.getName() + ".toAnybody";

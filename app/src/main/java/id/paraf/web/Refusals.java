@@ -109,8 +109,9 @@ class Refusals implements ErrorController {
                     .header(HttpHeaders.CACHE_CONTROL, "no-store").body(raw.get());
         }
         var exception = (Throwable) request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
-        if (PageResolver.STALE_FORM.equals(request.getAttribute(RequestDispatcher.ERROR_MESSAGE))) {
-            return answer(new Problem(status, PageResolver.STALE_FORM), request, response);
+        if (request.getAttribute(RequestDispatcher.ERROR_MESSAGE) instanceof String code
+                && (code.equals(PageResolver.STALE_FORM) || code.equals(PageResolver.NO_COOKIE))) {
+            return answer(new Problem(status, code), request, response);
         }
         return answer(status >= 500 && status != 503 ? incident(exception, request) : standard(status), request, response);
     }

@@ -284,10 +284,11 @@ class SuspensionTest {
         var certificate = certificates.issue();
         var mine = List.of(certificate.account());
         for (String words : List.of("sri contoh", certificate.serial().toString(16).toUpperCase(java.util.Locale.ROOT))) {
-            assertThat(register.search(mine, List.of(), words, 10)).extracting(Certificate::id).containsExactly(certificate.id());
-            assertThat(register.search(List.of(UUID.randomUUID()), List.of(), words, 10)).isEmpty();
+            assertThat(register.search(mine, List.of(), words, null, null, 10)).extracting(Certificate::id)
+                    .containsExactly(certificate.id());
+            assertThat(register.search(List.of(UUID.randomUUID()), List.of(), words, null, null, 10)).isEmpty();
         }
-        assertThat(register.search(mine, List.of(), "tidak ada", 10)).isEmpty();
-        assertThat(register.search(mine, mine, "tidak ada", 10)).hasSize(1);
+        assertThat(register.search(mine, List.of(), "tidak ada", null, null, 10)).isEmpty();
+        assertThat(register.search(mine, mine, "tidak ada", null, null, 10)).hasSize(1);
     }
 }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 import org.bouncycastle.cert.X509CertificateHolder;
@@ -18,6 +19,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import id.paraf.certificate.Authorities;
+import id.paraf.certificate.CertifiedAddress;
 import id.paraf.certificate.CertifyRequest;
 import id.paraf.certificate.RevocationLists;
 import id.paraf.certificate.RevokeCertificate;
@@ -39,6 +41,8 @@ class CertificateCommandTest {
     @Autowired
     RevocationLists lists;
     @Autowired
+    CertifiedAddress address;
+    @Autowired
     JdbcClient jdbc;
     @Autowired
     MutableClock clock;
@@ -46,12 +50,30 @@ class CertificateCommandTest {
     @TempDir
     Path folder;
 
+    private Optional<CertifiedAddress.Moved> moved = Optional.empty();
     private final ByteArrayOutputStream said = new ByteArrayOutputStream();
 
     private int run(String... arguments) {
         said.reset();
         assertThat(CertificateCommand.understood(arguments)).isTrue();
-        return CertificateCommand.run(new PrintStream(said, true, StandardCharsets.UTF_8), certify, revoke, arguments);
+        return CertificateCommand.run(new PrintStream(said, true, StandardCharsets.UTF_8), moved, certify, revoke, arguments);
+    }
+
+    @Test
+    void nothingIsCertifiedUnderAnotherAddressUnlessItHasMoved() throws Exception {
+        assertThat(address.moved()).as("this node and its database agree").isEmpty();
+        moved = Optional.of(new CertifiedAddress.Moved("http://tte.contoh.example", "http://localhost:8080"));
+        String csr = request("moved", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256");
+        long before = jdbc.sql("SELECT count(*) FROM certificate").query(Long.class).single();
+        assertThat(run("certificate", "tls", csr, "--dns=tte.contoh.example")).isEqualTo(1);
+        assertThat(said()).contains("from http://tte.contoh.example, and this one would say http://localhost:8080",
+                "paraf.origin", "--new-address");
+        assertThat(run("certificate", "seal", csr, "--institution=Dinas Contoh", "--identifier=NTRID-0012345678901234"))
+                .isEqualTo(1);
+        assertThat(jdbc.sql("SELECT count(*) FROM certificate").query(Long.class).single()).isEqualTo(before);
+        assertThat(run("certificate", "tls", csr, "--dns=tte.contoh.example", "--new-address")).as(said()).isZero();
+        assertThat(run("certificate", "revoke", "1234")).as("names no address").isEqualTo(1);
+        assertThat(said()).doesNotContain("--new-address");
     }
 
     private String said() {

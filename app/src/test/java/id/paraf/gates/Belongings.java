@@ -291,8 +291,10 @@ class Belongings {
                 yield Map.of("token", inbox.await(person.id, Template.PASSWORD_FORGOTTEN).token());
             }
             case "/settings/sessions/{session}/end" -> Map.of("session", people.login(browser).session().id().toString());
-            case "/agreement/{version}/{language}" -> Map.of("version", agreements.current("id").version(), "language", "id");
-            case "/cps/{version}/{language}" -> Map.of("version", statements.current("id").version(), "language", "id");
+            case "/agreement/{version}/{language}", "/agreement/{version}/{language}/text" ->
+                Map.of("version", agreements.current("id").version(), "language", "id");
+            case "/cps/{version}/{language}", "/cps/{version}/{language}/text" ->
+                Map.of("version", statements.current("id").version(), "language", "id");
             case "/ca/{authority}.crt", "/crl/{authority}.crl" -> Map.of("authority", Authorities.ISSUING);
             case "/assets/{fingerprint}/{*path}" -> {
                 var asset = ASSET.matcher(browser.get("/help").body());

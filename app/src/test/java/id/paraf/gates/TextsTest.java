@@ -35,6 +35,13 @@ class TextsTest {
     /** The gallery of components shows examples to designers, in the demo profile alone. */
     private static final Set<String> EXAMPLES = Set.of("app/src/main/jte/demo/components.jte",
             "app/src/main/jte/demo/publicPage.jte");
+    /** What is written where events are recorded, directly or through a method of the feature. */
+    private static final Pattern RECORDS = Pattern.compile("\\bAuditEvent\\b|\\b[rR]ecord\\(|\\.event\\(|\\bbyApplication\\(");
+    private static final Pattern EVENT = Pattern.compile("\"([a-z][a-z-]*(?:\\.[a-z][a-z-]*)+)\"");
+    /** The same shape beside them: entries of the public log, messages to applications, settings. */
+    private static final Pattern NO_EVENTS = Pattern
+            .compile("(key\\.(made|destroyed|passphrase-changed|passphrase-reset|renewal-ordered)"
+                    + "|signature\\.completed|signature-request\\.changed|certificate\\.status-changed|webhook\\.test|paraf\\..*|id\\.paraf)");
     /** Sentences that say nothing: name what happened and what to do. */
     private static final Pattern EMPTY_TALK = Pattern.compile("(?i)terjadi kesalahan|something went wrong|an error (has )?occurred"
             + "|error tidak diketahui|unknown error|silakan hubungi administrator|please contact (your|the) administrator|oops|ups!");
@@ -142,6 +149,32 @@ class TextsTest {
         var lines = Sources.read(Sources.root().resolve(at[0])).lines().toList();
         int line = Integer.parseInt(at[1]);
         return String.join(" ", lines.subList(Math.max(0, line - 2), line)).contains("AuditEvent");
+    }
+
+    @Test
+    void everyEventHasWordsAndEveryWordAnEvent() {
+        var events = new TreeMap<String, String>();
+        for (var source : Sources.production()) {
+            // Pages record nothing; what they name in this shape are texts.
+            if ((source.packageName() + ".").startsWith("id.paraf.web.") || !RECORDS.matcher(source.code()).find()) {
+                continue;
+            }
+            EVENT.matcher(source.text()).results().filter(match -> !source.text().substring(0, match.start()).stripTrailing()
+                    .endsWith("new Job(")).filter(match -> !NO_EVENTS.matcher(match.group(1)).matches())
+                    .forEach(match -> events.put(match.group(1), source.at(match.start())));
+        }
+        // A test signer's events are those of a document with a word before.
+        List.of("signed", "refused", "downloaded", "expired")
+                .forEach(what -> events.put("sandbox.document." + what, "Tasks.event"));
+        for (String language : List.of("id", "en")) {
+            var worded = new TreeSet<String>();
+            keys("activity", language).forEach(key -> worded.add(key.substring("activity.".length())));
+            assertThat(events.entrySet()).as("events that an auditor would read by their names, in %s", language)
+                    .allMatch(event -> worded.contains(event.getKey()));
+            worded.removeIf(type -> type.endsWith(".corrected") && events.containsKey(type.replaceFirst("\\.corrected$", "")));
+            worded.removeAll(events.keySet());
+            assertThat(worded).as("words for what nothing records, or for what this test does not find").isEmpty();
+        }
     }
 
     @Test

@@ -1,5 +1,6 @@
 package id.paraf.web.certificate;
 
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,5 +30,10 @@ class AgreementPages {
     String version(@PathVariable String version, @PathVariable String language, Page page, Model model) {
         model.addAttribute("agreement", agreements.find(version, language).orElseThrow(() -> new Problem(404, "notFound")));
         return "certificate/agreement";
+    }
+
+    @GetMapping("/agreement/{version}/{language}/text")
+    ResponseEntity<byte[]> file(@PathVariable String version, @PathVariable String language) {
+        return TextFile.of("agreement", agreements.find(version, language).orElseThrow(() -> new Problem(404, "notFound")));
     }
 }

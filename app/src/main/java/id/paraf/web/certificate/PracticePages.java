@@ -1,5 +1,6 @@
 package id.paraf.web.certificate;
 
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -34,5 +35,10 @@ class PracticePages {
         model.addAttribute("former", !statement.version().equals(statements.current(language).version()));
         note.addTo(model);
         return "certificate/practice";
+    }
+
+    @GetMapping("/cps/{version}/{language}/text")
+    ResponseEntity<byte[]> file(@PathVariable String version, @PathVariable String language) {
+        return TextFile.of("cps", statements.find(version, language).orElseThrow(() -> new Problem(404, "notFound")));
     }
 }

@@ -11,6 +11,7 @@ import id.paraf.certificate.Agreements;
 import id.paraf.certificate.Authorities;
 import id.paraf.certificate.Authority;
 import id.paraf.certificate.PracticeStatements;
+import id.paraf.certificate.Repository;
 import id.paraf.certificate.RevocationLists;
 import id.paraf.certificate.TimestampCertificates;
 import id.paraf.web.Page;
@@ -20,15 +21,17 @@ import id.paraf.web.Page;
 class RepositoryIndexPage {
 
     private final Authorities authorities;
+    private final Repository repository;
     private final RevocationLists lists;
     private final TimestampCertificates timestamps;
     private final Agreements agreements;
     private final PracticeNote note;
     private final PracticeStatements statements;
 
-    RepositoryIndexPage(Authorities authorities, RevocationLists lists, TimestampCertificates timestamps,
+    RepositoryIndexPage(Authorities authorities, Repository repository, RevocationLists lists, TimestampCertificates timestamps,
             Agreements agreements, PracticeStatements statements, PracticeNote note) {
         this.authorities = authorities;
+        this.repository = repository;
         this.lists = lists;
         this.timestamps = timestamps;
         this.agreements = agreements;
@@ -39,7 +42,7 @@ class RepositoryIndexPage {
     @GetMapping("/repository")
     String index(Page page, Model model) {
         var signsTimestamps = timestamps.inForce().stream().limit(1)
-                .map(own -> new Shelf(Shelf.TIMESTAMPS, ChainLink.of(own.der()), List.of()));
+                .map(own -> new Shelf(Shelf.TIMESTAMPS, ChainLink.of(own.der()), List.of(), null));
         model.addAttribute("shelves", Stream
                 .concat(Stream.of(authorities.root(), authorities.issuing()).map(this::shelf), signsTimestamps).toList());
         model.addAttribute("agreements", agreements.all().toList());
@@ -50,7 +53,8 @@ class RepositoryIndexPage {
 
     private Shelf shelf(Authority authority) {
         return new Shelf(authority.name(), ChainLink.of(authority.der()), lists.names(authority.name()).stream()
-                .flatMap(name -> Stream.concat(shown(name, false), shown(RevocationLists.delta(name), true))).toList());
+                .flatMap(name -> Stream.concat(shown(name, false), shown(RevocationLists.delta(name), true))).toList(),
+                authority.name().equals(Authorities.ISSUING) ? repository.ocsp() : null);
     }
 
     private Stream<Shelf.ShownList> shown(String name, boolean delta) {

@@ -42,10 +42,14 @@ class InstitutionCertificatePages {
     }
 
     @GetMapping("/officer/certificates")
-    String list(@RequestParam(defaultValue = "") String search, Viewer viewer, Page page, Model model) {
-        model.addAttribute("certificates",
-                certificates.find(viewer.account(), search).stream().map(item -> shown(item, page)).toList());
-        model.addAttribute("search", search);
+    String list(@RequestParam(defaultValue = "") String search, @RequestParam(defaultValue = "") String status,
+            @RequestParam(defaultValue = "") String after, Viewer viewer, Page page, Model model) {
+        var filter = new CertificateFilter(search, status);
+        var place = QueueFilter.place(after);
+        var sheet = certificates.find(viewer.account(), filter.search(), filter.wanted(), place);
+        model.addAttribute("certificates", sheet.items().stream().map(item -> shown(item, page)).toList())
+                .addAttribute("filter", filter).addAttribute("first", place == null)
+                .addAttribute("next", sheet.next() == null ? null : filter.href(sheet.next()));
         return "officer/certificates";
     }
 

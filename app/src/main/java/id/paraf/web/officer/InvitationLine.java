@@ -9,7 +9,7 @@ import id.paraf.account.InviteMembers.Typed;
 /**
  * A line of a list of people and what became of it.
  *
- * @param number of the line below the names of the columns, from 1
+ * @param number of the row in the spreadsheet, where the names of the columns are the first
  * @param flaws none if the person is invited
  */
 public record InvitationLine(int number, Typed typed, Set<Flaw> flaws) {

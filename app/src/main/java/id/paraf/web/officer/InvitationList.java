@@ -9,6 +9,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -31,9 +32,13 @@ final class InvitationList {
 
     /** The columns in the order in which we write them, and what people call them; the first name is ours. */
     private enum Column {
-        USERNAME(true, "username", "nama_pengguna"), NAME(true, "nama", "name"), EMAIL(true, "email", "surel"), UNIT(true, "unit",
-                "unit_kerja"),
-        PHONE(false, "telepon", "phone", "whatsapp", "nomor"), LANGUAGE(false, "bahasa", "language");
+        USERNAME(true, "username", "nama_pengguna", "user_name", "user"), NAME(true, "nama", "name", "nama_lengkap", "full_name"),
+        EMAIL(true, "email", "surel", "e_mail", "alamat_email", "alamat_surel", "email_address"),
+        UNIT(true, "unit", "unit_kerja"),
+        PHONE(false, "telepon", "phone", "whatsapp", "nomor", "no_telepon", "nomor_telepon", "no_telp", "telp", "hp", "no_hp",
+                "nomor_hp", "handphone", "ponsel", "no_ponsel", "nomor_ponsel", "wa", "no_wa", "nomor_wa", "no_whatsapp",
+                "nomor_whatsapp", "phone_number", "mobile"),
+        LANGUAGE(false, "bahasa", "language", "bahasa_pesan");
 
         private final boolean needed;
         private final String ours;
@@ -47,7 +52,7 @@ final class InvitationList {
 
         /** Which column is called so; null for one that we do not know. */
         private static @Nullable Column called(String name) {
-            String plain = name.strip().toLowerCase(Locale.ROOT).replaceAll("[\\s-]+", "_");
+            String plain = name.strip().toLowerCase(Locale.ROOT).replaceAll("[\\s._-]+", "_");
             return Arrays.stream(values()).filter(column -> column.names.contains(plain)).findFirst().orElse(null);
         }
     }
@@ -58,14 +63,30 @@ final class InvitationList {
     private InvitationList() {
     }
 
+    /**
+     * Somebody of a list.
+     *
+     * @param row as a spreadsheet counts, where the names of the columns stand in the first
+     */
+    record Person(int row, Typed typed) {
+    }
+
     /** What a list turned out to be. */
     sealed interface Read {
         /** The people, in the order of the lines. */
-        record People(List<Typed> people) implements Read {
+        record People(List<Person> people) implements Read {
         }
 
-        /** Columns that have to be there and are not, by the names that we write. */
-        record ColumnsMissing(List<String> columns) implements Read {
+        /**
+         * Columns that have to be there and are not, by the names that we write, and columns that are there and that we would have to
+         * leave out, by the names that they have: whoever sends five hundred phone numbers hears of it before anybody is invited.
+         *
+         * @param twice columns that would both be the same, by the name that we write
+         */
+        record Columns(List<String> missing, List<String> unknown, List<String> twice) implements Read {
+            boolean fit() {
+                return missing.isEmpty() && unknown.isEmpty() && twice.isEmpty();
+            }
         }
 
         /** Nobody stands below the names of the columns. */
@@ -97,7 +118,12 @@ final class InvitationList {
 
     /** The names of the columns, as the first line of a list. */
     static String header() {
-        return Arrays.stream(Column.values()).map(column -> column.ours).collect(Collectors.joining(","));
+        return String.join(",", known());
+    }
+
+    /** The names of the columns as we write them. */
+    static List<String> known() {
+        return Arrays.stream(Column.values()).map(column -> column.ours).toList();
     }
 
     /** The list of these people again, to be corrected. */
@@ -114,30 +140,43 @@ final class InvitationList {
         if (plain.isBlank()) {
             return new Read.Empty();
         }
-        var format = CSVFormat.RFC4180.builder().setDelimiter(delimiter(plain.strip().lines().findFirst().orElse(""))).setTrim(true)
-                .setIgnoreSurroundingSpaces(true).setIgnoreEmptyLines(true).get();
-        try (var lines = format.parse(new StringReader(plain.strip()))) {
+        // Empty lines are rows of a spreadsheet too; they count, and nobody stands in them.
+        var format = CSVFormat.RFC4180.builder()
+                .setDelimiter(delimiter(plain.lines().filter(line -> !line.isBlank()).findFirst().orElse(""))).setTrim(true)
+                .setIgnoreSurroundingSpaces(true).setIgnoreEmptyLines(false).get();
+        try (var lines = format.parse(new StringReader(plain.stripTrailing()))) {
             var columns = new ArrayList<@Nullable Column>();
-            var people = new ArrayList<Typed>();
+            var people = new ArrayList<Person>();
             for (CSVRecord line : lines) {
+                if (line.stream().allMatch(String::isBlank)) {
+                    continue;
+                }
                 if (columns.isEmpty()) {
                     line.forEach(name -> columns.add(Column.called(name)));
-                    var missing = Arrays.stream(Column.values()).filter(column -> column.needed && !columns.contains(column))
-                            .map(column -> column.ours).toList();
-                    if (!missing.isEmpty()) {
-                        return new Read.ColumnsMissing(missing);
+                    var found = columns(columns, line.toList());
+                    if (!found.fit()) {
+                        return found;
                     }
-                } else if (line.stream().anyMatch(cell -> !cell.isBlank())) {
-                    if (people.size() == InviteMembers.MOST) {
-                        return new Read.TooMany();
-                    }
-                    people.add(person(columns, line));
+                } else if (people.size() == InviteMembers.MOST) {
+                    return new Read.TooMany();
+                } else {
+                    people.add(new Person((int) line.getRecordNumber(), person(columns, line)));
                 }
             }
             return people.isEmpty() ? new Read.Empty() : new Read.People(people);
         } catch (IOException | UncheckedIOException broken) {
             return new Read.Broken();
         }
+    }
+
+    /** A column without a name is nothing that anybody wrote: spreadsheets leave separators behind. */
+    private static Read.Columns columns(List<@Nullable Column> columns, List<String> names) {
+        var all = Arrays.asList(Column.values());
+        return new Read.Columns(
+                all.stream().filter(column -> column.needed && !columns.contains(column)).map(column -> column.ours).toList(),
+                names.stream().filter(name -> !name.isBlank() && Column.called(name) == null).map(String::strip).distinct()
+                        .toList(),
+                all.stream().filter(column -> Collections.frequency(columns, column) > 1).map(column -> column.ours).toList());
     }
 
     private static char delimiter(String header) {

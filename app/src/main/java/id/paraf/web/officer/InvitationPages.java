@@ -95,12 +95,19 @@ class InvitationPages {
         if (Math.max(sent.length, lines.length()) > LONGEST) {
             form.error(at, "officer.invite.list.tooLarge");
         } else {
-            switch (InvitationList.read(sent.length > 0 ? InvitationList.text(sent) : lines)) {
+            String list = sent.length > 0 ? InvitationList.text(sent) : lines;
+            switch (InvitationList.read(list)) {
                 case InvitationList.Read.People(var people) -> {
-                    return results(people, invite.inviteAll(viewer.account(), people, origin), model);
+                    var typed = people.stream().map(InvitationList.Person::typed).toList();
+                    return results(people, invite.inviteAll(viewer.account(), typed, origin), model);
                 }
-                case InvitationList.Read.ColumnsMissing(var columns) -> form.error(at, "officer.invite.list.columns",
-                        String.join(", ", columns));
+                case InvitationList.Read.Columns columns -> {
+                    boolean shown = at.equals("lines") || list.codePoints().noneMatch(InvitationPages::unshowable);
+                    // The names are corrected here, without going back to the spreadsheet; a workbook is no text to show.
+                    form.with("lines", shown ? list : "").error(shown ? "lines" : at, columns(columns),
+                            String.join(", ", columns.missing()), String.join(", ", columns.unknown()),
+                            String.join(", ", columns.twice()), String.join(", ", InvitationList.known()));
+                }
                 case InvitationList.Read.Empty empty -> form.error(at, "officer.invite.list.empty");
                 case InvitationList.Read.TooMany many -> form.error(at, "officer.invite.list.tooMany", InviteMembers.MOST);
                 case InvitationList.Read.Broken broken -> form.error(at, "officer.invite.list.broken");
@@ -110,10 +117,21 @@ class InvitationPages {
         return form(form, viewer, model);
     }
 
-    private static String results(List<Typed> people, List<Outcome> outcomes, Model model) {
+    private static String columns(InvitationList.Read.Columns columns) {
+        if (columns.unknown().isEmpty()) {
+            return columns.missing().isEmpty() ? "officer.invite.list.twice" : "officer.invite.list.columns";
+        }
+        return columns.missing().isEmpty() ? "officer.invite.list.unknown" : "officer.invite.list.unfit";
+    }
+
+    private static boolean unshowable(int letter) {
+        return letter == 0xFFFD || Character.isISOControl(letter) && letter != '\t' && letter != '\r' && letter != '\n';
+    }
+
+    private static String results(List<InvitationList.Person> people, List<Outcome> outcomes, Model model) {
         var lines = new ArrayList<InvitationLine>();
         for (int i = 0; i < people.size(); i++) {
-            lines.add(new InvitationLine(i + 1, people.get(i), switch (outcomes.get(i)) {
+            lines.add(new InvitationLine(people.get(i).row(), people.get(i).typed(), switch (outcomes.get(i)) {
                 case Outcome.Invited invited -> Set.of();
                 case Outcome.Flawed(var flaws) -> flaws;
                 case Outcome.NotAllowed no -> throw new Problem(403, "forbidden");

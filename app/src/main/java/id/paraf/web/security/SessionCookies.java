@@ -39,6 +39,12 @@ public class SessionCookies {
         return cookie(request, SESSION);
     }
 
+    /** Whether the request carries any of them: a browser that keeps them sends at least the token of its forms. */
+    static boolean any(HttpServletRequest request) {
+        return request.getCookies() != null
+                && Arrays.stream(request.getCookies()).anyMatch(cookie -> cookie.getName().startsWith("__Host-"));
+    }
+
     /** Whether this browser holds a session's token; without a login behind it, that session has ended. */
     public boolean hadSession(HttpServletRequest request) {
         return session(request).isPresent();

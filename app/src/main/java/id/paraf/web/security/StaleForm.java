@@ -19,7 +19,7 @@ import id.paraf.web.PageResolver;
 /**
  * What a form whose token does not hold is answered. Its token goes with the login: whose login has ended, in another tab or
  * with the browser, is sent to log in and back to the form's page; nothing was looked at. Everybody else is refused, and told that
- * the form was too old.
+ * the form was too old, or that the browser sent no cookie.
  */
 @Component
 class StaleForm implements AccessDeniedHandler, ObjectPostProcessor<CsrfFilter> {
@@ -44,8 +44,9 @@ class StaleForm implements AccessDeniedHandler, ObjectPostProcessor<CsrfFilter> 
         var login = sessions.login(request);
         if (login.filter(found -> found.session().complete()).isPresent()
                 || open.stream().anyMatch(matcher -> matcher.matches(request))) {
-            // Not "not for you": the message picks the sentence of the page.
-            response.sendError(HttpServletResponse.SC_FORBIDDEN, PageResolver.STALE_FORM);
+            // Not "not for you": the message picks the sentence of the page. Who keeps no cookie would wait for nothing with a fresh form.
+            response.sendError(HttpServletResponse.SC_FORBIDDEN,
+                    SessionCookies.any(request) ? PageResolver.STALE_FORM : PageResolver.NO_COOKIE);
         } else {
             Doorman.send(request, response, login.isPresent() ? "/login/otp" : Doorman.LOGIN);
         }

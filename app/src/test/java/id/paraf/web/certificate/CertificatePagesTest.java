@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 
+import org.bouncycastle.asn1.x509.AccessDescription;
+import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
+import org.bouncycastle.cert.X509CertificateHolder;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -26,6 +31,7 @@ import id.paraf.certificate.PracticeStatements;
 import id.paraf.certificate.Register;
 import id.paraf.certificate.RevocationLists;
 import id.paraf.certificate.Subject;
+import id.paraf.certificate.TestCertificates;
 import id.paraf.kernel.Origin;
 import id.paraf.keyroom.KeyAlgorithm;
 import id.paraf.keyroom.Keyroom;
@@ -48,6 +54,8 @@ class CertificatePagesTest {
     TestPeople people;
     @Autowired
     IssueCertificate issue;
+    @Autowired
+    TestCertificates certificates;
     @Autowired
     Register register;
     @Autowired
@@ -212,6 +220,37 @@ class CertificatePagesTest {
                     .contains("/crl/" + name + ".crl Nomor " + list.number() + ", dibuat " + full(list.thisUpdate())
                             + ", yang berikutnya paling lambat " + full(list.nextUpdate()));
         }
+    }
+
+    @Test
+    void theRepositoryShowsTheAddressesThatCertificatesCarryAndCallsNamesWhatTheyAre() throws Exception {
+        String page = new HttpBrowser(port).get("/repository").body();
+        var issued = new X509CertificateHolder(certificates.issue().der());
+        String ocsp = Arrays.stream(AuthorityInformationAccess.fromExtensions(issued.getExtensions()).getAccessDescriptions())
+                .filter(one -> one.getAccessMethod().equals(AccessDescription.id_ad_ocsp))
+                .map(one -> one.getAccessLocation().getName().toString()).findFirst().orElseThrow();
+        assertThat(page).contains("Alamat OCSP", "<code>" + String.join("<wbr>", ocsp.split("(?<=:)")) + "</code>")
+                .contains("Subjek (Distinguished Name)").doesNotContain("Common Name");
+    }
+
+    @Test
+    void theFingerprintOfATextIsThatOfTheFileBesideIt() {
+        var open = new HttpBrowser(port);
+        for (String kind : java.util.List.of("/agreement/", "/cps/")) {
+            for (String language : java.util.List.of("id", "en")) {
+                var text = kind.equals("/cps/") ? statements.current(language) : agreements.current(language);
+                String path = kind + text.version() + "/" + language;
+                String shown = open.get(path).body();
+                assertThat(shown).contains("href=\"" + path + "/text\"");
+                var file = open.download(path + "/text");
+                assertThat(file.statusCode()).isEqualTo(200);
+                assertThat(file.headers().firstValue("Content-Type")).contains("text/plain;charset=UTF-8");
+                assertThat(file.headers().firstValue("Cache-Control").orElse("")).contains("public", "max-age=86400");
+                assertThat(shown).contains("<code>" + HexFormat.of().formatHex(KeyIdentifiers.sha256(file.body())) + "</code>");
+            }
+        }
+        assertThat(open.get("/cps/1999-01/id/text").statusCode()).isEqualTo(404);
+        assertThat(open.get("/agreement/1999-01/id/text").statusCode()).isEqualTo(404);
     }
 
     private static String full(java.time.Instant instant) {

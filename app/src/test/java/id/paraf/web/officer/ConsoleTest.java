@@ -118,6 +118,18 @@ class ConsoleTest {
                 .contains("/officer/applications/" + second);
     }
 
+    @Test
+    void theHistoryIsThatOfTheAccountAndNamesTheOthersWithTheSameNumber() {
+        String here = "Kantor Riwayat";
+        UUID first = submitted("Enam Contoh", people.claimedAt(here).id);
+        UUID second = submitted("Tujuh Contoh", people.claimedAt(here).id);
+        String body = people.enrol(people.claimedAt(here, Role.OFFICER), port).get("/officer/applications/" + second).body();
+        String history = body.substring(body.indexOf("Riwayat akun ini"));
+        assertThat(body).contains("NIK ini juga dipakai akun lain").doesNotContain("Riwayat orang ini");
+        assertThat(history).contains("Belum ada permohonan, sertifikat, atau kasus lain dari akun ini.",
+                "Akun lain dengan NIK yang sama", "/officer/applications/" + first);
+    }
+
     /** Moves the clock by the life of a code. */
     @Test
     @Proves("SE-06")

@@ -2,9 +2,12 @@ package id.paraf.web.officer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -149,7 +152,8 @@ class InstitutionCertificatePagesTest {
                 .isEqualTo(new Outcome.NotYours(Conflict.OWN));
         for (UUID nobody : List.of(stranger, signer)) {
             assertThat(care.one(nobody, certificate.id())).isEmpty();
-            assertThat(care.find(nobody, "")).extracting(item -> item.certificate().id()).doesNotContain(certificate.id());
+            assertThat(care.find(nobody, "", null, null).items()).extracting(item -> item.certificate().id())
+                    .doesNotContain(certificate.id());
             assertThat(care.suspend(nobody, certificate.id(), REASON, ORIGIN)).isEqualTo(new Outcome.NotThere());
             assertThat(care.resume(nobody, certificate.id(), REASON, ORIGIN)).isEqualTo(new Outcome.NotThere());
             assertThat(care.revoke(nobody, certificate.id(), RevocationGround.LEFT, REASON, ORIGIN))
@@ -158,7 +162,8 @@ class InstitutionCertificatePagesTest {
         assertThat(register.find(certificate.id()).orElseThrow().status()).isEqualTo(CertificateStatus.ISSUED);
         assertThat(register.find(own.id()).orElseThrow().status()).isEqualTo(CertificateStatus.ISSUED);
 
-        assertThat(care.find(officer, "")).extracting(item -> item.certificate().id()).contains(certificate.id(), own.id());
+        assertThat(care.find(officer, "", null, null).items()).extracting(item -> item.certificate().id())
+                .contains(certificate.id(), own.id());
         assertThat(care.suspend(officer, certificate.id(), REASON, ORIGIN)).isEqualTo(new Outcome.Done());
         assertThat(care.suspend(officer, certificate.id(), REASON, ORIGIN)).isEqualTo(new Outcome.Unchanged());
         assertThat(care.resume(colleague, certificate.id(), REASON, ORIGIN)).isEqualTo(new Outcome.NotYours(Conflict.SAME_UNIT));
@@ -167,6 +172,47 @@ class InstitutionCertificatePagesTest {
         assertThat(care.revoke(officer, certificate.id(), RevocationGround.LEFT, REASON, ORIGIN))
                 .isEqualTo(new Outcome.Unchanged());
         assertThat(register.find(certificate.id()).orElseThrow().reason()).isEqualTo(RevocationReason.PRIVILEGE_WITHDRAWN);
+    }
+
+    @Test
+    void certificatesOfOneStatusAreShownAndEveryPageOfThem() {
+        var officer = people.officer(port);
+        var console = people.browser(officer, port);
+        String unit = "Unit Banyak " + UUID.randomUUID();
+        UUID many = account("Kantor Uji", unit, Role.SIGNER);
+        var all = new LinkedHashSet<String>();
+        for (int i = 0; i < 51; i++) {
+            all.add(certificates.issue(many).id().toString());
+        }
+        var stopped = register.ownedBy(many).getFirst();
+        assertThat(care.suspend(officer.id, stopped.id(), REASON, ORIGIN)).isEqualTo(new Outcome.Done());
+        certificates.revoke(register.ownedBy(many).getLast(), RevocationReason.UNSPECIFIED);
+        String search = "/officer/certificates?search=" + unit.replace(" ", "%20");
+
+        var shown = new ArrayList<String>();
+        String body = console.get(search).body();
+        shown.addAll(links(body));
+        assertThat(shown).hasSize(50);
+        assertThat(body).contains("rel=\"next\"").doesNotContain("Ke awal");
+        var next = Pattern.compile("rel=\"next\" href=\"([^\"]+)\"").matcher(body);
+        assertThat(next.find()).isTrue();
+        body = console.get(next.group(1).replace("&amp;", "&")).body();
+        assertThat(body).contains("Ke awal").doesNotContain("rel=\"next\"");
+        shown.addAll(links(body));
+        assertThat(shown).as("each once").doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(all);
+
+        assertThat(links(console.get(search + "&status=SUSPENDED").body())).containsExactly(stopped.id().toString());
+        assertThat(links(console.get(search + "&status=REVOKED").body())).hasSize(1).doesNotContain(stopped.id().toString());
+        assertThat(links(console.get(search + "&status=ISSUED").body())).hasSize(49);
+        assertThat(console.get(search + "&status=ISSUED").body()).contains("<option value=\"ISSUED\" selected>")
+                .doesNotContain("rel=\"next\"");
+        assertThat(console.get(search + "&status=EXPIRED").body()).contains("Tidak ada sertifikat yang cocok", "Hapus saringan");
+        assertThat(links(console.get(search + "&status=APA&after=x").body())).as("what is not known is not chosen").hasSize(50);
+    }
+
+    private static List<String> links(String body) {
+        return Pattern.compile("href=\"/officer/certificates/([0-9a-f-]{36})\"").matcher(body).results().map(m -> m.group(1))
+                .toList();
     }
 
     private UUID account(String institution, String unit, Role role) {

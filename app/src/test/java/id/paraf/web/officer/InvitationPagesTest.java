@@ -129,7 +129,9 @@ class InvitationPagesTest {
                 .getBytes(StandardCharsets.UTF_8)));
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).contains("1 dari 3 orang diundang").contains("Sudah punya akun")
-                .contains("Tulis alamat email yang lengkap");
+                .contains("Tulis alamat email yang lengkap").as("the rows of the spreadsheet")
+                .contains(">2</td>", ">3</td>", ">4</td>")
+                .doesNotContain(">1</td>");
         UUID account = accounts.byLogin(first).orElseThrow().id();
         assertThat(invited(account, officer.id)).isEqualTo(1);
         inbox.await(account, Template.INVITATION);
@@ -162,6 +164,27 @@ class InvitationPagesTest {
         assertThat(console.upload("/institution/invitations/list", "file", Map.of("besar.csv", new byte[300_000])).statusCode())
                 .isEqualTo(422);
         assertThat(accounts.byLogin(name)).isEmpty();
+    }
+
+    @Test
+    void aColumnThatNobodyKnowsIsNamedBeforeAnybodyIsInvitedAndTheListStays() {
+        var console = people.browser(officer(), port);
+        console.get("/institution/invitations");
+        String name = fresh();
+        String list = HEADER.replace("\n", ",nomor pegawai\n") + line(name).replace("\n", ",4711\n");
+        var answer = console.upload("/institution/invitations/list", "file",
+                Map.of("orang.csv", list.getBytes(StandardCharsets.UTF_8)));
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body()).contains("Kolom ini tidak dikenal: nomor pegawai.")
+                .contains("Kolom yang dikenal: username, nama, email, unit, telepon, bahasa.").contains("4711");
+        assertThat(accounts.byLogin(name)).isEmpty();
+        byte[] workbook = {'P', 'K', 3, 4, 0, 1};
+        assertThat(console.upload("/institution/invitations/list", "file", Map.of("orang.xlsx", workbook)).body())
+                .contains("belum ada kolom: username").contains("<textarea").doesNotContain("PK\u0003");
+        assertThat(console.post("/institution/invitations/list", "lines",
+                list.replace("nomor pegawai", "nomor HP").replace("4711", "81200000042")).body())
+                .contains("1 dari 1 orang diundang");
+        assertThat(accounts.byLogin(name)).isPresent();
     }
 
     @Test

@@ -107,6 +107,29 @@ class GuardsTest {
     }
 
     @Test
+    @Proves("RP-17")
+    void aBrowserThatKeepsNoCookieHearsOfThatAndOfNothingElse() {
+        var person = people.signer(port);
+        var browser = new HttpBrowser(port);
+        browser.get("/login");
+        String token = browser.csrf();
+        browser.cookies().clear();
+        var right = browser.post("/login", "login", person.username, "password", person.password, "_csrf", token);
+        assertThat(right.statusCode()).isEqualTo(403);
+        assertThat(right.body()).contains("Peramban tidak mengirim cookie", "https://").doesNotContain("terlalu lama terbuka");
+        // A cookie that is not of the login says nothing about whether those are kept.
+        browser.cookies().clear();
+        browser.cookies().put("lang", "en");
+        var wrong = browser.post("/login", "login", "tidak-ada", "password", "salah", "_csrf", token);
+        assertThat(wrong.statusCode()).isEqualTo(403);
+        assertThat(wrong.body()).contains("Your browser sent no cookie");
+        browser.cookies().clear();
+        browser.get("/login");
+        assertThat(browser.post("/login", "login", person.username, "password", person.password, "_csrf", "x").body())
+                .contains("Formulir ini sudah terlalu lama terbuka");
+    }
+
+    @Test
     @Proves("WF-07")
     void forwardedAddressesCountOnlyFromListedProxies() {
         assertThat(address(List.of(), "203.0.113.9", "198.51.100.1")).isEqualTo("203.0.113.9");
