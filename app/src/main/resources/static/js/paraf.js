@@ -110,7 +110,8 @@ document.addEventListener("keydown", (event) => {
 // Waiting is visible, and nothing is sent twice.
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (form.method === "dialog" || event.defaultPrevented) return;
+  // What answers with a file leaves the page as it is, and may be sent again for another one.
+  if (form.method === "dialog" || event.defaultPrevented || "file" in form.dataset) return;
   if (form.dataset.sent) {
     event.preventDefault();
     return;

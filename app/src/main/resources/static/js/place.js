@@ -1,6 +1,7 @@
 // Puts the mark where it is dragged, or where the arrow keys bring it. The form says the same in millimetres, and works alone.
 import { announce } from "./paraf.js";
 import { open, paint } from "./pdf.js";
+import { zoomable } from "./zoom.js";
 
 const WIDTH = 80;
 const HEIGHT = 25;
@@ -13,7 +14,8 @@ if (place) start(place).catch(() => { place.hidden = true; });
 async function start(place) {
   const form = place.closest("form");
   const canvas = place.querySelector("canvas");
-  const box = place.querySelector("button");
+  const box = canvas.nextElementSibling;
+  const scroller = place.querySelector(".sheet");
   // A locked document opens when its password is typed for signing.
   const password = form.elements.pdfPassword;
   const locked = form.querySelector("[data-place-locked]");
@@ -27,6 +29,7 @@ async function start(place) {
     locked.hidden = true;
   }
   let page;
+  let sheet;
   let size;
 
   /** Says at the place of the page, and to screen readers, that the password does not open it; or no longer. */
@@ -55,6 +58,7 @@ async function start(place) {
   }
 
   function follow() {
+    if (!size) return;
     const [x, y] = spot();
     box.style.left = `${100 * x / size.width}%`;
     box.style.top = `${100 * y / size.height}%`;
@@ -70,7 +74,7 @@ async function start(place) {
     const next = number();
     if (page !== next) {
       page = next;
-      const sheet = await pdf.getPage(next);
+      sheet = await pdf.getPage(next);
       const { width, height } = sheet.getViewport({ scale: 1 });
       size = { width: width / MILLIMETRE, height: height / MILLIMETRE };
       await paint(sheet, canvas);
@@ -89,8 +93,11 @@ async function start(place) {
   box.addEventListener("pointerdown", (down) => {
     const scale = size.width / canvas.clientWidth;
     const [x, y] = spot();
+    const { scrollLeft, scrollTop } = scroller;
     box.setPointerCapture(down.pointerId);
-    const drag = (event) => move(x + (event.clientX - down.clientX) * scale, y + (event.clientY - down.clientY) * scale);
+    // A wheel may turn the enlarged page meanwhile.
+    const drag = (event) => move(x + (event.clientX - down.clientX + scroller.scrollLeft - scrollLeft) * scale,
+      y + (event.clientY - down.clientY + scroller.scrollTop - scrollTop) * scale);
     box.addEventListener("pointermove", drag);
     box.addEventListener("pointerup", () => box.removeEventListener("pointermove", drag), { once: true });
     box.addEventListener("pointercancel", () => box.removeEventListener("pointermove", drag), { once: true });
@@ -102,9 +109,18 @@ async function start(place) {
     event.preventDefault();
     const [x, y] = spot();
     move(x + by[0], y + by[1]);
+    box.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
     announce(place.dataset.at.replace("#", form.elements.x.value).replace("#", form.elements.y.value));
   });
   form.addEventListener("change", turn);
   window.addEventListener("resize", () => { if (!place.hidden) follow(); });
   await turn();
+  // What is looked at closely here is where the mark is.
+  zoomable(scroller, () => [canvas], () => {
+    if (sheet) paint(sheet, canvas);
+    follow();
+  }, () => {
+    const { left, top, width, height } = box.getBoundingClientRect();
+    return [left + width / 2, top + height / 2];
+  });
 }

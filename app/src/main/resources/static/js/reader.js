@@ -1,10 +1,14 @@
 // Shows a document page by page, each drawn when it comes near. Without scripts, or if it cannot be drawn, the link below opens it.
 import { announce } from "./paraf.js";
 import { open, paint } from "./pdf.js";
+import { zoomable } from "./zoom.js";
 
-// A phone's memory: so many drawn pages are kept.
+// A phone's memory: so many drawn pages are kept, and so many pixels of them.
 const MOST_DRAWN = 6;
+const MOST_PIXELS = 24_000_000;
 const FAR = 1500;
+// Who presses a button three times wants one drawing.
+const SETTLES = 150;
 
 const reader = document.querySelector("[data-reader]");
 if (reader) {
@@ -24,7 +28,7 @@ async function show(place) {
     for (const { isIntersecting, target } of entries) {
       if (isIntersecting && !target.dataset.drawn) draw(pdf, target, drawn);
     }
-  }, { rootMargin: "600px" });
+  }, { rootMargin: "600px", scrollMargin: "600px" });
   const first = (await pdf.getPage(1)).getViewport({ scale: 1 });
   for (let number = 1; number <= pdf.numPages; number++) {
     const canvas = document.createElement("canvas");
@@ -36,6 +40,19 @@ async function show(place) {
     place.append(canvas);
     near.observe(canvas);
   }
+  let soon;
+  zoomable(place, () => [...place.children], () => {
+    // Every page is now drawn for another size. Observed anew, each near one is told at once.
+    drawn.length = 0;
+    clearTimeout(soon);
+    soon = setTimeout(() => {
+      for (const canvas of place.children) {
+        delete canvas.dataset.drawn;
+        near.unobserve(canvas);
+        near.observe(canvas);
+      }
+    }, SETTLES);
+  });
 }
 
 /** Asks for the document's own password, which goes to pdf.js and nowhere else. */
@@ -63,16 +80,21 @@ function unlock(box, answer, wrong) {
 async function draw(pdf, canvas, drawn) {
   canvas.dataset.drawn = "yes";
   await paint(await pdf.getPage(Number(canvas.dataset.number)), canvas);
-  drawn.push(canvas);
-  if (drawn.length > MOST_DRAWN) {
+  if (!drawn.includes(canvas)) drawn.push(canvas);
+  while (drawn.length > MOST_DRAWN || pixels(drawn) > MOST_PIXELS) {
     // One that is far away gives its pixels back, and is drawn again when it comes near.
     const at = drawn.findIndex(far);
-    if (at >= 0) {
-      const [old] = drawn.splice(at, 1);
-      old.getContext("2d").clearRect(0, 0, old.width, old.height);
-      delete old.dataset.drawn;
-    }
+    if (at < 0) return;
+    const [old] = drawn.splice(at, 1);
+    // It keeps its place, whatever its own shape was: only the pixels go.
+    old.style.aspectRatio = `${old.width} / ${old.height}`;
+    old.width = old.height = 1;
+    delete old.dataset.drawn;
   }
+}
+
+function pixels(canvases) {
+  return canvases.reduce((sum, { width, height }) => sum + width * height, 0);
 }
 
 function far(element) {

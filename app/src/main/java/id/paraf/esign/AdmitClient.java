@@ -4,7 +4,6 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.UUID;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import id.paraf.account.Institutions;
@@ -21,8 +20,10 @@ public class AdmitClient {
     private final Institutions institutions;
     private final ClientSecrets secrets;
     private final Limits limits;
+    private final ClientUse use;
 
-    AdmitClient(ClientRows rows, Institutions institutions, ClientSecrets secrets, Limits limits) {
+    AdmitClient(ClientRows rows, Institutions institutions, ClientSecrets secrets, Limits limits, ClientUse use) {
+        this.use = use;
         this.rows = rows;
         this.institutions = institutions;
         this.secrets = secrets;
@@ -89,12 +90,8 @@ public class AdmitClient {
                 : new Admission.Wrong();
     }
 
-    /**
-     * Counts a call that was answered.
-     *
-     * @param failure what it was told went wrong, or null; officers of the institution read it
-     */
-    public void used(UUID client, @Nullable String failure) {
-        rows.used(client, failure);
+    /** Counts a call that was answered. */
+    public void used(UUID client, ClientUse.Answered answered) {
+        use.count(client, answered);
     }
 }

@@ -21,7 +21,6 @@ import org.springframework.stereotype.Component;
 class ClientRows {
 
     private static final String ALL = "SELECT * FROM esign_client ";
-    private static final int LONGEST_FAILURE = 200;
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -117,20 +116,6 @@ class ClientRows {
     boolean enable(UUID id, boolean enabled) {
         return jdbc.sql("UPDATE esign_client SET enabled = :enabled WHERE id = :id AND enabled <> :enabled")
                 .param("enabled", enabled).param("id", id).update() == 1;
-    }
-
-    /** @param failure what it was told went wrong, or null */
-    void used(UUID id, @Nullable String failure) {
-        jdbc.sql("""
-                UPDATE esign_client SET calls = calls + 1, last_used_at = :now,
-                    failures = failures + CASE WHEN :failure::text IS NULL THEN 0 ELSE 1 END,
-                    last_failed_at = CASE WHEN :failure::text IS NULL THEN last_failed_at ELSE :now END,
-                    last_failure = coalesce(:failure::text, last_failure)
-                WHERE id = :id""").param("now", now())
-                .param("failure",
-                        failure == null ? null
-                                : failure.substring(0, Math.min(LONGEST_FAILURE, failure.length())).replace('\0', ' '))
-                .param("id", id).update();
     }
 
     void refused(UUID id) {

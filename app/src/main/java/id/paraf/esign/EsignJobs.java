@@ -35,4 +35,9 @@ class EsignJobs {
             }
         });
     }
+
+    @Bean
+    Job forgetUse(ClientUse use) {
+        return new Job("esign.forget-use", Duration.ofHours(6), use::forget);
+    }
 }

@@ -44,6 +44,8 @@ public enum Limit {
     TIMESTAMP_PER_ADDRESS(300, Duration.ofMinutes(1)),
     /** Files that one address has verified: an office behind one address with a pile of letters gets through. */
     VERIFICATION_PER_ADDRESS(120, Duration.ofMinutes(10)),
+    /** Codes of marks that one address looks up: a hall of people with a letter each gets through, and nobody collects what owners show. */
+    MARK_PER_ADDRESS(300, Duration.ofMinutes(10)),
     /** Messages that tell one officer of new work of one kind; the queue shows whatever came after. */
     TASK_NOTICE_PER_OFFICER(1, Duration.ofMinutes(30)),
     /** Suspensions that one owner lifts, each of which makes lists and messages. To suspend is never limited. */

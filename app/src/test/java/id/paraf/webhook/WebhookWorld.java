@@ -38,8 +38,13 @@ public class WebhookWorld {
 
     /** A message that was given up. */
     public UUID givenUp(UUID client) {
+        return givenUp(client, "HTTP 500");
+    }
+
+    /** The same, with what came of it last. */
+    public UUID givenUp(UUID client, String outcome) {
         UUID id = outbox.add(client, "webhook.test", java.util.Map.of());
-        outbox.end(id, Delivery.State.GIVEN_UP, "HTTP 500");
+        outbox.end(id, Delivery.State.GIVEN_UP, outcome);
         return id;
     }
 }

@@ -26,6 +26,7 @@ public final class Benchmarks {
         all.put("sign", SignBenchmark::run);
         all.put("api", ApiBenchmark::run);
         all.put("verify", VerifyBenchmark::run);
+        all.put("report", ReportBenchmark::run);
         all.put("growth", GrowthBenchmark::run);
         all.put("selfie", SelfieBenchmark::run);
         all.put("page", PageBenchmark::run);

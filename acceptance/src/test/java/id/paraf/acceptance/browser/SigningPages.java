@@ -201,7 +201,7 @@ final class SigningPages {
     }
 
     /** One A4 page with a line in Helvetica. */
-    private static byte[] pdf(String text) {
+    static byte[] pdf(String text) {
         String content = "BT /F 24 Tf 72 700 Td (" + text + ") Tj ET";
         var objects = new String[] {"<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
                 "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F 5 0 R >> >> >>",

@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 import id.paraf.esign.Client;
+import id.paraf.esign.ClientUse;
 import id.paraf.esign.Geometry;
 import id.paraf.esign.LookAfterClient;
 import id.paraf.esign.LookAfterClient.Flaw;
@@ -37,8 +38,10 @@ class ClientPages {
 
     private final LookAfterClient clients;
     private final TestSigners tests;
+    private final ClientUse use;
 
-    ClientPages(LookAfterClient clients, TestSigners tests) {
+    ClientPages(LookAfterClient clients, TestSigners tests, ClientUse use) {
+        this.use = use;
         this.clients = clients;
         this.tests = tests;
     }
@@ -107,6 +110,7 @@ class ClientPages {
     }
 
     private String show(Client client, Form form, Viewer viewer, Page page, Model model) {
+        model.addAttribute("days", use.days(client.id())).addAttribute("failed", FailedView.all(use.failed(client.id()), page));
         model.addAttribute("client", client).addAttribute("form", form).addAttribute("geometries", geometries(page))
                 .addAttribute("tests", client.sandbox() ? tests.all() : List.of())
                 .addAttribute("units", client.sandbox() ? List.of() : clients.units(viewer.account()));

@@ -17,6 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import id.paraf.esign.AdmitClient;
 import id.paraf.esign.AdmitClient.Admission;
+import id.paraf.esign.ClientUse;
 import id.paraf.esign.EsignSettings;
 import id.paraf.kernel.Origin;
 import id.paraf.kernel.Randomness;
@@ -73,7 +74,7 @@ class EsignServlet extends HttpServlet {
                 var found = calls.find(request.getMethod(), path).orElse(null);
                 if (found == null) {
                     var nothing = calls.known(path) ? Answer.METHOD : Answer.NOT_FOUND;
-                    admit.used(client.id(), request.getMethod() + " " + withoutPerson(path) + ": " + nothing.failure());
+                    admit.used(client.id(), nothing.as(method(request) + " " + withoutPerson(path)));
                     write(response, request, nothing.reply());
                 } else {
                     answer(found, new Call(request, client, origin, found.variable(), most), response);
@@ -93,6 +94,15 @@ class EsignServlet extends HttpServlet {
         static final Answer METHOD = of(405, "Method Not Allowed");
         static final Answer BUSY = of(503, "Service Unavailable");
 
+        ClientUse.Answered as(String call) {
+            int status = switch (reply) {
+                case Reply.Json(int said, var _) -> said;
+                case Reply.Plain(int said, var _) -> said;
+                case Reply.Pdf _ -> 200;
+            };
+            return new ClientUse.Answered(call, status, failure);
+        }
+
         private static Answer of(int status, String error) {
             return new Answer(new Reply.Plain(status, error), Integer.toString(status));
         }
@@ -101,7 +111,7 @@ class EsignServlet extends HttpServlet {
     private void answer(Calls.Found found, Call call, HttpServletResponse response) throws IOException {
         try (var share = room.enter(call.request().getContentLengthLong())) {
             var answer = share == null ? Answer.BUSY : answer(found, call);
-            admit.used(call.client().id(), answer.failure());
+            admit.used(call.client().id(), answer.as(method(call.request()) + " " + found.pattern()));
             write(response, call.request(), answer.reply());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -122,6 +132,11 @@ class EsignServlet extends HttpServlet {
             LOG.error("Incident {} at {} {}", incident, call.request().getMethod(), found.pattern(), e);
             return Answer.of(500, "Internal Server Error");
         }
+    }
+
+    /** What it is called as; a word that is none could be as long as a header. */
+    private static String method(HttpServletRequest request) {
+        return request.getMethod().length() > 10 ? "?" : request.getMethod();
     }
 
     private static String withoutPerson(String path) {

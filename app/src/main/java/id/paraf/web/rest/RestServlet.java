@@ -24,6 +24,7 @@ import org.springframework.util.MimeTypeUtils;
 import id.paraf.esign.AdmitClient;
 import id.paraf.esign.AdmitClient.Admission;
 import id.paraf.esign.Client;
+import id.paraf.esign.ClientUse;
 import id.paraf.esign.EsignSettings;
 import id.paraf.kernel.Origin;
 import id.paraf.kernel.Randomness;
@@ -132,7 +133,10 @@ class RestServlet extends HttpServlet {
             reply = failed(response, new Failure(ErrorCode.INTERNAL), words, incident);
         }
         // Before it is answered: whoever has the answer finds it counted.
-        admit.used(client.id(), failed);
+        // Not the path as it was sent: it may name a person, and an unknown one may be anything.
+        String call = (request.getMethod().length() > 10 ? "?" : request.getMethod()) + " "
+                + Operations.BASE + (found == null ? "/…" : found.operation().path());
+        admit.used(client.id(), new ClientUse.Answered(call, reply.status(), failed));
         write(response, reply);
     }
 

@@ -3,6 +3,7 @@ package id.paraf.web.signing;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.zip.ZipEntry;
@@ -10,13 +11,16 @@ import java.util.zip.ZipOutputStream;
 
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 
 import id.paraf.kernel.Origin;
 import id.paraf.kernel.Problem;
@@ -105,10 +109,27 @@ class DocumentPages {
         return "signing/batch";
     }
 
-    /** Everything of a batch that is signed, one document in memory at a time. */
+    /**
+     * Everything of a batch that is signed, or what was chosen of it, one document in memory at a time.
+     *
+     * @param some whether documents were to be chosen: who chose none is asked to, and does not get all
+     */
     @GetMapping("/documents/batches/{id}/signed.zip")
-    void zip(@PathVariable UUID id, Viewer viewer, Page page, HttpServletResponse response) throws IOException {
-        var signed = documents.inBatch(viewer.account(), id).stream().filter(Document::signed).toList();
+    void zip(@PathVariable UUID id, @RequestParam(defaultValue = "") String some,
+            @RequestParam(required = false) @Nullable List<UUID> document, Viewer viewer, Page page, HttpServletResponse response)
+            throws IOException {
+        var all = documents.inBatch(viewer.account(), id).stream().filter(Document::signed).toList();
+        if (all.isEmpty()) {
+            throw new Problem(404, "notFound");
+        }
+        List<UUID> chosen = document == null ? List.of() : document;
+        if (!some.isEmpty() && chosen.isEmpty()) {
+            page.toast("signing.batch.nothing");
+            response.setStatus(HttpStatus.SEE_OTHER.value());
+            response.setHeader(HttpHeaders.LOCATION, "/documents/batches/" + id);
+            return;
+        }
+        var signed = all.stream().filter(one -> chosen.isEmpty() || chosen.contains(one.id())).toList();
         if (signed.isEmpty()) {
             throw new Problem(404, "notFound");
         }
@@ -117,10 +138,10 @@ class DocumentPages {
         try (var zip = new ZipOutputStream(response.getOutputStream(), StandardCharsets.UTF_8)) {
             // PDFs are compressed inside.
             zip.setLevel(0);
-            for (var document : signed) {
-                var content = documents.content(viewer.account(), document.id());
+            for (var one : signed) {
+                var content = documents.content(viewer.account(), one.id());
                 if (content.isPresent()) {
-                    zip.putNextEntry(new ZipEntry(free(fileName(document, page), names)));
+                    zip.putNextEntry(new ZipEntry(free(fileName(one, page), names)));
                     zip.write(content.get().pdf());
                     zip.closeEntry();
                 }

@@ -1,5 +1,6 @@
 package id.paraf.web.signing;
 
+import java.time.Duration;
 import java.util.UUID;
 
 import jakarta.servlet.http.HttpServletResponse;
@@ -15,6 +16,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import id.paraf.certificate.Register;
 import id.paraf.kernel.Origin;
 import id.paraf.kernel.Problem;
+import id.paraf.limits.Limit;
+import id.paraf.limits.Limits;
 import id.paraf.signing.Documents;
 import id.paraf.signing.MarkCodes;
 import id.paraf.web.Page;
@@ -30,18 +33,23 @@ class MarkPages {
     private final MarkCodes codes;
     private final Documents documents;
     private final Register register;
+    private final Limits limits;
 
-    MarkPages(MarkCodes codes, Documents documents, Register register) {
+    MarkPages(MarkCodes codes, Documents documents, Register register, Limits limits) {
         this.codes = codes;
         this.documents = documents;
         this.register = register;
+        this.limits = limits;
     }
 
     @GetMapping("/v/{code}")
-    String scanned(@PathVariable String code, Page page, Model model, HttpServletResponse response) {
+    String scanned(@PathVariable String code, Page page, Model model, Origin origin, HttpServletResponse response) {
         response.setHeader("X-Robots-Tag", "noindex, nofollow, noarchive");
         // The code is all that stands between a stranger and what its owner shows.
         response.setHeader("Referrer-Policy", "no-referrer");
+        if (limits.take(Limit.MARK_PER_ADDRESS, origin.address()) instanceof Limits.Outcome.Refused(Duration wait)) {
+            throw new Problem(429, "tooMany", wait);
+        }
         var marked = codes.find(code).orElse(null);
         if (marked == null) {
             response.setStatus(HttpStatus.NOT_FOUND.value());

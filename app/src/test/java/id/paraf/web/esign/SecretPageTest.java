@@ -2,6 +2,7 @@ package id.paraf.web.esign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -10,7 +11,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 import id.paraf.account.TestPeople;
+import id.paraf.esign.EsignWorld;
 import id.paraf.testing.ParafTest;
+import id.paraf.webhook.WebhookWorld;
 
 /** A secret is shown once, so nothing on its page loads that page again: the switches of language and theme are not there. */
 @ParafTest
@@ -22,6 +25,10 @@ class SecretPageTest {
     int port;
     @Autowired
     TestPeople people;
+    @Autowired
+    EsignWorld world;
+    @Autowired
+    WebhookWorld webhooks;
 
     @Test
     void nothingOnThePageOfASecretLoadsItAgain() {
@@ -36,5 +43,22 @@ class SecretPageTest {
         browser.get(client.group(1) + "/webhook");
         var webhook = browser.post(client.group(1) + "/webhook", "url", "https://penerima.contoh.example/");
         assertThat(webhook.body()).contains("whsec_").doesNotContain(SWITCH);
+    }
+
+    /** What a message met is said in words, and what changing the address does before it is changed. */
+    @Test
+    void thePageOfAWebhookSaysWhatCameOfEachMessage() {
+        var browser = people.browser(people.officer(port), port);
+        var client = world.caller("Kantor Uji");
+        String path = "/officer/clients/" + client.client().id() + "/webhook";
+        assertThat(browser.get(path).body()).contains("pengalihan tidak diikuti").doesNotContain("dikirim ke alamat yang baru");
+        webhooks.set(client, "https://penerima.contoh.example/");
+        for (String outcome : List.of("removed", "address not allowed", "host not found", "TLS failed", "no answer in time",
+                "no connection", "HTTP 503")) {
+            webhooks.givenUp(client.client().id(), outcome);
+        }
+        assertThat(browser.get(path).body()).contains("dikirim ke alamat yang baru", "paling banyak sepuluh kali", "HTTP 503",
+                "Nama host tidak ditemukan", "Alamat di jaringan internal", "Sambungan TLS gagal", "Tidak dijawab dalam sepuluh",
+                "Tidak dapat tersambung").doesNotContain("not allowed", "host not found");
     }
 }

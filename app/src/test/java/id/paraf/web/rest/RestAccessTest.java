@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -14,14 +15,19 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import id.paraf.account.Accounts;
 import id.paraf.account.Institutions;
+import id.paraf.account.Role;
 import id.paraf.account.TestPeople;
+import id.paraf.esign.ClientUse;
 import id.paraf.esign.EsignWorld;
 import id.paraf.esign.Geometry;
 import id.paraf.esign.LookAfterClient;
+import id.paraf.kernel.Job;
 import id.paraf.kernel.Origin;
 import id.paraf.limits.Limit;
 import id.paraf.passphrase.ResetWorld;
@@ -53,6 +59,12 @@ class RestAccessTest {
     MutableClock clock;
     @Autowired
     OpenApi description;
+    @Autowired
+    ClientUse use;
+    @Autowired
+    @Qualifier("forgetUse") Job forgetUse;
+    @Autowired
+    JdbcClient jdbc;
 
     private EsignWorld.Signer signer;
     private EsignWorld.Caller credentials;
@@ -237,5 +249,52 @@ class RestAccessTest {
         var pdf = described.fits(caller.with("Accept", "application/pdf").post("/rest/v1/verifications",
                 List.of("file", signed.bytes())), "post", "/verifications");
         assertThat(pdf.text()).startsWith("%PDF-1.");
+    }
+
+    @Test
+    void anOfficerSeesTheUseOfEachDayAndTheCallsThatFailedLast() {
+        var person = people.officer(port);
+        var officer = people.browser(person, port);
+        String page = "/officer/clients/" + credentials.client().id();
+        assertThat(officer.get(page).body()).contains("Belum ada panggilan.").doesNotContain("Panggilan terakhir yang gagal");
+        caller.get(SIGNERS + signer.nik());
+        caller.get(SIGNERS + "9900000101909999");
+        caller.get("/rest/v1/orang/budi@contoh.example");
+        caller.get("/api/v2/orang/budi@contoh.example");
+        caller.get("/api/user/status/9900000101909999");
+        clock.advance(Duration.ofDays(1));
+        caller.keyed().post("/rest/v1/signatures", List.of("nik", "1"));
+
+        var id = credentials.client().id();
+        assertThat(use.days(id)).hasSize(ClientUse.DAYS);
+        assertThat(use.days(id).getFirst()).extracting(ClientUse.Day::calls, ClientUse.Day::failures).containsExactly(1L, 1L);
+        assertThat(use.days(id).get(1).calls()).isEqualTo(5);
+        assertThat(use.days(id).get(2).calls()).isZero();
+        var failed = use.failed(id);
+        assertThat(failed.getFirst().call()).isEqualTo("POST /rest/v1/signatures");
+        assertThat(failed.getFirst().status()).isEqualTo(422);
+        assertThat(failed.getFirst().failure()).isEqualTo("fields-invalid");
+        assertThat(failed).extracting(ClientUse.Failed::call).contains("GET /rest/v1/signers/{signer}", "GET /rest/v1/…",
+                "GET /api/v2/orang/•••");
+        assertThat(people.browser(person, port).get(page).body())
+                .contains("6 panggilan", "Panggilan terakhir yang gagal", "POST /rest/v1/signatures", "422 fields-invalid",
+                        "Ada isian yang perlu diperbaiki", "Alamat ini tidak ada")
+                .doesNotContain("9900000101909999", "budi@");
+        assertThat(people.enrol(people.claimedAt("Kantor Lain", Role.OFFICER), port).get(page).statusCode())
+                .as("another institution's officer")
+                .isEqualTo(404);
+
+        for (int i = 0; i < 2 * ClientUse.FAILURES; i++) {
+            caller.get("/rest/v1/nowhere");
+        }
+        assertThat(use.failed(id)).hasSize(ClientUse.FAILURES).extracting(ClientUse.Failed::call).containsOnly("GET /rest/v1/…");
+        clock.advance(Duration.ofDays(ClientUse.DAYS));
+        assertThat(use.days(id)).extracting(ClientUse.Day::calls).containsOnly(0L);
+        assertThat(use.failed(id)).isEmpty();
+        forgetUse.work().run();
+        assertThat(jdbc.sql("""
+                SELECT (SELECT count(*) FROM esign_client_day WHERE client = :id)
+                    + (SELECT count(*) FROM esign_client_failure WHERE client = :id)""").param("id", id).query(Integer.class)
+                .single()).as("forgotten").isZero();
     }
 }

@@ -13,12 +13,15 @@ import id.paraf.account.TestPeople;
 import id.paraf.certificate.RevokeCertificate;
 import id.paraf.kernel.Hashes;
 import id.paraf.kernel.Origin;
+import id.paraf.limits.Limit;
+import id.paraf.limits.Limits;
 import id.paraf.passphrase.ResetWorld;
 import id.paraf.pki.RevocationReason;
 import id.paraf.signing.Documents;
 import id.paraf.signing.MarkCodes;
 import id.paraf.signing.SigningWorld;
 import id.paraf.testing.HttpBrowser;
+import id.paraf.testing.MutableClock;
 import id.paraf.testing.ParafTest;
 import id.paraf.testing.Proves;
 
@@ -40,6 +43,10 @@ class MarkPagesTest {
     RevokeCertificate revoke;
     @Autowired
     TestPeople people;
+    @Autowired
+    Limits limits;
+    @Autowired
+    MutableClock clock;
 
     private ResetWorld.Owner owner;
 
@@ -106,5 +113,23 @@ class MarkPagesTest {
         owner.desktop().get("/documents/" + unmarked.id());
         assertThat(owner.desktop().post("/documents/" + unmarked.id() + "/mark", "shown", "yes").statusCode()).isEqualTo(404);
         assertThat(codes.of(owner.person().id, id).orElseThrow().shown()).isNull();
+    }
+
+    @Test
+    @Proves("PD-11")
+    void whoLooksUpTooManyCodesWaits() {
+        String path = "/v/" + codes.of(owner.person().id, world.marked(owner).id()).orElseThrow().code();
+        var stranger = new HttpBrowser(port);
+        assertThat(stranger.get(path).statusCode()).isEqualTo(200);
+        while (limits.take(Limit.MARK_PER_ADDRESS, "127.0.0.1").granted()) {
+            continue;
+        }
+        var refused = stranger.get(path);
+        assertThat(refused.statusCode()).isEqualTo(429);
+        assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+        assertThat(refused.body()).doesNotContain("dibuat di sini");
+        assertThat(stranger.get("/v/tidak-ada").statusCode()).as("an unknown one is no way around").isEqualTo(429);
+        clock.advance(Limit.MARK_PER_ADDRESS.window().plusSeconds(1));
+        assertThat(stranger.get(path).statusCode()).isEqualTo(200);
     }
 }

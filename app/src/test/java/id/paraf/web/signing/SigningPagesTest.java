@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 import java.util.zip.ZipInputStream;
 
 import org.apache.pdfbox.Loader;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -263,7 +264,21 @@ class SigningPagesTest {
         assertThat(browser.download("/documents/" + ids.getFirst() + "/file").headers().firstValue("Content-Disposition")
                 .orElseThrow()).contains("-signed.pdf");
         browser.cookies().remove("lang");
+        assertThat(browser.get(batch).body()).contains("Unduh yang dipilih (ZIP)", "name=\"document\" value=\"" + ids.get(1));
+        String chosen = batch + "/signed.zip?some=yes";
+        var two = browser.download(chosen + "&document=" + ids.getFirst() + "&document=" + ids.getLast());
+        try (var entries = new ZipInputStream(new ByteArrayInputStream(two.body()))) {
+            assertThat(java.util.stream.Stream.generate(() -> next(entries)).takeWhile(java.util.Objects::nonNull).toList())
+                    .hasSize(2);
+        }
+        var none = browser.get(chosen);
+        assertThat(none.statusCode()).isEqualTo(303);
+        assertThat(location(none)).isEqualTo(batch);
+        assertThat(browser.get(batch).body()).contains("Pilih dulu dokumen");
+        var another = world.document(owner);
+        assertThat(browser.get(chosen + "&document=" + another.id()).statusCode()).as("not of this batch").isEqualTo(404);
         assertThat(resets.owner(port).desktop().get(batch).statusCode()).isEqualTo(404);
+        assertThat(resets.owner(port).desktop().get(chosen + "&document=" + ids.getFirst()).statusCode()).isEqualTo(404);
     }
 
     @Test
@@ -378,5 +393,14 @@ class SigningPagesTest {
         browser.get("/help");
         return browser.post("/documents/sign", "document", document.toString(), "sha256", sha256, "certificate",
                 owner.certificate().toString(), "mark", "none", "passphrase", ResetWorld.OLD).statusCode();
+    }
+
+    private static @Nullable String next(ZipInputStream entries) {
+        try {
+            var entry = entries.getNextEntry();
+            return entry == null ? null : entry.getName();
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
     }
 }
