@@ -238,7 +238,8 @@ class GoodForms {
                 form("/institution/applications/{id}/confirm", By.VERIFIKATOR, scene -> Map.of(), "application.vouched"),
                 form("/institution/applications/{id}/deny", By.VERIFIKATOR, scene -> Map.of("reason", reason),
                         "application.vouch-denied"),
-                form("/institution/units", By.OFFICER, scene -> Map.of("name", "Unit " + UUID.randomUUID().toString().substring(0, 8)), "unit.created"),
+                form("/institution/units", By.OFFICER,
+                        scene -> Map.of("name", "Unit " + UUID.randomUUID().toString().substring(0, 8)), "unit.created"),
                 officer("/institution/units/{id}/stop", Map.of(), "unit.stopped"),
                 form("/institution/units/{id}/resume", By.OFFICER, this::stoppedUnit, "unit.resumed"),
                 form("/institution/invitations/list", By.OFFICER, scene -> {
