@@ -81,7 +81,8 @@ class MeetingPagesTest {
         String day = LocalDate.ofInstant(clock.instant(), Wib.ZONE).plusDays(2).toString();
         assertThat(location(officer.post(console + "/meeting", "kind", "IN_PERSON", "date", day, "time", "09:30", "place",
                 "Ruang 204"))).isEqualTo(console);
-        assertThat(officer.get(console).body()).contains("Bertemu langsung, ", "pukul 09.30 WIB", "Ruang 204");
+        assertThat(officer.get(console).body()).contains("Bertemu langsung, ", "pukul 09.30 WIB", "Ruang 204")
+                .doesNotContain("Kamera menyerahkan");
         assertThat(browser.get(path).body()).contains("Petugas ingin bertemu dengan Anda", "pukul 09.30 WIB", "Ruang 204",
                 "Siapkan KTP asli");
         officer.get(console);
