@@ -97,6 +97,10 @@ final class InvitationList {
         record TooMany() implements Read {
         }
 
+        /** No text at all: the spreadsheet program's own file. */
+        record NoText() implements Read {
+        }
+
         /** A quotation mark that opens and never closes, or the like. */
         record Broken() implements Read {
         }
@@ -140,6 +144,9 @@ final class InvitationList {
         if (plain.isBlank()) {
             return new Read.Empty();
         }
+        if (plain.codePoints().anyMatch(InvitationList::unreadable)) {
+            return new Read.NoText();
+        }
         // Empty lines are rows of a spreadsheet too; they count, and nobody stands in them.
         var format = CSVFormat.RFC4180.builder()
                 .setDelimiter(delimiter(plain.lines().filter(line -> !line.isBlank()).findFirst().orElse(""))).setTrim(true)
@@ -167,6 +174,11 @@ final class InvitationList {
         } catch (IOException | UncheckedIOException broken) {
             return new Read.Broken();
         }
+    }
+
+    private static boolean unreadable(int letter) {
+        // From tab to carriage return they are kinds of white space, which cells may hold.
+        return letter == 0xFFFD || Character.isISOControl(letter) && (letter < '\t' || letter > '\r');
     }
 
     /** A column without a name is nothing that anybody wrote: spreadsheets leave separators behind. */

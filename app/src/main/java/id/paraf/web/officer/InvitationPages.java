@@ -102,14 +102,14 @@ class InvitationPages {
                     return results(people, invite.inviteAll(viewer.account(), typed, origin), model);
                 }
                 case InvitationList.Read.Columns columns -> {
-                    boolean shown = at.equals("lines") || list.codePoints().noneMatch(InvitationPages::unshowable);
-                    // The names are corrected here, without going back to the spreadsheet; a workbook is no text to show.
-                    form.with("lines", shown ? list : "").error(shown ? "lines" : at, columns(columns),
-                            String.join(", ", columns.missing()), String.join(", ", columns.unknown()),
-                            String.join(", ", columns.twice()), String.join(", ", InvitationList.known()));
+                    // The names are corrected here, without going back to the spreadsheet.
+                    form.with("lines", list).error("lines", columns(columns), String.join(", ", columns.missing()),
+                            String.join(", ", columns.unknown()), String.join(", ", columns.twice()),
+                            String.join(", ", InvitationList.known()));
                 }
                 case InvitationList.Read.Empty empty -> form.error(at, "officer.invite.list.empty");
                 case InvitationList.Read.TooMany many -> form.error(at, "officer.invite.list.tooMany", InviteMembers.MOST);
+                case InvitationList.Read.NoText workbook -> form.error(at, "officer.invite.list.workbook");
                 case InvitationList.Read.Broken broken -> form.error(at, "officer.invite.list.broken");
             }
         }
@@ -122,10 +122,6 @@ class InvitationPages {
             return columns.missing().isEmpty() ? "officer.invite.list.twice" : "officer.invite.list.columns";
         }
         return columns.missing().isEmpty() ? "officer.invite.list.unknown" : "officer.invite.list.unfit";
-    }
-
-    private static boolean unshowable(int letter) {
-        return letter == 0xFFFD || Character.isISOControl(letter) && letter != '\t' && letter != '\r' && letter != '\n';
     }
 
     private static String results(List<InvitationList.Person> people, List<Outcome> outcomes, Model model) {

@@ -180,7 +180,7 @@ class InvitationPagesTest {
         assertThat(accounts.byLogin(name)).isEmpty();
         byte[] workbook = {'P', 'K', 3, 4, 0, 1};
         assertThat(console.upload("/institution/invitations/list", "file", Map.of("orang.xlsx", workbook)).body())
-                .contains("belum ada kolom: username").contains("<textarea").doesNotContain("PK\u0003");
+                .contains("pilih Simpan Sebagai, lalu “CSV UTF-8”").contains("<textarea").doesNotContain("PK\u0003");
         assertThat(console.post("/institution/invitations/list", "lines",
                 list.replace("nomor pegawai", "nomor HP").replace("4711", "81200000042")).body())
                 .contains("1 dari 1 orang diundang");
