@@ -279,7 +279,8 @@ class RestAccessTest {
         assertThat(people.browser(person, port).get(page).body())
                 .contains("6 panggilan", "Panggilan terakhir yang gagal", "POST /rest/v1/signatures", "422 fields-invalid",
                         "Ada isian yang perlu diperbaiki", "Alamat ini tidak ada")
-                .doesNotContain("9900000101909999", "budi@");
+                .doesNotContain("9900000101909999", "budi@").satisfies(body -> assertThat(body.split("<progress", -1))
+                        .as("the two days with calls").hasSize(3));
         assertThat(people.enrol(people.claimedAt("Kantor Lain", Role.OFFICER), port).get(page).statusCode())
                 .as("another institution's officer")
                 .isEqualTo(404);
