@@ -50,7 +50,7 @@ import id.paraf.web.verification.ReportPdf;
  */
 final class ReportBenchmark {
 
-    private static final int WARM = 100;
+    private static final int WARM = 500;
     private static final int PAIRS = 100;
     private static final String INSTITUTION = "Kantor Contoh (Demo)";
     private static final String PASSPHRASE = "Kapal-Ungu.77-teratai";
