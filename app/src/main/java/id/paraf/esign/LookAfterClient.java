@@ -55,7 +55,7 @@ public class LookAfterClient {
 
     /** What may be wrong with what an officer typed. */
     public enum Flaw {
-        NAME_FORM, NAME_TAKEN, INFO_MISSING, NETWORKS_MISSING, NETWORKS_FORM, UNIT_UNKNOWN
+        NAME_FORM, NAME_TAKEN, INFO_MISSING, NETWORKS_MISSING, NETWORKS_FORM, NETWORKS_WIDE, UNIT_UNKNOWN
     }
 
     /** What may be changed later. */
@@ -88,6 +88,8 @@ public class LookAfterClient {
                 flaws.add(Flaw.NETWORKS_MISSING);
             } else if (parts().size() > MOST_NETWORKS || parts().stream().anyMatch(part -> Network.of(part).isEmpty())) {
                 flaws.add(Flaw.NETWORKS_FORM);
+            } else if (parts().stream().flatMap(part -> Network.of(part).stream()).anyMatch(Network::boundless)) {
+                flaws.add(Flaw.NETWORKS_WIDE);
             }
             return flaws;
         }

@@ -31,6 +31,11 @@ public record Network(String text, InetAddress address, int bits) {
         }
     }
 
+    /** Whether it is so wide that it binds nobody: 10.0.0.0/8 is the widest private network (RFC 1918). */
+    boolean boundless() {
+        return bits < (address.getAddress().length == 4 ? 8 : 16);
+    }
+
     /** Whether an address lies in it; false for what is none. */
     public boolean holds(String other) {
         try {

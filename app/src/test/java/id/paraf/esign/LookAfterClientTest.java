@@ -139,6 +139,10 @@ class LookAfterClientTest {
             assertThat(clients.create(officer, "app-x", false, new Typed("x", networks, Geometry.CORNERS), DESK)).as(networks)
                     .isEqualTo(new Outcome.Flawed(EnumSet.of(Flaw.NETWORKS_FORM)));
         }
+        for (String wide : new String[] {"0.0.0.0/0", "10.1.2.3, 128.0.0.0/1", "::/0"}) {
+            assertThat(clients.create(officer, "app-wide", false, new LookAfterClient.Typed("Uji", wide, Geometry.CORNERS), DESK))
+                    .isEqualTo(new Outcome.Flawed(EnumSet.of(Flaw.NETWORKS_WIDE)));
+        }
     }
 
     @Test

@@ -179,7 +179,7 @@ class ClientPages {
         flaws.stream().sorted().forEach(flaw -> form.error(switch (flaw) {
             case NAME_FORM, NAME_TAKEN -> "username";
             case INFO_MISSING -> "info";
-            case NETWORKS_MISSING, NETWORKS_FORM -> "networks";
+            case NETWORKS_MISSING, NETWORKS_FORM, NETWORKS_WIDE -> "networks";
             case UNIT_UNKNOWN -> "invitesInto";
         }, "esign.flaw." + flaw));
         return form;
