@@ -7,38 +7,24 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.UUID;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ApplicationContext;
 
-import id.paraf.account.Invitations;
 import id.paraf.account.Role;
 import id.paraf.boot.Paraf;
-import id.paraf.certificate.AgreementAcceptance;
-import id.paraf.certificate.Agreements;
 import id.paraf.certificate.Certificate;
-import id.paraf.certificate.IssueCertificate;
-import id.paraf.certificate.IssueOrder;
-import id.paraf.certificate.IssueOutcome;
-import id.paraf.certificate.Subject;
 import id.paraf.esign.Client;
 import id.paraf.esign.Geometry;
 import id.paraf.esign.LookAfterClient;
 import id.paraf.esign.Orders;
 import id.paraf.esign.SignEach;
 import id.paraf.esign.Wanted;
-import id.paraf.kernel.Origin;
 import id.paraf.kernel.SecretText;
-import id.paraf.keyroom.KeyAlgorithm;
-import id.paraf.keyroom.Keyroom;
-import id.paraf.keyroom.Passphrase;
-import id.paraf.keyroom.ResetPolicy;
 import id.paraf.pades.sign.SigningCost;
 import id.paraf.status.FollowRegister;
 
@@ -52,9 +38,6 @@ final class ApiBenchmark {
     private static final int ROUND = 60;
     private static final int WARM = 3;
     private static final int PAIRS = 5;
-    private static final String INSTITUTION = "Kantor Contoh (Demo)";
-    private static final String PASSPHRASE = "Kapal-Ungu.77-teratai";
-    private static final Origin ORIGIN = new Origin("127.0.0.1", "benchmark");
     private static final String BOUNDARY = "batas";
 
     private final ApplicationContext application;
@@ -67,11 +50,11 @@ final class ApiBenchmark {
     private ApiBenchmark(ApplicationContext application, byte[] pdf) {
         this.application = application;
         this.pdf = pdf;
-        this.certificate = certificate(invite("ukur", Role.SIGNER));
+        this.certificate = people().certificate(people().invite("ukur", Role.SIGNER));
         bean(FollowRegister.class).catchUp();
-        var made = (LookAfterClient.Outcome.Secret) bean(LookAfterClient.class).create(invite("petugas", Role.OFFICER),
+        var made = (LookAfterClient.Outcome.Secret) bean(LookAfterClient.class).create(people().invite("petugas", Role.OFFICER),
                 "aplikasi-ukur", false,
-                new LookAfterClient.Typed("Ukur", "127.0.0.1", Geometry.CORNERS), ORIGIN);
+                new LookAfterClient.Typed("Ukur", "127.0.0.1", Geometry.CORNERS), BenchPeople.ORIGIN);
         this.client = made.client();
         this.authorization = "Basic " + Base64.getEncoder()
                 .encodeToString((client.username() + ":" + made.secret().reveal()).getBytes(StandardCharsets.UTF_8));
@@ -129,7 +112,7 @@ final class ApiBenchmark {
     private byte[] form() {
         var body = new ByteArrayOutputStream(pdf.length + 1_000);
         part(body, "certificate\"", certificate.serial().toString(16).getBytes(StandardCharsets.US_ASCII));
-        part(body, "passphrase\"", PASSPHRASE.getBytes(StandardCharsets.UTF_8));
+        part(body, "passphrase\"", BenchPeople.PASSPHRASE.getBytes(StandardCharsets.UTF_8));
         part(body, "file\"; filename=\"surat.pdf\"\r\nContent-Type: application/pdf", pdf);
         body.writeBytes(("--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.US_ASCII));
         return body.toByteArray();
@@ -146,32 +129,18 @@ final class ApiBenchmark {
         if (!(bean(Orders.class).begin(client, UUID.randomUUID().toString(), new byte[32]) instanceof Orders.Begun.Ours ours)) {
             throw new IllegalStateException("The order is not ours");
         }
-        return bean(SignEach.class).sign(ours.order(), client, certificate.account(), certificate, SecretText.of(PASSPHRASE),
+        return bean(SignEach.class).sign(ours.order(), client, certificate.account(), certificate,
+                SecretText.of(BenchPeople.PASSPHRASE),
                 List.of(new Wanted(pdf, null, null, null, null, null)), outcome -> {
                     if (!outcome.anySigned()) {
                         throw new IllegalStateException("Not signed: " + outcome);
                     }
                     return new Orders.Answer(201, new byte[400]);
-                }, ORIGIN);
+                }, BenchPeople.ORIGIN);
     }
 
-    private UUID invite(String name, Role role) {
-        return bean(Invitations.class).invite(new Invitations.Person(name, "Ukur Contoh", INSTITUTION, "Unit", Set.of(role),
-                name + "@contoh.example", "+62812000000" + (role == Role.SIGNER ? 98 : 97), "id"), null, ORIGIN).account();
-    }
-
-    private Certificate certificate(UUID account) {
-        var text = bean(Agreements.class).current("id");
-        var agreement = new AgreementAcceptance(text.version(), text.language(), text.sha256(), Instant.now());
-        try (var passphrase = Passphrase.of(PASSPHRASE)) {
-            var key = bean(Keyroom.class).createSignerKey(account, KeyAlgorithm.P256, ResetPolicy.KEEP, passphrase).id();
-            if (bean(IssueCertificate.class)
-                    .issue(new IssueOrder(account, new Subject("Ukur Contoh", INSTITUTION, "Unit"), key, agreement,
-                            "benchmark:api", null, ORIGIN)) instanceof IssueOutcome.Issued issued) {
-                return issued.certificate();
-            }
-        }
-        throw new IllegalStateException("Not issued");
+    private BenchPeople people() {
+        return new BenchPeople(application);
     }
 
     private <T> T bean(Class<T> type) {

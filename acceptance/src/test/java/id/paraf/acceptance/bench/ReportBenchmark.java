@@ -3,38 +3,23 @@ package id.paraf.acceptance.bench;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.UUID;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ApplicationContext;
 
-import id.paraf.account.Invitations;
 import id.paraf.account.Role;
 import id.paraf.boot.Paraf;
-import id.paraf.certificate.AgreementAcceptance;
-import id.paraf.certificate.Agreements;
-import id.paraf.certificate.Certificate;
-import id.paraf.certificate.IssueCertificate;
-import id.paraf.certificate.IssueOrder;
-import id.paraf.certificate.IssueOutcome;
-import id.paraf.certificate.Subject;
 import id.paraf.esign.Geometry;
 import id.paraf.esign.LookAfterClient;
 import id.paraf.esign.Orders;
 import id.paraf.esign.SignEach;
 import id.paraf.esign.SignedFiles;
 import id.paraf.esign.Wanted;
-import id.paraf.kernel.Origin;
 import id.paraf.kernel.SecretText;
-import id.paraf.keyroom.KeyAlgorithm;
-import id.paraf.keyroom.Keyroom;
-import id.paraf.keyroom.Passphrase;
-import id.paraf.keyroom.ResetPolicy;
 import id.paraf.pades.sign.SigningCost;
 import id.paraf.pades.verify.FileVerdict;
 import id.paraf.status.FollowRegister;
@@ -52,9 +37,6 @@ final class ReportBenchmark {
 
     private static final int WARM = 500;
     private static final int PAIRS = 100;
-    private static final String INSTITUTION = "Kantor Contoh (Demo)";
-    private static final String PASSPHRASE = "Kapal-Ungu.77-teratai";
-    private static final Origin ORIGIN = new Origin("127.0.0.1", "benchmark");
 
     private final ApplicationContext application;
     private final byte[] signed;
@@ -106,42 +88,28 @@ final class ReportBenchmark {
     }
 
     private byte[] signed(byte[] pdf) {
-        var certificate = certificate(invite("ukur", Role.SIGNER));
+        var certificate = people().certificate(people().invite("ukur", Role.SIGNER));
         bean(FollowRegister.class).catchUp();
-        var client = ((LookAfterClient.Outcome.Secret) bean(LookAfterClient.class).create(invite("petugas", Role.OFFICER),
-                "aplikasi-ukur", false, new LookAfterClient.Typed("Ukur", "127.0.0.1", Geometry.CORNERS), ORIGIN)).client();
+        var client = ((LookAfterClient.Outcome.Secret) bean(LookAfterClient.class).create(people().invite("petugas", Role.OFFICER),
+                "aplikasi-ukur", false, new LookAfterClient.Typed("Ukur", "127.0.0.1", Geometry.CORNERS), BenchPeople.ORIGIN))
+                .client();
         if (!(bean(Orders.class).begin(client, UUID.randomUUID().toString(), new byte[32]) instanceof Orders.Begun.Ours ours)) {
             throw new IllegalStateException("The order is not ours");
         }
         var made = new ArrayList<UUID>();
-        bean(SignEach.class).sign(ours.order(), client, certificate.account(), certificate, SecretText.of(PASSPHRASE),
+        bean(SignEach.class).sign(ours.order(), client, certificate.account(), certificate, SecretText.of(BenchPeople.PASSPHRASE),
                 List.of(new Wanted(pdf, null, null, null, null, null)), outcome -> {
                     if (!(outcome.files().getFirst() instanceof SignEach.Each.Signed file)) {
                         throw new IllegalStateException("Not signed: " + outcome);
                     }
                     made.add(file.id());
                     return new Orders.Answer(201, new byte[400]);
-                }, ORIGIN);
-        return bean(SignedFiles.class).read(client, ours.order().signature(), made.getFirst(), ORIGIN).orElseThrow();
+                }, BenchPeople.ORIGIN);
+        return bean(SignedFiles.class).read(client, ours.order().signature(), made.getFirst(), BenchPeople.ORIGIN).orElseThrow();
     }
 
-    private UUID invite(String name, Role role) {
-        return bean(Invitations.class).invite(new Invitations.Person(name, "Ukur Contoh", INSTITUTION, "Unit", Set.of(role),
-                name + "@contoh.example", "+62812000000" + (role == Role.SIGNER ? 98 : 97), "id"), null, ORIGIN).account();
-    }
-
-    private Certificate certificate(UUID account) {
-        var text = bean(Agreements.class).current("id");
-        var agreement = new AgreementAcceptance(text.version(), text.language(), text.sha256(), Instant.now());
-        try (var passphrase = Passphrase.of(PASSPHRASE)) {
-            var key = bean(Keyroom.class).createSignerKey(account, KeyAlgorithm.P256, ResetPolicy.KEEP, passphrase).id();
-            if (bean(IssueCertificate.class)
-                    .issue(new IssueOrder(account, new Subject("Ukur Contoh", INSTITUTION, "Unit"), key, agreement,
-                            "benchmark:report", null, ORIGIN)) instanceof IssueOutcome.Issued issued) {
-                return issued.certificate();
-            }
-        }
-        throw new IllegalStateException("Not issued");
+    private BenchPeople people() {
+        return new BenchPeople(application);
     }
 
     private <T> T bean(Class<T> type) {
