@@ -39,7 +39,7 @@ public class Applications {
 
     /** What an officer arranged to see the applicant. */
     public Optional<Meeting> meeting(Application application) {
-        return cases.ofJourney(application.id()).map(SelfieCases.Case::meeting);
+        return cases.meeting(application.id());
     }
 
     /** Who the account's owner said to be in the newest application that was rejected; what was taken back is gone. */

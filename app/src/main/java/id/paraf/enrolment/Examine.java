@@ -152,7 +152,7 @@ public class Examine {
             var owned = register.ownedBy(account);
             return new Evidence(item, correction, correction == null ? null : certified(application, correction, owned), reference,
                     first == null ? null : accounts.get(first).name(), decision(application),
-                    cases.ofJourney(id).map(SelfieCases.Case::meeting).orElse(null), desk.returns(item),
+                    cases.meeting(id).orElse(null), desk.returns(item),
                     checks.ofJourney(id),
                     desk.documents(id), finding, likeness,
                     cases.ofJourney(id).map(SelfieCases.Case::cause).orElse(null),

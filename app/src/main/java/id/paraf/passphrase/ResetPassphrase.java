@@ -247,7 +247,7 @@ public class ResetPassphrase {
 
     /** What an officer arranged to see the person of a journey's case, or null. */
     public @Nullable Meeting meeting(UUID journey) {
-        return cases.ofJourney(journey).map(SelfieCases.Case::meeting).orElse(null);
+        return cases.meeting(journey).orElse(null);
     }
 
     private Journey asOfNow(Journey journey) {

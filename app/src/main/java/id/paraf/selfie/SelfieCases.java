@@ -131,6 +131,12 @@ public class SelfieCases {
                 .query(SelfieCases::read).optional();
     }
 
+    /** What an officer arranged to see the person of a journey. */
+    @Transactional(readOnly = true)
+    public Optional<Meeting> meeting(UUID journey) {
+        return ofJourney(journey).map(Case::meeting);
+    }
+
     /** The resets of a person that needed an officer, the newest first. */
     @Transactional(readOnly = true)
     public List<Case> ofResets(UUID account) {

@@ -18,7 +18,6 @@ import id.paraf.account.Sessions;
 import id.paraf.account.StepUp;
 import id.paraf.enrolment.Compared;
 import id.paraf.enrolment.DecideOutcome;
-import id.paraf.enrolment.DecideOutcome.Conflict;
 import id.paraf.enrolment.Examine;
 import id.paraf.enrolment.OfficerDesk;
 import id.paraf.enrolment.WorkCase;
@@ -94,7 +93,7 @@ class CasePages {
                 page.refused();
                 yield show(id, form, viewer, true, model);
             }
-            case WorkCase.Arranged.NotYours(var conflict) -> throw refused(conflict);
+            case WorkCase.Arranged.NotYours(var conflict) -> throw DecisionPages.refused(conflict);
             case WorkCase.Arranged.AlreadyDecided no -> throw new Problem(409, "conflict");
         };
     }
@@ -126,7 +125,7 @@ class CasePages {
                 page.refused();
                 yield show(id, form.error("note", "officer.note.missing"), viewer, true, model);
             }
-            case DecideOutcome.NotYours(var conflict) -> throw refused(conflict);
+            case DecideOutcome.NotYours(var conflict) -> throw DecisionPages.refused(conflict);
             default -> throw new Problem(409, "conflict");
         };
     }
@@ -135,10 +134,6 @@ class CasePages {
         var form = Form.empty();
         typed.forEach(form::with);
         return form;
-    }
-
-    private static Problem refused(Conflict conflict) {
-        return conflict == Conflict.OTHER_INSTITUTION ? new Problem(404, "notFound") : new Problem(403, "forbidden");
     }
 
     private static String done(Page page, String sentence) {

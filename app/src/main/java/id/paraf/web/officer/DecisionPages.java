@@ -229,7 +229,8 @@ class DecisionPages {
         return "redirect:" + next(viewer, id).orElse("/officer");
     }
 
-    private static Problem refused(DecideOutcome.Conflict conflict) {
+    /** What is another institution's is not there. */
+    static Problem refused(DecideOutcome.Conflict conflict) {
         return conflict == DecideOutcome.Conflict.OTHER_INSTITUTION ? new Problem(404, "notFound") : new Problem(403, "forbidden");
     }
 
