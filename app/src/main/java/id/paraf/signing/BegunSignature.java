@@ -2,7 +2,6 @@ package id.paraf.signing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.util.Arrays;
 
 import org.slf4j.Logger;
@@ -12,22 +11,19 @@ import id.paraf.pades.sign.Completion;
 import id.paraf.pades.sign.Level;
 import id.paraf.pades.sign.PreparedSignature;
 
-/** A file that waits for the value of its signature. It lies open in the workspace until this is closed. */
+/** A file that waits for the value of its signature. */
 public final class BegunSignature implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(BegunSignature.class);
 
     private final SignFile.Task task;
     private final SignFile.Pen pen;
-    private final Workspace.Place place;
-    private final PreparedSignature prepared;
+    private final PreparedSignature<byte[]> prepared;
     private final SignatureLevels levels;
 
-    BegunSignature(SignFile.Task task, SignFile.Pen pen, Workspace.Place place, PreparedSignature prepared,
-            SignatureLevels levels) {
+    BegunSignature(SignFile.Task task, SignFile.Pen pen, PreparedSignature<byte[]> prepared, SignatureLevels levels) {
         this.task = task;
         this.pen = pen;
-        this.place = place;
         this.prepared = prepared;
         this.levels = levels;
     }
@@ -50,10 +46,10 @@ public final class BegunSignature implements AutoCloseable {
         try {
             var level = pen.level(levels.next(task.level()));
             return switch (prepared.complete(value, level)) {
-                case Completion.Signed signed -> new SignFile.Result.Signed(whole(Files.readAllBytes(place.target())), name(level));
-                case Completion.TimestampUnusable unusable -> new SignFile.Result.Troubled(Trouble.TIMESTAMP_MISSING);
-                case Completion.Damaged damaged -> new SignFile.Result.Troubled(Trouble.DAMAGED);
-                case Completion.WrongValue wrong ->
+                case Completion.Signed<byte[]>(byte[] signed, _) -> new SignFile.Result.Signed(whole(signed), name(level));
+                case Completion.TimestampUnusable<?> unusable -> new SignFile.Result.Troubled(Trouble.TIMESTAMP_MISSING);
+                case Completion.Damaged<?> damaged -> new SignFile.Result.Troubled(Trouble.DAMAGED);
+                case Completion.WrongValue<?> wrong ->
                     throw new IllegalStateException("The key of certificate " + task.certificate().id() + " is another one");
             };
         } catch (SignatureLevels.Silent e) {
@@ -83,8 +79,8 @@ public final class BegunSignature implements AutoCloseable {
 
     @Override
     public void close() {
-        try (place; prepared) {
-            // Both, whatever becomes of either.
+        try {
+            prepared.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,7 +2,6 @@ package id.paraf.signing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -45,7 +44,6 @@ public class SignFile {
 
     private static final Logger LOG = LoggerFactory.getLogger(SignFile.class);
 
-    private final Workspace workspace;
     private final Register register;
     private final Keyroom keyroom;
     private final SignatureLevels levels;
@@ -54,8 +52,7 @@ public class SignFile {
     private final PlaceMark place;
     private final long mostBytes;
 
-    SignFile(Workspace workspace, Register register, Keyroom keyroom, SignatureLevels levels, SigningSettings settings) {
-        this.workspace = workspace;
+    SignFile(Register register, Keyroom keyroom, SignatureLevels levels, SigningSettings settings) {
         this.register = register;
         this.keyroom = keyroom;
         this.levels = levels;
@@ -184,23 +181,10 @@ public class SignFile {
 
     /** Goes as far as a signature goes without the key: for whoever has several made at once. Must not be called inside a transaction. */
     public Begun begin(Task task, Pen pen) {
-        var place = workspace.open();
-        boolean waits = false;
-        try {
-            Files.write(place.source(), task.pdf());
-            var begun = switch (signer.prepare(place.source(), place.target(), request(task, pen))) {
-                case Preparation.Refused(var refusal, var cause) -> new Begun.Impossible(Trouble.of(refusal, cause));
-                case Preparation.Ready(var prepared) -> new Begun.Ready(new BegunSignature(task, pen, place, prepared, levels));
-            };
-            waits = begun instanceof Begun.Ready;
-            return begun;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } finally {
-            if (!waits) {
-                place.close();
-            }
-        }
+        return switch (signer.prepare(task.pdf(), request(task, pen))) {
+            case Preparation.Refused<?>(var refusal, var cause) -> new Begun.Impossible(Trouble.of(refusal, cause));
+            case Preparation.Ready<byte[]>(var prepared) -> new Begun.Ready(new BegunSignature(task, pen, prepared, levels));
+        };
     }
 
     /** The pen of a key of the register, for whoever has the values made elsewhere: it signs nothing itself. */

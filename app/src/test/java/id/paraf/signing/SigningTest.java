@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -283,29 +281,6 @@ class SigningTest {
         assertThat(now(refused).worked(clock.instant())).isFalse();
         assertThat(order(refused, refused.sha256(), ResetWorld.OLD)).isInstanceOf(SignDocuments.Outcome.Begun.class);
         assertThat(now(refused).signed()).isTrue();
-    }
-
-    @Test
-    void nothingLiesOpenAfterwardsAndWhatACrashLeftIsDeleted() throws IOException {
-        var temporary = Path.of(System.getProperty("java.io.tmpdir"));
-        var left = Files.createDirectories(temporary.resolve("paraf-signing-999999999999-1-test"));
-        Files.writeString(left.resolve("source.pdf"), "%PDF-1.7");
-        var used = Files.createDirectories(temporary.resolve("paraf-signing-keep-test"));
-        world.batch(owner, List.of(world.document(owner)), new MarkChoice.Invisible());
-        var workspace = new Workspace();
-        assertThat(left).doesNotExist();
-        assertThat(used).as("a folder that is none of ours").exists();
-        Files.delete(used);
-        try (var place = workspace.open()) {
-            assertThat(Files.getPosixFilePermissions(place.folder())).extracting(Enum::name)
-                    .containsExactlyInAnyOrder("OWNER_READ", "OWNER_WRITE", "OWNER_EXECUTE");
-            new Workspace();
-            assertThat(place.folder()).as("a folder of a process that lives").exists();
-        }
-        String own = "paraf-signing-" + ProcessHandle.current().pid() + "-";
-        try (var folders = Files.list(temporary)) {
-            assertThat(folders.map(folder -> String.valueOf(folder.getFileName()))).noneMatch(name -> name.startsWith(own));
-        }
     }
 
     @Test

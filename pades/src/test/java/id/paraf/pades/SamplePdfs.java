@@ -82,7 +82,7 @@ public final class SamplePdfs {
         return inFolder(folder -> {
             var file = Files.write(folder.resolve("signed.pdf"), signed());
             var material = new ValidationData(List.of(), List.of(), List.of(list()));
-            if (!(new ExtendPdf(Limits.ORDINARY).extend(file, file, material, null) instanceof Extended)) {
+            if (!(new ExtendPdf(Limits.ORDINARY).extend(file, file, null, material, null) instanceof Extended)) {
                 throw new IllegalStateException("not extended");
             }
             return Files.readAllBytes(file);

@@ -89,7 +89,7 @@ final class GrowthBenchmark {
     private void sign() throws IOException {
         var request = SignatureRequest.by(pki.chain(pki.ec), OffsetDateTime.ofInstant(TestPki.NOW, ZoneOffset.UTC));
         Files.deleteIfExists(target);
-        try (var prepared = ((Preparation.Ready) new SignPdf(Limits.ORDINARY).prepare(source, target, request)).signature()) {
+        try (var prepared = ((Preparation.Ready<Path>) new SignPdf(Limits.ORDINARY).prepare(source, target, request)).signature()) {
             if (!(prepared.complete(pki.ec.sign(prepared.signedAttributes()), new Level.Basic()) instanceof Completion.Signed)) {
                 throw new IllegalStateException("Not signed");
             }

@@ -93,7 +93,7 @@ final class SignBenchmark {
         }
     }
 
-    private static final List<Size> SIZES = List.of(new Size("100 KB", 100_000, 300, 200, 50, 50),
+    private static final List<Size> SIZES = List.of(new Size("100 KB", 100_000, 1_500, 500, 50, 50),
             new Size("10 MB", 10_000_000, 20, 30, 3, 5), new Size("300 MB", 300_000_000, 1, 5, 0, 1));
 
     private final Path source;
@@ -138,7 +138,7 @@ final class SignBenchmark {
         var request = SignatureRequest.by(List.of(signer.certificate()), OffsetDateTime.now(ZoneOffset.UTC));
         // Over a file that exists, some file systems would write everything to the disk first.
         Files.deleteIfExists(target);
-        try (var prepared = ((Preparation.Ready) new SignPdf(Limits.ORDINARY).prepare(source, target, request)).signature()) {
+        try (var prepared = ((Preparation.Ready<Path>) new SignPdf(Limits.ORDINARY).prepare(source, target, request)).signature()) {
             if (!(prepared.complete(signer.sign(prepared.signedAttributes()), new Level.Basic()) instanceof Completion.Signed)) {
                 throw new IllegalStateException("Not signed");
             }

@@ -95,7 +95,7 @@ final class VerifyBenchmark {
     /** The signed attributes, and the signature. */
     private byte[][] sign(TestPki.Holder holder) throws IOException {
         var request = SignatureRequest.by(pki.chain(holder), OffsetDateTime.ofInstant(TestPki.NOW, ZoneOffset.UTC));
-        try (var prepared = ((Preparation.Ready) new SignPdf(Limits.ORDINARY).prepare(file, file, request)).signature()) {
+        try (var prepared = ((Preparation.Ready<Path>) new SignPdf(Limits.ORDINARY).prepare(file, file, request)).signature()) {
             byte[] attributes = prepared.signedAttributes();
             byte[] value = holder.sign(attributes);
             if (!(prepared.complete(value, new Level.Basic()) instanceof Completion.Signed)) {

@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PdfFile implements AutoCloseable {
 
-    /** Below this, reading is cheaper than mapping. */
-    private static final long MAP_FROM = 1 << 20;
+    /** Below this size, in bytes, reading a file is cheaper than mapping it. */
+    public static final long MAP_FROM = 1 << 20;
     private static final int CACHED_BYTES = 16 << 20;
     /** How many earlier ends are tried in a file whose own end cannot be read. */
     private static final int EARLIER_ENDS = 8;

@@ -149,7 +149,7 @@ public final class PdfUpdate {
             }
             out.ascii("\nendobj\n");
         }
-        finish(out, base, offsets);
+        finish(out, base, offsets, Math.max(gap, 0), 2 * reserved);
         var bytes = out.bytes();
         if (gap < 0) {
             return new Section(base, bytes, -1, -1);
@@ -174,7 +174,7 @@ public final class PdfUpdate {
                 .ascii("\nendstream");
     }
 
-    private void finish(PdfWriter out, long base, TreeMap<Integer, Long> offsets) throws MalformedPdf {
+    private void finish(PdfWriter out, long base, TreeMap<Integer, Long> offsets, int gap, int reserved) throws MalformedPdf {
         var newest = document.revision();
         var trailer = new LinkedHashMap<String, PdfObject>();
         boolean stream = newest.kind() == Revision.Kind.STREAM;
@@ -191,7 +191,7 @@ public final class PdfUpdate {
                 trailer.put(key, value);
             }
         });
-        trailer.put("ID", identifiers(document.resolve(newest.trailer().get("ID")), out.bytes()));
+        trailer.put("ID", identifiers(document.resolve(newest.trailer().get("ID")), out.bytes(), gap, reserved));
         var runs = runs(offsets);
         if (stream) {
             int width = Math.max(1, (71 - Long.numberOfLeadingZeros(start)) / 8);
@@ -256,8 +256,8 @@ public final class PdfUpdate {
         return generations.getOrDefault(number, 0);
     }
 
-    /** §14.4: the first identifier stays, the second changes with the content. */
-    private static PdfObject identifiers(PdfObject before, byte[] section) {
+    /** §14.4: the first identifier stays, the second changes with the content, which what is reserved for a signature says nothing of. */
+    private static PdfObject identifiers(PdfObject before, byte[] section, int gap, int reserved) {
         try {
             var sha = MessageDigest.getInstance("SHA-256");
             PdfObject.@Nullable Text first = null;
@@ -266,7 +266,9 @@ public final class PdfUpdate {
                 first = kept;
                 sha.update(last.bytes());
             }
-            var changed = PdfObject.Text.of(Arrays.copyOf(sha.digest(section), 16));
+            sha.update(section, 0, gap);
+            sha.update(section, gap + reserved, section.length - gap - reserved);
+            var changed = PdfObject.Text.of(Arrays.copyOf(sha.digest(), 16));
             return new PdfObject.Array(List.of(first == null ? changed : first, changed));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);

@@ -2,7 +2,6 @@ package id.paraf.pades.pdf;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 
 /** Values as bytes, ISO 32000-2 §7.3. */
 final class PdfWriter {
@@ -101,6 +100,7 @@ final class PdfWriter {
 
     /** Digits with zeros in front. */
     static String digits(long value, int width) {
-        return String.format(Locale.ROOT, "%0" + width + "d", value);
+        String digits = Long.toString(value);
+        return "0".repeat(Math.max(0, width - digits.length())) + digits;
     }
 }

@@ -1,154 +1,32 @@
 package id.paraf.pades.sign;
 
-import java.io.EOFException;
 import java.io.IOException;
-import java.lang.foreign.Arena;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
 
-import org.jspecify.annotations.Nullable;
-
-import id.paraf.pades.pdf.Access;
 import id.paraf.pades.pdf.Limits;
 import id.paraf.pades.pdf.MalformedPdf;
 import id.paraf.pades.pdf.PdfFile;
-import id.paraf.pades.pdf.PdfPassword;
 
-/** The document in the making: a hidden sibling of the target, which becomes the target or disappears. */
-final class Draft implements AutoCloseable {
-
-    /** Small enough for a processor's nearest caches. */
-    private static final int PIECE = 128 << 10;
-
-    private final Path file;
-    private final Path target;
-    private final FileChannel channel;
-    private final @Nullable PdfPassword password;
-    private boolean published;
-
-    private Draft(Path file, Path target, FileChannel channel, @Nullable PdfPassword password) {
-        this.file = file;
-        this.target = target;
-        this.channel = channel;
-        this.password = password;
-    }
-
-    /**
-     * @param size     what the source is known to measure
-     * @param password what opens it; null if nothing needs to
-     * @param digest   is fed with what is copied, in the same pass; null where nobody asks
-     */
-    static Draft copy(Path source, long size, Path target, @Nullable PdfPassword password, @Nullable MessageDigest digest)
-            throws IOException {
-        var folder = target.toAbsolutePath().getParent();
-        var file = folder == null ? Files.createTempFile(".paraf-", ".part") : Files.createTempFile(folder, ".paraf-", ".part");
-        try {
-            var draft = new Draft(file, target, FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE),
-                    password);
-            try (var from = FileChannel.open(source, StandardOpenOption.READ)) {
-                if (digest == null) {
-                    draft.fill(from, size);
-                } else {
-                    draft.fill(from, size, digest);
-                }
-            } catch (IOException | RuntimeException e) {
-                draft.channel.close();
-                throw e;
-            }
-            return draft;
-        } catch (IOException | RuntimeException e) {
-            Files.deleteIfExists(file);
-            throw e;
-        }
-    }
-
-    private void fill(FileChannel from, long size) throws IOException {
-        long done = 0;
-        while (done < size) {
-            long moved = from.transferTo(done, size - done, channel);
-            if (moved <= 0) {
-                throw shorter();
-            }
-            done += moved;
-        }
-    }
-
-    private void fill(FileChannel from, long size, MessageDigest digest) throws IOException {
-        int most = (int) Math.clamp(size, 1, PIECE);
-        var piece = new byte[most];
-        try (var arena = Arena.ofConfined()) {
-            var buffer = arena.allocate(most).asByteBuffer();
-            for (long done = 0; done < size;) {
-                int read = from.read(buffer.clear().limit((int) Math.min(most, size - done)));
-                if (read <= 0) {
-                    throw shorter();
-                }
-                buffer.flip().get(0, piece, 0, read);
-                digest.update(piece, 0, read);
-                while (buffer.hasRemaining()) {
-                    channel.write(buffer);
-                }
-                done += read;
-            }
-        }
-    }
-
-    private static IOException shorter() {
-        return new EOFException("The document became shorter while it was copied");
-    }
+/**
+ * The document in the making: becomes what was asked for, or disappears.
+ *
+ * @param <T> what the document is handed out as
+ */
+interface Draft<T> extends AutoCloseable {
 
     /** Reads it anew. */
-    PdfFile read(Limits limits) throws IOException, MalformedPdf {
-        var read = PdfFile.open(file, limits);
-        try {
-            if (read.unlock(password) instanceof Access.Locked) {
-                throw new IllegalStateException("The password has opened this document before");
-            }
-            return read;
-        } catch (MalformedPdf | RuntimeException e) {
-            read.close();
-            throw e;
-        }
-    }
+    PdfFile read(Limits limits) throws IOException, MalformedPdf;
 
-    /** Writes at an offset, over what is there or behind it. */
-    void write(long offset, byte[] bytes) throws IOException {
-        var buffer = ByteBuffer.wrap(bytes);
-        while (buffer.hasRemaining()) {
-            channel.write(buffer, offset + buffer.position());
-        }
-    }
+    /** Writes at an offset, over what is there or behind it. Nobody may be reading what is written over. */
+    void write(long offset, byte[] bytes) throws IOException;
 
     /** Takes back what was written behind this size. */
-    void shorten(long size) throws IOException {
-        channel.truncate(size);
-    }
+    void shorten(long size) throws IOException;
 
-    long size() throws IOException {
-        return channel.size();
-    }
+    long size() throws IOException;
 
-    /** In one step: whoever looks sees the old target, or the whole new one. */
-    void publish() throws IOException {
-        channel.close();
-        Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
-        published = true;
-    }
-
-    Path target() {
-        return target;
-    }
+    /** In one step: whoever looks sees what was there before, or the whole. */
+    T publish() throws IOException;
 
     @Override
-    public void close() throws IOException {
-        channel.close();
-        if (!published) {
-            Files.deleteIfExists(file);
-        }
-    }
+    void close() throws IOException;
 }

@@ -23,45 +23,54 @@ public final class ExtendPdf {
 
     /**
      * @param target    where the extended document is to appear, perhaps the source itself
+     * @param password  opens an encrypted document, a reader's or the owner's; null refuses those that do not open without one
      * @param material  what to add to the document's store
      * @param authority of the timestamp over the whole; null adds none
      */
-    public Extension extend(Path source, Path target, ValidationData material, @Nullable TimestampSource authority)
-            throws IOException {
-        return extend(source, target, material, authority, null);
+    public Extension<Path> extend(Path source, Path target, @Nullable PdfPassword password, ValidationData material,
+            @Nullable TimestampSource authority) throws IOException {
+        try (var file = PdfFile.open(source, limits)) {
+            extensible(file, password);
+            return extended(FileDraft.copy(source, file.size(), target, password, null), material, authority);
+        } catch (MalformedPdf | Refused e) {
+            return refused(e);
+        }
     }
 
-    /**
-     * The same for an encrypted document.
-     *
-     * @param password a reader's or the owner's; null refuses documents that do not open without one
-     */
-    public Extension extend(Path source, Path target, ValidationData material, @Nullable TimestampSource authority,
-            @Nullable PdfPassword password) throws IOException {
-        long size;
-        try (var file = PdfFile.open(source, limits)) {
-            SignPdf.signable(file.current(), password, false);
-            // Found out before anything is written: what is added below reads these, too.
-            FormFields.of(file.current());
-            new Pages(file.current()).page(1);
-            size = file.size();
-        } catch (MalformedPdf e) {
-            return new Extension.Refused(Refusal.DAMAGED, e);
-        } catch (Refused e) {
-            return new Extension.Refused(e.refusal(), null);
+    /** The same in memory, without any file. */
+    public Extension<byte[]> extend(byte[] document, @Nullable PdfPassword password, ValidationData material,
+            @Nullable TimestampSource authority) throws IOException {
+        try (var file = PdfFile.of(document, limits)) {
+            extensible(file, password);
+            return extended(MemoryDraft.of(document, password), material, authority);
+        } catch (MalformedPdf | Refused e) {
+            return refused(e);
         }
-        try (var draft = Draft.copy(source, size, target, password, null)) {
+    }
+
+    /** Found out before anything is written: what is added reads these, too. */
+    private static void extensible(PdfFile file, @Nullable PdfPassword password) throws MalformedPdf, Refused {
+        SignPdf.signable(file.current(), password, false);
+        FormFields.of(file.current());
+        new Pages(file.current()).page(1);
+    }
+
+    private <T> Extension<T> extended(Draft<T> opened, ValidationData material, @Nullable TimestampSource authority)
+            throws IOException, MalformedPdf {
+        try (var draft = opened) {
             LongTerm.add(draft, limits, material);
             if (authority != null) {
                 LongTerm.archive(draft, limits, authority);
             }
-            long extended = draft.size();
-            draft.publish();
-            return new Extension.Extended(target, extended);
-        } catch (MalformedPdf e) {
-            return new Extension.Refused(Refusal.DAMAGED, e);
+            long size = draft.size();
+            return new Extension.Extended<>(draft.publish(), size);
         } catch (TimestampToken.Unusable e) {
-            return new Extension.TimestampUnusable(String.valueOf(e.getMessage()));
+            return new Extension.TimestampUnusable<>(String.valueOf(e.getMessage()));
         }
+    }
+
+    private static <T> Extension<T> refused(Exception cause) {
+        return cause instanceof Refused refused ? new Extension.Refused<>(refused.refusal(), null)
+                : new Extension.Refused<>(Refusal.DAMAGED, (MalformedPdf) cause);
     }
 }

@@ -23,7 +23,7 @@ final class LongTerm {
     }
 
     /** Adds to the DSS dictionary what it does not have yet. */
-    static void add(Draft draft, Limits limits, ValidationData data) throws IOException, MalformedPdf {
+    static void add(Draft<?> draft, Limits limits, ValidationData data) throws IOException, MalformedPdf {
         try (var file = draft.read(limits)) {
             var document = file.current();
             var update = new PdfUpdate(document);
@@ -65,7 +65,7 @@ final class LongTerm {
         return digests;
     }
 
-    private static void check(Draft draft, Limits limits, PdfUpdate.Section section, int revisions)
+    private static void check(Draft<?> draft, Limits limits, PdfUpdate.Section section, int revisions)
             throws IOException, MalformedPdf {
         try (var file = draft.read(limits)) {
             SelfCheck.hold(file.size() == section.size() && file.revisions().getLast().end() == file.size(),
@@ -77,7 +77,7 @@ final class LongTerm {
     }
 
     /** Adds a timestamp over the whole document. */
-    static void archive(Draft draft, Limits limits, TimestampSource authority)
+    static void archive(Draft<?> draft, Limits limits, TimestampSource authority)
             throws IOException, MalformedPdf, TimestampToken.Unusable {
         try (var file = draft.read(limits)) {
             var document = file.current();
@@ -103,7 +103,7 @@ final class LongTerm {
         }
     }
 
-    private static byte[] imprint(Draft draft, Limits limits, PdfUpdate.Section section) throws IOException, MalformedPdf {
+    private static byte[] imprint(Draft<?> draft, Limits limits, PdfUpdate.Section section) throws IOException, MalformedPdf {
         try (var file = draft.read(limits)) {
             var digest = Sha256.digest();
             file.digest(digest, 0, section.gapStart());

@@ -4,11 +4,15 @@ import org.jspecify.annotations.Nullable;
 
 import id.paraf.pades.pdf.MalformedPdf;
 
-/** What comes of preparing a signature. */
-public sealed interface Preparation {
+/**
+ * What comes of preparing a signature.
+ *
+ * @param <T> what the document will be handed out as
+ */
+public sealed interface Preparation<T> {
 
     /** The document waits for its signature value; close what is not completed. */
-    record Ready(PreparedSignature signature) implements Preparation {
+    record Ready<T>(PreparedSignature<T> signature) implements Preparation<T> {
     }
 
     /**
@@ -16,6 +20,6 @@ public sealed interface Preparation {
      *
      * @param cause where the file is damaged, for {@link Refusal#DAMAGED}
      */
-    record Refused(Refusal refusal, @Nullable MalformedPdf cause) implements Preparation {
+    record Refused<T>(Refusal refusal, @Nullable MalformedPdf cause) implements Preparation<T> {
     }
 }

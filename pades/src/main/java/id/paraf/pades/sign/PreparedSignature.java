@@ -16,10 +16,12 @@ import id.paraf.pades.pdf.PdfUpdate;
 /**
  * A document that waits for its signature value. Close it when it will not come: the draft disappears, and the target is as it
  * was. Not for several threads at a time.
+ *
+ * @param <T> what the document is handed out as
  */
-public final class PreparedSignature implements AutoCloseable {
+public final class PreparedSignature<T> implements AutoCloseable {
 
-    private final Draft draft;
+    private final Draft<T> draft;
     private final Limits limits;
     private final List<X509CertificateHolder> chain;
     private final PdfUpdate.Section section;
@@ -29,7 +31,7 @@ public final class PreparedSignature implements AutoCloseable {
     private final byte[] documentHash;
     private final byte[] attributes;
 
-    PreparedSignature(Draft draft, Limits limits, SignatureRequest request, PdfUpdate.Section section,
+    PreparedSignature(Draft<T> draft, Limits limits, SignatureRequest request, PdfUpdate.Section section,
             PdfObject.Reference dictionary, int revisionsBefore, byte[] originalHash, byte[] documentHash, byte[] attributes) {
         this.draft = draft;
         this.limits = limits;
@@ -63,15 +65,15 @@ public final class PreparedSignature implements AutoCloseable {
     }
 
     /**
-     * Second step: puts the signature into its gap, checks the whole, and lets the target appear.
+     * Second step: puts the signature into its gap, checks the whole, and hands it out.
      *
      * @param value PKCS #1 v1.5 (RSA) or DER of r and s (ECDSA), over the signed attributes with SHA-256
      * @throws IOException if a file, the timestamp authority or the source of validation material fails; may be tried again
      */
-    public Completion complete(byte[] value, Level level) throws IOException {
+    public Completion<T> complete(byte[] value, Level level) throws IOException {
         var basic = SignatureCms.der(attributes, value, chain, null);
         if (!SignatureCms.verifies(basic, documentHash, chain.getFirst())) {
-            return new Completion.WrongValue();
+            return new Completion.WrongValue<>();
         }
         try {
             draft.shorten(section.size());
@@ -85,13 +87,12 @@ public final class PreparedSignature implements AutoCloseable {
                 }
             }
         } catch (MalformedPdf e) {
-            return new Completion.Damaged(e);
+            return new Completion.Damaged<>(e);
         } catch (TimestampToken.Unusable e) {
-            return new Completion.TimestampUnusable(String.valueOf(e.getMessage()));
+            return new Completion.TimestampUnusable<>(String.valueOf(e.getMessage()));
         }
         long size = draft.size();
-        draft.publish();
-        return new Completion.Signed(draft.target(), size);
+        return new Completion.Signed<>(draft.publish(), size);
     }
 
     private void longTerm(byte[] value, TimestampSource authority, ValidationData.Source material)

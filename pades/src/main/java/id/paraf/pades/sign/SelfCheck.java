@@ -35,7 +35,7 @@ final class SelfCheck {
     }
 
     /** @param message what the gap must hold */
-    static void signature(Draft draft, Limits limits, PdfUpdate.Section section, PdfObject.Reference reference, int revisions,
+    static void signature(Draft<?> draft, Limits limits, PdfUpdate.Section section, PdfObject.Reference reference, int revisions,
             byte[] message) throws IOException, MalformedPdf {
         try (var file = draft.read(limits)) {
             signature(file, section, reference, revisions, message);

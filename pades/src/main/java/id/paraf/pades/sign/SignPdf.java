@@ -1,7 +1,10 @@
 package id.paraf.pades.sign;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
@@ -41,24 +44,65 @@ public final class SignPdf {
     }
 
     /**
-     * Copies the document next to the target and appends everything but the signature value.
+     * Appends everything but the signature value to a copy of the document, next to the target or, when it is small, in memory.
      *
      * @param source the document; must not change meanwhile
      * @param target where the signed document is to appear, perhaps the source itself; replaced if it exists
      */
-    public Preparation prepare(Path source, Path target, SignatureRequest request) throws IOException {
+    public Preparation<Path> prepare(Path source, Path target, SignatureRequest request) throws IOException {
+        if (Files.size(source) < PdfFile.MAP_FROM) {
+            byte[] document = Files.readAllBytes(source);
+            return inMemory(document, request, MemoryDraft.of(document, request.password(), target));
+        }
         try (var file = PdfFile.open(source, limits)) {
-            return new Preparation.Ready(prepared(file, source, target, request));
-        } catch (MalformedPdf e) {
-            return new Preparation.Refused(Refusal.DAMAGED, e);
-        } catch (UnusableMark _) {
-            return new Preparation.Refused(Refusal.MARK_UNUSABLE, null);
-        } catch (Refused e) {
-            return new Preparation.Refused(e.refusal(), null);
+            // The bytes that are digested are those that are written, so that what is copied is what is signed.
+            return new Preparation.Ready<>(
+                    prepared(file, request, digest -> FileDraft.copy(source, file.size(), target, request.password(), digest)));
+        } catch (MalformedPdf | UnusableMark | Refused e) {
+            return refused(e);
         }
     }
 
-    private PreparedSignature prepared(PdfFile file, Path source, Path target, SignatureRequest request)
+    /**
+     * The same in memory, without any file.
+     *
+     * @param document must not change before the signature is completed or closed
+     */
+    public Preparation<byte[]> prepare(byte[] document, SignatureRequest request) {
+        try {
+            return inMemory(document, request, MemoryDraft.of(document, request.password()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Memory does not fail", e);
+        }
+    }
+
+    private <T> Preparation<T> inMemory(byte[] document, SignatureRequest request, MemoryDraft<T> draft) throws IOException {
+        try (var file = PdfFile.of(document, limits)) {
+            return new Preparation.Ready<>(prepared(file, request, digest -> {
+                digest.update(document);
+                return draft;
+            }));
+        } catch (MalformedPdf | UnusableMark | Refused e) {
+            return refused(e);
+        }
+    }
+
+    private static <T> Preparation<T> refused(Exception cause) {
+        return switch (cause) {
+            case MalformedPdf damage -> new Preparation.Refused<>(Refusal.DAMAGED, damage);
+            case Refused refused -> new Preparation.Refused<>(refused.refusal(), null);
+            default -> new Preparation.Refused<>(Refusal.MARK_UNUSABLE, null);
+        };
+    }
+
+    /** Makes the copy that is written to. */
+    private interface Copying<T> {
+
+        /** @param digest is fed with what is copied */
+        Draft<T> copy(MessageDigest digest) throws IOException;
+    }
+
+    private <T> PreparedSignature<T> prepared(PdfFile file, SignatureRequest request, Copying<T> copying)
             throws IOException, MalformedPdf, UnusableMark, Refused {
         var document = file.current();
         signable(document, request.password(), request.field() instanceof Field.Existing);
@@ -70,9 +114,8 @@ public final class SignPdf {
         fill(document, update, reference, request);
         EarlierSignatures.hold(file);
         var section = update.write();
-        // The bytes that are digested are those that are written, so that what is copied is what is signed.
         var digest = Sha256.digest();
-        var draft = Draft.copy(source, file.size(), target, request.password(), digest);
+        var draft = copying.copy(digest);
         try {
             draft.write(section.base(), section.bytes());
             try (var written = draft.read(limits)) {
@@ -89,7 +132,7 @@ public final class SignPdf {
                 }
                 var hash = digest.digest();
                 var attributes = SignedAttributes.der(hash, request.chain().getFirst());
-                return new PreparedSignature(draft, limits, request, section, reference, file.revisions().size(), original, hash,
+                return new PreparedSignature<>(draft, limits, request, section, reference, file.revisions().size(), original, hash,
                         attributes);
             }
         } catch (IOException | MalformedPdf | Refused | RuntimeException e) {
@@ -98,9 +141,9 @@ public final class SignPdf {
         }
     }
 
-    private static byte[] copyOf(java.security.MessageDigest digest) {
+    private static byte[] copyOf(MessageDigest digest) {
         try {
-            return ((java.security.MessageDigest) digest.clone()).digest();
+            return ((MessageDigest) digest.clone()).digest();
         } catch (CloneNotSupportedException e) {
             throw new IllegalStateException(e);
         }

@@ -88,7 +88,7 @@ class EncryptedDocumentsTest {
         return password == null ? request : request.opening(password);
     }
 
-    private Preparation prepare(byte[] file, SignatureRequest request) throws IOException {
+    private Preparation<Path> prepare(byte[] file, SignatureRequest request) throws IOException {
         return new SignPdf(Limits.ORDINARY).prepare(Files.write(folder.resolve("source.pdf"), file), folder.resolve("target.pdf"),
                 request);
     }
@@ -112,7 +112,7 @@ class EncryptedDocumentsTest {
         var outcome = prepare(file, request);
         assertThat(outcome).isInstanceOf(Preparation.Refused.class);
         assertThat(folder.resolve("target.pdf")).doesNotExist();
-        return ((Preparation.Refused) outcome).refusal();
+        return ((Preparation.Refused<Path>) outcome).refusal();
     }
 
     private static ValidationData material(List<X509CertificateHolder> signers, List<X509CertificateHolder> authorities)
@@ -257,9 +257,9 @@ class EncryptedDocumentsTest {
         signed(encrypted(), request(READER), new Level.Timestamped(PKI::token));
         var later = folder.resolve("later.pdf");
         var data = material(PKI.chain(PKI.ec), List.of());
-        assertThat(new ExtendPdf(Limits.ORDINARY).extend(folder.resolve("target.pdf"), later, data, PKI::token))
-                .isEqualTo(new Extension.Refused(Refusal.ENCRYPTED, null));
-        assertThat(new ExtendPdf(Limits.ORDINARY).extend(folder.resolve("target.pdf"), later, data, PKI::token, READER))
+        assertThat(new ExtendPdf(Limits.ORDINARY).extend(folder.resolve("target.pdf"), later, null, data, PKI::token))
+                .isEqualTo(new Extension.Refused<>(Refusal.ENCRYPTED, null));
+        assertThat(new ExtendPdf(Limits.ORDINARY).extend(folder.resolve("target.pdf"), later, READER, data, PKI::token))
                 .isInstanceOf(Extension.Extended.class);
         assertThat(verdict(Files.readAllBytes(later), READER)).isEqualTo(FileVerdict.VALID_AND_INTACT);
     }

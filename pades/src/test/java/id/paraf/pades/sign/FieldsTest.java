@@ -49,7 +49,7 @@ class FieldsTest {
         return SignatureRequest.by(PKI.chain(PKI.ec), OffsetDateTime.ofInstant(TestPki.NOW, ZoneOffset.ofHours(7)));
     }
 
-    private Preparation prepare(byte[] file, SignatureRequest request) throws IOException {
+    private Preparation<Path> prepare(byte[] file, SignatureRequest request) throws IOException {
         var source = Files.write(folder.resolve("source.pdf"), file);
         return new SignPdf(Limits.ORDINARY).prepare(source, folder.resolve("target.pdf"), request);
     }
@@ -57,7 +57,7 @@ class FieldsTest {
     private byte[] signed(byte[] file, SignatureRequest request) throws IOException {
         var outcome = prepare(file, request);
         assertThat(outcome).isInstanceOf(Preparation.Ready.class);
-        try (var prepared = ((Preparation.Ready) outcome).signature()) {
+        try (var prepared = ((Preparation.Ready<Path>) outcome).signature()) {
             assertThat(prepared.complete(PKI.ec.sign(prepared.signedAttributes()), new Level.Basic()))
                     .isInstanceOf(Completion.Signed.class);
         }
@@ -70,7 +70,7 @@ class FieldsTest {
         try (var left = Files.list(folder)) {
             assertThat(left).noneMatch(each -> each.getFileName().toString().endsWith(".part"));
         }
-        return ((Preparation.Refused) outcome).refusal();
+        return ((Preparation.Refused<Path>) outcome).refusal();
     }
 
     /** A form of a text field "nama" and the empty signature fields "Kepala" (visible) and "Saksi". */
@@ -241,8 +241,8 @@ class FieldsTest {
                 whole.replace("/Pages", "/Sages"))) {
             var outcome = prepare(damaged.getBytes(StandardCharsets.ISO_8859_1), request());
             assertThat(outcome).isInstanceOf(Preparation.Refused.class);
-            assertThat(((Preparation.Refused) outcome).refusal()).isEqualTo(Refusal.DAMAGED);
-            assertThat(((Preparation.Refused) outcome).cause()).isInstanceOf(MalformedPdf.class);
+            assertThat(((Preparation.Refused<Path>) outcome).refusal()).isEqualTo(Refusal.DAMAGED);
+            assertThat(((Preparation.Refused<Path>) outcome).cause()).isInstanceOf(MalformedPdf.class);
         }
     }
 

@@ -42,7 +42,7 @@ class HostileDocumentsTest {
         var signer = new SignPdf(new Limits(1 << 20, 32, 20_000, 100_000, 200_000, 1_000_000, 50));
         for (int i = 0; i < 2; i++) {
             Files.write(source, seeds.get(i));
-            try (var prepared = ((Preparation.Ready) signer.prepare(source, target, request)).signature()) {
+            try (var prepared = ((Preparation.Ready<Path>) signer.prepare(source, target, request)).signature()) {
                 prepared.complete(pki.ec.sign(prepared.signedAttributes()), new Level.Basic());
             }
             seeds.add(Files.readAllBytes(target));

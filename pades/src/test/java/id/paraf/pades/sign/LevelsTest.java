@@ -35,10 +35,10 @@ class LevelsTest {
     @TempDir
     Path folder;
 
-    private PreparedSignature prepared(byte[] file, TestPki.Holder holder) throws IOException {
+    private PreparedSignature<Path> prepared(byte[] file, TestPki.Holder holder) throws IOException {
         var source = Files.write(folder.resolve("source.pdf"), file);
         var request = SignatureRequest.by(PKI.chain(holder), OffsetDateTime.ofInstant(TestPki.NOW, ZoneOffset.UTC));
-        return ((Preparation.Ready) new SignPdf(Limits.ORDINARY).prepare(source, folder.resolve("target.pdf"), request))
+        return ((Preparation.Ready<Path>) new SignPdf(Limits.ORDINARY).prepare(source, folder.resolve("target.pdf"), request))
                 .signature();
     }
 
@@ -48,7 +48,7 @@ class LevelsTest {
             assertThat(outcome).isInstanceOf(Completion.Signed.class);
             var bytes = Files.readAllBytes(folder.resolve("target.pdf"));
             assertThat(Arrays.copyOf(bytes, file.length)).isEqualTo(file);
-            assertThat(((Completion.Signed) outcome).size()).isEqualTo(bytes.length);
+            assertThat(((Completion.Signed<Path>) outcome).size()).isEqualTo(bytes.length);
             return bytes;
         }
     }
@@ -109,7 +109,7 @@ class LevelsTest {
             Tools.opensslVerifies(folder, bytes, 0, PKI.rootPem());
 
             var later = folder.resolve("later.pdf");
-            var outcome = new ExtendPdf(Limits.ORDINARY).extend(folder.resolve("target.pdf"), later,
+            var outcome = new ExtendPdf(Limits.ORDINARY).extend(folder.resolve("target.pdf"), later, null,
                     new ValidationData(List.of(PKI.authority.certificate().getEncoded()), List.of(), List.of()), PKI::token);
             assertThat(outcome).isInstanceOf(Extension.Extended.class);
             var extended = Files.readAllBytes(later);

@@ -48,7 +48,7 @@ class MarksTest {
         System.setProperty("java.awt.headless", "true");
     }
 
-    private Preparation prepare(byte[] file, Mark mark, Place place) throws IOException {
+    private Preparation<Path> prepare(byte[] file, Mark mark, Place place) throws IOException {
         var source = Files.write(folder.resolve("source.pdf"), file);
         var request = SignatureRequest.by(PKI.chain(PKI.ec), OffsetDateTime.ofInstant(TestPki.NOW, ZoneOffset.ofHours(7)))
                 .marked(mark, new Field.Visible(null, place));
@@ -56,7 +56,7 @@ class MarksTest {
     }
 
     private byte[] signed(byte[] file, Mark mark, Place place) throws IOException {
-        try (var prepared = ((Preparation.Ready) prepare(file, mark, place)).signature()) {
+        try (var prepared = ((Preparation.Ready<Path>) prepare(file, mark, place)).signature()) {
             assertThat(prepared.complete(PKI.ec.sign(prepared.signedAttributes()), new Level.Basic()))
                     .isInstanceOf(Completion.Signed.class);
         }
@@ -238,7 +238,7 @@ class MarksTest {
             var file = signed(page(turned, PDRectangle.A4, PDRectangle.A4), mark, Place.below(2, 50, 50, 100, 40));
             for (var place : List.of(Place.below(2, 50, 50, 100, 40), Place.below(2, 20, 20, 300, 200),
                     Place.below(2, 75, 50, 100, 40))) {
-                assertThat(prepare(file, mark, place)).isEqualTo(new Preparation.Refused(Refusal.PLACE_COVERS_SIGNATURE, null));
+                assertThat(prepare(file, mark, place)).isEqualTo(new Preparation.Refused<>(Refusal.PLACE_COVERS_SIGNATURE, null));
             }
             signed(file, mark, Place.below(2, 140, 50, 100, 40));
             signed(file, mark, Place.below(2, 50, 100, 100, 40));
@@ -253,18 +253,19 @@ class MarksTest {
         for (var picture : List.of(new byte[0], "GIF89a........".getBytes(), Arrays.copyOf(png, 60),
                 Arrays.copyOf(flag("jpg", 30, 30), 20),
                 flag("png", 2_001, 2_000))) {
-            assertThat(prepare(file, Mark.picture(picture), here)).isEqualTo(new Preparation.Refused(Refusal.MARK_UNUSABLE, null));
+            assertThat(prepare(file, Mark.picture(picture), here))
+                    .isEqualTo(new Preparation.Refused<>(Refusal.MARK_UNUSABLE, null));
         }
         assertThat(prepare(file, Mark.text("x").withTypeface(new byte[100]), here))
-                .isEqualTo(new Preparation.Refused(Refusal.MARK_UNUSABLE, null));
+                .isEqualTo(new Preparation.Refused<>(Refusal.MARK_UNUSABLE, null));
         var text = Mark.text("x");
         for (var place : List.of(Place.below(1, 50, 50, 0, 10), Place.below(1, 600, 50, 10, 10), Place.below(1, -50, 50, 50, 10),
                 Place.below(1, 50, 50, Double.NaN, 10), Place.below(1, 0, 900, 10, 10), Place.corners(1, 10, 10, 10, 50))) {
-            assertThat(prepare(file, text, place)).isEqualTo(new Preparation.Refused(Refusal.PLACE_OUTSIDE_PAGE, null));
+            assertThat(prepare(file, text, place)).isEqualTo(new Preparation.Refused<>(Refusal.PLACE_OUTSIDE_PAGE, null));
         }
         for (int page : new int[] {0, 2, -2, Integer.MAX_VALUE}) {
             assertThat(prepare(file, text, Place.below(page, 50, 50, 10, 10)))
-                    .isEqualTo(new Preparation.Refused(Refusal.PAGE_MISSING, null));
+                    .isEqualTo(new Preparation.Refused<>(Refusal.PAGE_MISSING, null));
         }
     }
 }

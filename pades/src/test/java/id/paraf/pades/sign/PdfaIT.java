@@ -41,7 +41,7 @@ class PdfaIT {
     private byte[] signed(byte[] file, Level level, UnaryOperator<SignatureRequest> more) throws IOException {
         var source = Files.write(folder.resolve("source.pdf"), file);
         var request = more.apply(SignatureRequest.by(PKI.chain(PKI.ec), OffsetDateTime.ofInstant(TestPki.NOW, ZoneOffset.UTC)));
-        try (var prepared = ((Preparation.Ready) new SignPdf(Limits.ORDINARY).prepare(source, folder.resolve("target.pdf"),
+        try (var prepared = ((Preparation.Ready<Path>) new SignPdf(Limits.ORDINARY).prepare(source, folder.resolve("target.pdf"),
                 request)).signature()) {
             assertThat(prepared.complete(PKI.ec.sign(prepared.signedAttributes()), level)).isInstanceOf(Completion.Signed.class);
         }

@@ -132,14 +132,14 @@ class SignPdfTest {
     void aForeignValueDoesNotFinishTheDocument() throws Exception {
         Files.write(source, TestFiles.withTable(1));
         Files.writeString(target, "what was here before");
-        var ready = (Preparation.Ready) signer.prepare(source, target, SignatureRequest.by(pki.chain(pki.ec), time()));
+        var ready = (Preparation.Ready<Path>) signer.prepare(source, target, SignatureRequest.by(pki.chain(pki.ec), time()));
         try (var prepared = ready.signature()) {
             var message = prepared.signedAttributes();
             assertThat(prepared.toBeSigned()).isEqualTo(Sha256.of(message));
-            assertThat(prepared.complete(pki.rsa.sign(message), new Level.Basic())).isEqualTo(new Completion.WrongValue());
-            assertThat(prepared.complete(new byte[0], new Level.Basic())).isEqualTo(new Completion.WrongValue());
+            assertThat(prepared.complete(pki.rsa.sign(message), new Level.Basic())).isEqualTo(new Completion.WrongValue<>());
+            assertThat(prepared.complete(new byte[0], new Level.Basic())).isEqualTo(new Completion.WrongValue<>());
             assertThat(prepared.complete(pki.ec.sign("other".getBytes()), new Level.Basic()))
-                    .isEqualTo(new Completion.WrongValue());
+                    .isEqualTo(new Completion.WrongValue<>());
             assertThat(Files.readString(target)).isEqualTo("what was here before");
             assertThat(prepared.complete(pki.ec.sign(message), new Level.Basic())).isInstanceOf(Completion.Signed.class);
         }
@@ -149,7 +149,7 @@ class SignPdfTest {
     @Test
     void whatIsNotCompletedLeavesNothing() throws Exception {
         Files.write(source, TestFiles.withTable(1));
-        var ready = (Preparation.Ready) signer.prepare(source, target, SignatureRequest.by(pki.chain(pki.ec), time()));
+        var ready = (Preparation.Ready<Path>) signer.prepare(source, target, SignatureRequest.by(pki.chain(pki.ec), time()));
         ready.signature().close();
         try (var left = Files.list(folder)) {
             assertThat(left).containsExactly(source);
@@ -159,7 +159,7 @@ class SignPdfTest {
     @Test
     void signsInPlace() throws Exception {
         Files.write(source, TestFiles.withTable(1));
-        var ready = (Preparation.Ready) signer.prepare(source, source, SignatureRequest.by(pki.chain(pki.ec), time()));
+        var ready = (Preparation.Ready<Path>) signer.prepare(source, source, SignatureRequest.by(pki.chain(pki.ec), time()));
         try (var prepared = ready.signature()) {
             prepared.complete(pki.ec.sign(prepared.signedAttributes()), new Level.Basic());
         }
@@ -173,12 +173,12 @@ class SignPdfTest {
         var swapped = TestFiles.withTable(2);
         Files.write(source, swapped);
         var request = SignatureRequest.by(pki.chain(pki.ec), time()).ofDocument(Sha256.of(shown));
-        assertThat(signer.prepare(source, target, request)).isEqualTo(new Preparation.Refused(Refusal.OTHER_DOCUMENT, null));
+        assertThat(signer.prepare(source, target, request)).isEqualTo(new Preparation.Refused<>(Refusal.OTHER_DOCUMENT, null));
         try (var left = Files.list(folder)) {
             assertThat(left).containsExactly(source);
         }
         var same = SignatureRequest.by(pki.chain(pki.ec), time()).ofDocument(Sha256.of(swapped));
-        try (var prepared = ((Preparation.Ready) signer.prepare(source, target, same)).signature()) {
+        try (var prepared = ((Preparation.Ready<Path>) signer.prepare(source, target, same)).signature()) {
             assertThat(prepared.originalHash()).isEqualTo(Sha256.of(swapped));
         }
     }

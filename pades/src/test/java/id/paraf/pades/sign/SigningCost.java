@@ -34,8 +34,11 @@ public final class SigningCost {
                 var source = padded(folder.resolve("source.pdf"), size);
                 for (var holder : List.of(pki.rsa, pki.ec)) {
                     int rounds = size > 100_000_000 ? 5 : size > 1_000_000 ? 60 : 1_500;
-                    double raw = median(rounds, () -> raw(source, holder));
-                    double signed = median(rounds, () -> sign(source, folder.resolve("target.pdf"), pki, holder));
+                    var target = folder.resolve("target.pdf");
+                    double raw = median(rounds, () -> {
+                    }, () -> raw(source, holder));
+                    // Over a file that exists, some file systems would write everything to the disk first.
+                    double signed = median(rounds, () -> Files.deleteIfExists(target), () -> sign(source, target, pki, holder));
                     System.out.printf("| %,d | %s | %.2f | %.2f | %.2f |%n", size, holder.algorithm(), raw, signed, signed / raw);
                 }
             }
@@ -73,13 +76,14 @@ public final class SigningCost {
         void run() throws Exception;
     }
 
-    private static double median(int rounds, Work work) throws Exception {
+    private static double median(int rounds, Work before, Work work) throws Exception {
         var threads = ManagementFactory.getThreadMXBean();
         var costs = new double[rounds];
         for (int i = 0; i < rounds; i++) {
-            long before = threads.getCurrentThreadCpuTime();
+            before.run();
+            long start = threads.getCurrentThreadCpuTime();
             work.run();
-            costs[i] = (threads.getCurrentThreadCpuTime() - before) / 1e6;
+            costs[i] = (threads.getCurrentThreadCpuTime() - start) / 1e6;
         }
         var warm = Arrays.copyOfRange(costs, rounds / 2, rounds);
         Arrays.sort(warm);
@@ -100,9 +104,7 @@ public final class SigningCost {
 
     private static void sign(Path source, Path target, TestPki pki, TestPki.Holder holder) throws IOException {
         var request = SignatureRequest.by(pki.chain(holder), OffsetDateTime.ofInstant(TestPki.NOW, ZoneOffset.UTC));
-        // Over a file that exists, some file systems would write everything to the disk first.
-        Files.deleteIfExists(target);
-        try (var prepared = ((Preparation.Ready) new SignPdf(Limits.ORDINARY).prepare(source, target, request)).signature()) {
+        try (var prepared = ((Preparation.Ready<Path>) new SignPdf(Limits.ORDINARY).prepare(source, target, request)).signature()) {
             if (!(prepared.complete(holder.sign(prepared.signedAttributes()), new Level.Basic()) instanceof Completion.Signed)) {
                 throw new IllegalStateException("Not signed");
             }

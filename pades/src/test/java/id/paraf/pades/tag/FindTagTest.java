@@ -181,7 +181,8 @@ class FindTagTest {
             var tag = ((TagSearch.Found) FIND.find(source, null, "#")).tags().getFirst();
             var request = SignatureRequest.by(pki.chain(pki.ec), OffsetDateTime.ofInstant(TestPki.NOW, ZoneOffset.UTC))
                     .marked(Mark.text("x"), new Field.Visible(null, Place.around(tag, 100, 40)));
-            try (var prepared = ((Preparation.Ready) new SignPdf(Limits.ORDINARY).prepare(source, folder.resolve("target.pdf"),
+            try (var prepared = ((Preparation.Ready<Path>) new SignPdf(Limits.ORDINARY).prepare(source,
+                    folder.resolve("target.pdf"),
                     request)).signature()) {
                 prepared.complete(pki.ec.sign(prepared.signedAttributes()), new id.paraf.pades.sign.Level.Basic());
             }

@@ -48,13 +48,13 @@ class BrokenInputTest {
         assertThat(examined.refusal()).isEqualTo(refusal);
         assertThat(examined.breach()).isNotNull();
         assertThat(examined.breach().field()).isEqualTo("Signature1");
-        assertThat(prepare(file)).isEqualTo(new Preparation.Refused(refusal, null));
+        assertThat(prepare(file)).isEqualTo(new Preparation.Refused<>(refusal, null));
         try (var left = Files.list(folder)) {
             assertThat(left).as("nothing is begun").containsExactly(folder.resolve("source.pdf"));
         }
     }
 
-    private Preparation prepare(byte[] file) throws IOException {
+    private Preparation<Path> prepare(byte[] file) throws IOException {
         var source = Files.write(folder.resolve("source.pdf"), file);
         var request = SignatureRequest.by(PKI.chain(PKI.ec), OffsetDateTime.ofInstant(TestPki.NOW, ZoneOffset.UTC));
         return new SignPdf(Limits.ORDINARY).prepare(source, folder.resolve("target.pdf"), request);
@@ -62,7 +62,7 @@ class BrokenInputTest {
 
     private void isTaken(byte[] file) throws IOException {
         assertThat(new ExaminePdf(Limits.ORDINARY).examine(file)).isInstanceOf(Examination.Signable.class);
-        try (var ready = ((Preparation.Ready) prepare(file)).signature()) {
+        try (var ready = ((Preparation.Ready<Path>) prepare(file)).signature()) {
             assertThat(ready.toBeSigned()).isNotEmpty();
         }
     }

@@ -80,7 +80,7 @@ class OthersAgreeIT {
             throws IOException {
         var source = Files.write(folder.resolve("source.pdf"), file);
         var request = more.apply(SignatureRequest.by(PKI.chain(holder), OffsetDateTime.ofInstant(TestPki.NOW, ZoneOffset.UTC)));
-        var ready = (Preparation.Ready) new SignPdf(Limits.ORDINARY).prepare(source, target(), request);
+        var ready = (Preparation.Ready<Path>) new SignPdf(Limits.ORDINARY).prepare(source, target(), request);
         try (var prepared = ready.signature()) {
             assertThat(prepared.complete(holder.sign(prepared.signedAttributes()), level)).isInstanceOf(Completion.Signed.class);
         }

@@ -46,7 +46,7 @@ class OurFilesTest {
             throws IOException {
         var source = Files.write(folder.resolve("source.pdf"), file);
         var request = more.apply(SignatureRequest.by(PKI.chain(holder), OffsetDateTime.ofInstant(TestPki.NOW, ZoneOffset.UTC)));
-        var ready = (Preparation.Ready) new SignPdf(Limits.ORDINARY).prepare(source, folder.resolve("target.pdf"), request);
+        var ready = (Preparation.Ready<Path>) new SignPdf(Limits.ORDINARY).prepare(source, folder.resolve("target.pdf"), request);
         try (var prepared = ready.signature()) {
             assertThat(prepared.complete(holder.sign(prepared.signedAttributes()), level)).isInstanceOf(Completion.Signed.class);
         }
