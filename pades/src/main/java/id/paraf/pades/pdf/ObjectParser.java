@@ -274,7 +274,7 @@ final class ObjectParser extends Cursor {
             }
             position++;
             if (position - start > 40) {
-                throw fault(TOO_LARGE, "a number of more than 40 characters");
+                throw fault(BAD_OBJECT, "a number of more than 40 characters");
             }
         }
         if (digits == 0) {
@@ -286,7 +286,7 @@ final class ObjectParser extends Cursor {
             return new PdfObject.Real(lexeme);
         }
         if (digits > 18) {
-            throw fault(TOO_LARGE, "an integer of more than 18 digits");
+            throw fault(BAD_OBJECT, "an integer of more than 18 digits");
         }
         long value = Long.parseLong(lexeme);
         var reference = reference(lexeme, value);

@@ -34,10 +34,15 @@ public record Rectangle(double left, double bottom, double right, double top) {
         return (right - left) * (top - bottom);
     }
 
+    /** The part of this one that lies in the other; empty where they share nothing. */
+    public Optional<Rectangle> within(Rectangle other) {
+        var shared = new Rectangle(Math.max(left, other.left), Math.max(bottom, other.bottom), Math.min(right, other.right),
+                Math.min(top, other.top));
+        return shared.left < shared.right && shared.bottom < shared.top ? Optional.of(shared) : Optional.empty();
+    }
+
     /** How much of this one the other covers, from 0 to 1. */
     public double coveredBy(Rectangle other) {
-        double width = Math.min(right, other.right) - Math.max(left, other.left);
-        double height = Math.min(top, other.top) - Math.max(bottom, other.bottom);
-        return width <= 0 || height <= 0 || area() <= 0 ? 0 : width * height / area();
+        return area() <= 0 ? 0 : within(other).map(shared -> shared.area() / area()).orElse(0.0);
     }
 }

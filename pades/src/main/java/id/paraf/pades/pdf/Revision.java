@@ -27,12 +27,14 @@ public final class Revision {
     private final Kind kind;
     /** Whose word counts first stands first. */
     private final List<XrefSection> sections;
+    private final long closing;
     private final long end;
 
-    Revision(int index, Kind kind, List<XrefSection> sections, long end) {
+    Revision(int index, Kind kind, List<XrefSection> sections, long closing, long end) {
         this.index = index;
         this.kind = kind;
         this.sections = sections;
+        this.closing = closing;
         this.end = end;
     }
 
@@ -44,6 +46,16 @@ public final class Revision {
     /** Offset of its cross-reference section: what its own startxref says. */
     public long startXref() {
         return sections.getFirst().offset();
+    }
+
+    /** Offset just behind that section: its trailer dictionary, or its stream's {@code endobj}. */
+    public long sectionEnd() {
+        return sections.getFirst().end();
+    }
+
+    /** Offset of the word {@code startxref} that closes that section. */
+    public long closing() {
+        return closing;
     }
 
     public Kind kind() {

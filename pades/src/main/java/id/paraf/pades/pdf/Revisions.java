@@ -22,7 +22,7 @@ final class Revisions {
     private static final int TAIL = 2_048;
 
     /** A section, its hybrid companion, and the startxref that follows it. */
-    private record Link(XrefSection section, @Nullable XrefSection companion, long closingStart, long closingEnd) {
+    private record Link(XrefSection section, @Nullable XrefSection companion, long closing, long closingStart, long closingEnd) {
 
         long offset() {
             return section.offset();
@@ -90,7 +90,7 @@ final class Revisions {
         var head = links.getFirst();
         var kind = head.section().isStream() ? Revision.Kind.STREAM
                 : head.companion() == null ? Revision.Kind.TABLE : Revision.Kind.HYBRID;
-        return new Revision(index, kind, sections, links.getLast().closingEnd());
+        return new Revision(index, kind, sections, head.closing(), links.getLast().closingEnd());
     }
 
     /** Newest first. */
@@ -142,7 +142,7 @@ final class Revisions {
         parser.skipSpace();
         long start = parser.unsigned(Long.MAX_VALUE / 16);
         long end = endOfFileMark(parser);
-        return new Link(section, companion, start, end);
+        return new Link(section, companion, at, start, end);
     }
 
     /** Where the first startxref from here stands; -1 if there is none before {@code below}. */

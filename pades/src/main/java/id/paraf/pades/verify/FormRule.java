@@ -7,11 +7,13 @@ import java.util.Set;
 
 import id.paraf.pades.pdf.MalformedPdf;
 import id.paraf.pades.pdf.PdfObject;
+import id.paraf.pades.pdf.PdfObject.Bool;
 import id.paraf.pades.pdf.PdfObject.Dictionary;
 import id.paraf.pades.pdf.PdfObject.Int;
 import id.paraf.pades.pdf.PdfObject.Null;
 import id.paraf.pades.pdf.PdfObject.Reference;
 import id.paraf.pades.pdf.PdfObject.Stream;
+import id.paraf.pades.pdf.PdfObject.Text;
 import id.paraf.pades.pdf.PdfView;
 import id.paraf.pades.pdf.Rectangle;
 import id.paraf.pades.verify.FormTree.Node;
@@ -26,6 +28,14 @@ final class FormRule {
     private static final Set<String> FILLING_KEYS = Set.of("V", "AP", "AS", "I", "RV", "M", "Ff");
     private static final Set<String> SIGNING_KEYS = Set.of("V", "AP", "AS", "M", "F", "Ff", "P", "Type", "Subtype", "DA", "MK");
     private static final Set<String> LOOKS = Set.of("AP", "AS", "MK", "Rect", "F", "BS", "Border", "P");
+    /** What appearances are made with. */
+    private static final Set<String> DRESSING = Set.of("DR", "DA");
+    /** ISO 32000-2 Table 229, bit 17. */
+    private static final long PUSH_BUTTON = 1 << 16;
+    /** ISO 32000-2 Table 167: hidden, never seen on a screen, printed. */
+    private static final long HIDDEN = 0x02;
+    private static final long NO_VIEW = 0x20;
+    private static final long PRINT = 0x04;
     /** Keys that lead out of a field, up or sideways. */
     static final Set<String> UPWARDS = Set.of("P", "Parent", "Kids");
 
@@ -70,12 +80,43 @@ final class FormRule {
             walk.strict(now.form().get("DA"), Via.STRUCTURE);
         }
         resources(before, after, old.form().get("DR"), now.form().get("DR"), walk, findings, 0);
+        boolean madeAnew = isTrue(after, now.form().get("NeedAppearances"));
+        if (madeAnew != isTrue(before, old.form().get("NeedAppearances")) || madeAnew && differing.stream().anyMatch(DRESSING::contains)
+                || madeAnew && walk.changed(old.form().get("DR"))) {
+            appearances(before, old, now, walk, findings);
+        }
         var earlier = FormTree.items(before, old.form().get("Fields"));
         var later = new ArrayList<>(FormTree.items(after, fields));
         later.retainAll(new HashSet<>(earlier));
         if (!later.equals(earlier) && now.nodes().keySet().containsAll(old.nodes().keySet())) {
             findings.reasons.add(Reason.STRUCTURE_CHANGED);
         }
+    }
+
+    /**
+     * Viewers make appearances from values, or stop doing so, or do so with other fonts: what a field showed when it was signed it may
+     * not show any more, though nobody filled it.
+     */
+    private static void appearances(PdfView before, FormTree old, FormTree now, Walk walk, Findings findings) throws MalformedPdf {
+        for (var node : old.nodes().values()) {
+            var later = now.nodes().get(node.reference().number());
+            if (node.signatureField() || node.value() instanceof Null || node.type().equals("Btn")) {
+                continue;
+            }
+            boolean filledAnew = later != null && !Values.same(node.value(), later.value());
+            if (filledAnew || walk.changed(node.value())) {
+                continue;
+            }
+            if (paints(before, node.dictionary())) {
+                findings.reasons.add(Reason.SHADOW_REPLACE);
+            }
+            findings.filled.add(node.name());
+            findings.changes.add(Change.FORM_FILLED);
+        }
+    }
+
+    private static boolean isTrue(PdfView view, PdfObject value) throws MalformedPdf {
+        return view.resolve(value) instanceof Bool(boolean said) && said;
     }
 
     /** Default resources may gain fonts and the like; none that is there may become another. */
@@ -143,13 +184,37 @@ final class FormRule {
         differing.remove("Ff");
         boolean touched = false;
         for (String key : FILLING_KEYS) {
-            touched |= !walk.free(now.dictionary().get(key), Set.of()).isEmpty();
+            boolean below = !walk.free(now.dictionary().get(key), Set.of()).isEmpty();
+            touched |= below;
+            if (key.equals("AP") && (below || differing.contains(key)) && !showsItsValue(after, now)) {
+                findings.reasons.add(Reason.SHADOW_REPLACE);
+            }
         }
         if (touched || !differing.isEmpty()) {
             findings.filled.add(now.name());
             findings.changes.add(Change.FORM_FILLED);
         }
         walk.strict(now.dictionary(), Via.STRUCTURE, FILLING_KEYS);
+    }
+
+    /** Whether a new appearance can be that of the field's value: a push button has none, and an empty field shows nothing. */
+    private static boolean showsItsValue(PdfView view, Node node) throws MalformedPdf {
+        if (node.type().equals("Btn")) {
+            return !isPushButton(view, node.dictionary(), 0);
+        }
+        boolean empty = switch (view.resolve(node.value())) {
+            case Null _ -> true;
+            case Text text -> text.decoded().isBlank();
+            default -> false;
+        };
+        return !empty || LightPaint.isBlank(view, node.dictionary().get("AP"));
+    }
+
+    private static boolean isPushButton(PdfView view, Dictionary field, int depth) throws MalformedPdf {
+        if (view.get(field, "Ff") instanceof Int(long flags)) {
+            return (flags & PUSH_BUTTON) != 0;
+        }
+        return depth < 32 && view.get(field, "Parent") instanceof Dictionary parent && isPushButton(view, parent, depth + 1);
     }
 
     /** ISO 32000-2 §12.7.4.1: flag 1 is ReadOnly; signing may lock a field, nothing may unlock or retype one. */
@@ -170,6 +235,9 @@ final class FormRule {
         } else {
             findings.signing = true;
             findings.changes.add(Change.SIGNATURE_FIELD_ADDED);
+            if (node.dictionary().has("A") || node.dictionary().has("AA")) {
+                findings.reasons.add(Reason.STRUCTURE_CHANGED);
+            }
             if (paints(after, node.dictionary())) {
                 findings.reasons.add(Reason.SIGNATURE_COVERS_PAGE);
             }
@@ -185,7 +253,18 @@ final class FormRule {
             // Permitted where nothing else is, and by whomever: so there must be nothing to see.
             findings.reasons.add(Reason.SIGNATURE_COVERS_PAGE);
         }
-        findings.changes.add(timestamp ? Change.TIMESTAMP_ADDED : Change.SIGNATURE_ADDED);
+        boolean made = !(node.value() instanceof Reference(int number, _)) || walk.isNew(number) && findings.signatures.add(number);
+        if (!node.field()) {
+            made = true;
+        }
+        if (!made) {
+            // The value of another field's signature: nobody signed here.
+            findings.reasons.add(paints(after, node.dictionary()) ? Reason.SIGNATURE_COVERS_PAGE : Reason.STRUCTURE_CHANGED);
+        }
+        if (node.dictionary().has("A") || node.dictionary().has("AA")) {
+            findings.reasons.add(Reason.STRUCTURE_CHANGED);
+        }
+        findings.changes.add(timestamp ? Change.TIMESTAMP_ADDED : made ? Change.SIGNATURE_ADDED : Change.SIGNATURE_FIELD_ADDED);
         findings.signing |= !timestamp;
         if (wasThere) {
             findings.signed.add(node.name());
@@ -199,14 +278,22 @@ final class FormRule {
     /** Whether a widget has anything to show. */
     static boolean paints(PdfView view, Dictionary widget) throws MalformedPdf {
         var area = Rectangle.of(view, widget.get("Rect"));
-        boolean hidden = view.get(widget, "F") instanceof Int(long flags) && (flags & 0x22) != 0;
+        boolean hidden = view.get(widget, "F") instanceof Int(long flags)
+                && ((flags & HIDDEN) != 0 || (flags & NO_VIEW) != 0 && (flags & PRINT) == 0);
         if (hidden || area.isEmpty() || area.get().area() <= 0 || !(view.get(widget, "AP") instanceof Dictionary looks)) {
             return false;
         }
-        return switch (view.get(looks, "N")) {
-            case Stream stream -> stream.end() > stream.start();
-            case Dictionary states -> !states.entries().isEmpty();
-            default -> false;
-        };
+        // The normal look, and those of a pointer over it.
+        for (String key : List.of("N", "R", "D")) {
+            boolean shown = switch (view.get(looks, key)) {
+                case Stream stream -> stream.end() > stream.start();
+                case Dictionary states -> !states.entries().isEmpty();
+                default -> false;
+            };
+            if (shown) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -23,6 +23,7 @@ record FoundSignature(String field, PdfView view, Dictionary dictionary, SignedR
     /** Fields looked at in all revisions together. */
     private static final int MOST_FIELDS = 500_000;
 
+    /** A signature is its value, in however many fields that is shown; one without an object of its own is its field's. */
     private record Identity(int field, int value) {
     }
 
@@ -63,7 +64,8 @@ record FoundSignature(String field, PdfView view, Dictionary dictionary, SignedR
     }
 
     private static Identity identity(Node node) {
-        return new Identity(node.reference().number(), node.value() instanceof Reference reference ? reference.number() : -1);
+        return node.value() instanceof Reference(int number, _) ? new Identity(-1, number)
+                : new Identity(node.reference().number(), -1);
     }
 
     private static FoundSignature read(PdfView view, Node node) throws MalformedPdf {

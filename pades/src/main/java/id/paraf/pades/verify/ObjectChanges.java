@@ -143,7 +143,8 @@ record ObjectChanges(Map<Integer, Kind> kinds, Set<Reason> reasons) {
             }
             at = Math.max(at, span.end());
         }
-        return at >= revision.startXref() || isSpace(file, at, revision.startXref());
+        return (at >= revision.startXref() || isSpace(file, at, revision.startXref()))
+                && isSpace(file, revision.sectionEnd(), revision.closing());
     }
 
     /** White space and comments, but no second end of the file. */

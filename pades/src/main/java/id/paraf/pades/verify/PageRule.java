@@ -11,7 +11,6 @@ import id.paraf.pades.pdf.PdfObject;
 import id.paraf.pades.pdf.PdfObject.Dictionary;
 import id.paraf.pades.pdf.PdfObject.Name;
 import id.paraf.pades.pdf.PdfObject.Reference;
-import id.paraf.pades.pdf.PdfObject.Stream;
 import id.paraf.pades.pdf.PdfView;
 import id.paraf.pades.pdf.Rectangle;
 import id.paraf.pades.verify.RevisionStep.Findings;
@@ -24,7 +23,6 @@ final class PageRule {
     /** Comments that point at what is there. Every other kind can put something else in its place. */
     private static final Set<String> COMMENTS = Set.of("Text", "Popup", "Highlight", "Underline", "Squiggly", "StrikeOut", "Ink",
             "Caret");
-    private static final int APPEARANCE_DEPTH = 4;
 
     /** The two revisions that are compared. */
     record Sides(PdfView before, PdfView after, Pages oldPages, Pages newPages, FormTree oldForm, FormTree newForm) {
@@ -34,12 +32,12 @@ final class PageRule {
     }
 
     /** Objects that this rule compares by itself: arrays of annotations, and comments. */
-    static void ruled(PdfView view, Pages pages, Set<Integer> ruled) throws MalformedPdf {
+    static void ruled(PdfView view, Pages pages, Set<Integer> ruled, Set<Integer> comments) throws MalformedPdf {
         for (var page : pages.leaves().values()) {
             RevisionStep.reference(page.dictionary().get("Annots"), ruled);
             for (var one : FormTree.items(view, page.dictionary().get("Annots"))) {
                 if (isComment(view, one)) {
-                    RevisionStep.reference(one, ruled);
+                    RevisionStep.reference(one, comments);
                 }
             }
         }
@@ -109,7 +107,14 @@ final class PageRule {
             return;
         }
         if (!isComment(sides.after(), item) || !isComment(sides.before(), item)) {
-            walk.strict(item, Via.STRUCTURE);
+            if (item instanceof Reference reference && walk.changed(reference.number())) {
+                // A link that became a drawing, a note that became a stamp, an entry that led nowhere and now leads to something.
+                walk.ruledOn(reference.number());
+                walk.free(sides.after().resolve(item), FormRule.UPWARDS);
+                findings.reasons.add(Reason.ANNOTATION_NOT_PERMITTED);
+            } else {
+                walk.strict(item, Via.STRUCTURE);
+            }
             return;
         }
         if (item instanceof Reference reference) {
@@ -172,7 +177,7 @@ final class PageRule {
         if (coversMark(sides, earlier, area.get(), policy)) {
             findings.reasons.add(Reason.MARK_COVERED);
         }
-        var paper = Rectangle.of(sides.after(), page.box());
+        var paper = page.seen(sides.after());
         if (paper.isPresent() && paper.get().coveredBy(area.get()) >= policy.coveredShare()) {
             findings.reasons.add(Reason.SIGNATURE_COVERS_PAGE);
         }
@@ -181,37 +186,16 @@ final class PageRule {
     private static void comment(Sides sides, Dictionary annotation, Findings findings) throws MalformedPdf {
         findings.annotations = true;
         findings.changes.add(Change.ANNOTATION_CHANGED);
-        if (annotation.has("A") || annotation.has("AA") || writes(sides.after(), annotation.get("AP"), 0)) {
+        if (annotation.has("A") || annotation.has("AA") || !LightPaint.pointsOnly(sides.after(), annotation.get("AP"))
+                || isStroke(sides.after(), annotation) && LightPaint.isPaper(sides.after(), annotation.get("C"))) {
             findings.reasons.add(Reason.ANNOTATION_NOT_PERMITTED);
         }
     }
 
-    /** Whether an appearance writes text or shows pictures: a highlight that does is no highlight. */
-    private static boolean writes(PdfView view, PdfObject value, int depth) throws MalformedPdf {
-        if (depth > APPEARANCE_DEPTH) {
-            return true;
-        }
-        switch (view.resolve(value)) {
-            case Dictionary states -> {
-                for (var one : states.entries().values()) {
-                    if (writes(view, one, depth + 1)) {
-                        return true;
-                    }
-                }
-                return false;
-            }
-            case Stream stream -> {
-                var looks = stream.dictionary();
-                if (looks.is("Subtype", "Image") || !(view.get(looks, "Resources") instanceof Dictionary resources)) {
-                    return looks.is("Subtype", "Image");
-                }
-                return view.get(resources, "Font") instanceof Dictionary fonts && !fonts.entries().isEmpty()
-                        || writes(view, resources.get("XObject"), depth + 1);
-            }
-            default -> {
-                return false;
-            }
-        }
+    /** Drawn in the colour of paper, a line does not point at what is below it: it takes it away. */
+    private static boolean isStroke(PdfView view, Dictionary annotation) throws MalformedPdf {
+        return view.get(annotation, "Subtype") instanceof Name(String kind)
+                && Set.of("Ink", "Underline", "Squiggly", "StrikeOut").contains(kind);
     }
 
     /** Whether something lies on the visible mark of an earlier signature of the page. */

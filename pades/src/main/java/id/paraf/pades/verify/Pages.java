@@ -3,16 +3,15 @@ package id.paraf.pades.verify;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-
-import org.jspecify.annotations.Nullable;
 
 import id.paraf.pades.pdf.MalformedPdf;
 import id.paraf.pades.pdf.PdfObject;
 import id.paraf.pades.pdf.PdfObject.Dictionary;
-import id.paraf.pades.pdf.PdfObject.Null;
 import id.paraf.pades.pdf.PdfObject.Reference;
 import id.paraf.pades.pdf.PdfView;
+import id.paraf.pades.pdf.Rectangle;
 
 /**
  * The pages of one revision in their order (ISO 32000-2 §7.7.3).
@@ -25,18 +24,34 @@ record Pages(Map<Integer, Page> leaves, Set<Integer> nodes) {
     private static final int DEEPEST = 64;
     private static final int MOST = 200_000;
 
-    /** @param box the media box as written, inherited */
-    record Page(Dictionary dictionary, PdfObject box) {
+    /** The boxes as written, inherited; null where there is none (ISO 32000-2 §14.11.2). */
+    record Boxes(PdfObject media, PdfObject crop) {
+
+        static final Boxes NONE = new Boxes(PdfObject.NULL, PdfObject.NULL);
+
+        Boxes of(Dictionary node) {
+            return new Boxes(node.has("MediaBox") ? node.get("MediaBox") : media, node.has("CropBox") ? node.get("CropBox") : crop);
+        }
+    }
+
+    record Page(Dictionary dictionary, Boxes boxes) {
+
+        /** The part that viewers show; empty where no box says how large the page is. */
+        Optional<Rectangle> seen(PdfView view) throws MalformedPdf {
+            var media = Rectangle.of(view, boxes.media());
+            var crop = Rectangle.of(view, boxes.crop());
+            return media.isEmpty() || crop.isEmpty() ? media.or(() -> crop) : crop.flatMap(one -> one.within(media.get())).or(() -> media);
+        }
     }
 
     static Pages of(PdfView view) throws MalformedPdf {
         var leaves = new LinkedHashMap<Integer, Page>();
         var nodes = new LinkedHashSet<Integer>();
-        collect(view, view.catalog().get("Pages"), null, 0, leaves, nodes);
+        collect(view, view.catalog().get("Pages"), Boxes.NONE, 0, leaves, nodes);
         return new Pages(leaves, nodes);
     }
 
-    private static void collect(PdfView view, PdfObject item, @Nullable PdfObject box, int depth, Map<Integer, Page> leaves,
+    private static void collect(PdfView view, PdfObject item, Boxes above, int depth, Map<Integer, Page> leaves,
             Set<Integer> nodes) throws MalformedPdf {
         if (depth > DEEPEST || leaves.size() + nodes.size() > MOST) {
             throw MalformedPdf.because(MalformedPdf.Reason.TOO_LARGE, "too many pages");
@@ -46,9 +61,9 @@ record Pages(Map<Integer, Page> leaves, Set<Integer> nodes) {
             throw MalformedPdf.because(MalformedPdf.Reason.WRONG_TYPE, "a page that is no object of its own, or occurs twice");
         }
         var dictionary = view.dictionary(item);
-        var own = dictionary.get("MediaBox") instanceof Null ? box : dictionary.get("MediaBox");
+        var own = above.of(dictionary);
         if (!dictionary.is("Type", "Pages") && !dictionary.has("Kids")) {
-            leaves.put(reference.number(), new Page(dictionary, own == null ? PdfObject.NULL : own));
+            leaves.put(reference.number(), new Page(dictionary, own));
             return;
         }
         nodes.add(reference.number());

@@ -45,6 +45,8 @@ record RevisionStep(Set<Change> changes, Set<Reason> reasons, Set<String> filled
         final Set<String> signed = new LinkedHashSet<>();
         boolean signing;
         boolean annotations;
+        /** Signature dictionaries that this revision's fields lead to. */
+        final Set<Integer> signatures = new HashSet<>();
         /** Widgets of signature fields that this revision added, or signed. */
         final Set<Integer> newMarks = new HashSet<>();
     }
@@ -66,7 +68,9 @@ record RevisionStep(Set<Change> changes, Set<Reason> reasons, Set<String> filled
         ruled.add(after.root().number());
         reference(after.catalog().get("AcroForm"), ruled);
         reference(later.form().form().get("Fields"), ruled);
-        walk.turnTo(before, after, objects.kinds(), ruled);
+        var comments = new HashSet<Integer>(earlier.comments());
+        comments.addAll(later.comments());
+        walk.turnTo(before, after, objects.kinds(), ruled, comments);
 
         FormRule.compare(before, after, earlier.form(), later.form(), walk, findings);
         walk.resume(!findings.newMarks.isEmpty());

@@ -60,6 +60,9 @@ final class Walk {
     private record Step(Reference reference, Via via) {
     }
 
+    /** How a structure leads to an annotation (ISO 32000-2 §14.7.5.3 and §12.5.6.4): by no other key is a comment only a comment. */
+    private static final Set<String> TO_ANNOTATIONS = Set.of("Obj", "Popup", "IRT");
+
     private record Seen(int number, Via via) {
     }
 
@@ -76,6 +79,7 @@ final class Walk {
     private PdfView view;
     private Map<Integer, ObjectChanges.Kind> kinds = Map.of();
     private Set<Integer> ruled = Set.of();
+    private Set<Integer> comments = Set.of();
     private final Set<Seen> seen = new HashSet<>();
     private final Set<Integer> reached = new HashSet<>();
     private final Set<Reason> reasons = EnumSet.noneOf(Reason.class);
@@ -94,15 +98,17 @@ final class Walk {
     /**
      * Turns to the next revision.
      *
-     * @param nowRuled objects that rules compare by themselves: strict walks stop there, unless they come to paint them
+     * @param nowRuled    objects that rules compare by themselves: strict walks stop there, unless they come to paint them
+     * @param nowComments annotations that a rule compares by itself: strict walks stop there if they come as one comes to an annotation
      */
-    void turnTo(PdfView earlier, PdfView next, Map<Integer, ObjectChanges.Kind> changes, Set<Integer> nowRuled)
-            throws MalformedPdf {
+    void turnTo(PdfView earlier, PdfView next, Map<Integer, ObjectChanges.Kind> changes, Set<Integer> nowRuled,
+            Set<Integer> nowComments) throws MalformedPdf {
         before = earlier;
         view = next;
         tagging = false;
         kinds = changes;
         ruled = nowRuled;
+        comments = nowComments;
         seen.clear();
         reached.clear();
         reasons.clear();
@@ -230,7 +236,10 @@ final class Walk {
             }
             case Dictionary(var entries) -> {
                 for (var entry : entries.entrySet()) {
-                    references(entry.getValue(), via.under(entry.getKey()), sink);
+                    boolean comment = entry.getValue() instanceof Reference(int number, _) && comments.contains(number);
+                    if (!comment || via.paints() || !TO_ANNOTATIONS.contains(entry.getKey())) {
+                        references(entry.getValue(), via.under(entry.getKey()), sink);
+                    }
                 }
             }
             case Stream stream -> references(stream.dictionary(), via, sink);
@@ -265,7 +274,7 @@ final class Walk {
             switch (queue.pop()) {
                 case Reference reference -> {
                     int number = reference.number();
-                    if (visited.add(number) && !ruled.contains(number)) {
+                    if (visited.add(number) && !ruled.contains(number) && !comments.contains(number)) {
                         if (kinds.containsKey(number)) {
                             reached.add(number);
                             touched.add(number);
@@ -281,6 +290,21 @@ final class Walk {
             }
         }
         return touched;
+    }
+
+    /** Whether this revision brought the object, or put another in its place. */
+    boolean changed(int number) {
+        return kinds.containsKey(number);
+    }
+
+    /** Whether this revision put another in the place of what the value refers to; not of what it only holds. */
+    boolean changed(PdfObject value) {
+        return value instanceof Reference(int number, _) && changed(number);
+    }
+
+    /** Whether this revision brought the object, and none was there before. */
+    boolean isNew(int number) {
+        return kinds.get(number) == ObjectChanges.Kind.NEW;
     }
 
     /** Says that a rule has looked at the object itself. */
