@@ -89,6 +89,10 @@ public class SignDocuments implements DisposableBean {
         record Locked(Trouble trouble) implements Outcome {
         }
 
+        /** None was signed, and each because its mark cannot stand there; the passphrase was not looked at. */
+        record Misplaced(Trouble trouble) implements Outcome {
+        }
+
         /** One of the documents is not the one that was shown; nothing was signed. */
         record Changed() implements Outcome {
         }
@@ -166,13 +170,13 @@ public class SignDocuments implements DisposableBean {
 
     private Outcome begin(SignOne.Batch batch, List<UUID> documents, SignOne.Secrets secrets) {
         var left = new ArrayList<>(documents);
-        var locked = new ArrayList<Trouble>();
+        var troubles = new ArrayList<Trouble>();
         boolean handedOver = false;
         try {
             while (!left.isEmpty()) {
                 var result = signed(batch, left.removeFirst(), secrets);
-                if (result instanceof SignOne.Result.Troubled(var trouble) && trouble.ofPassword()) {
-                    locked.add(trouble);
+                if (result instanceof SignOne.Result.Troubled(var trouble)) {
+                    troubles.add(trouble);
                 }
                 if (result instanceof SignOne.Result.Refused(var refusal)) {
                     return new Outcome.Refused(refusal);
@@ -185,12 +189,21 @@ public class SignDocuments implements DisposableBean {
                 background.execute(() -> rest(batch, left, secrets));
                 handedOver = true;
             }
-            return locked.size() == documents.size() ? new Outcome.Locked(locked.getFirst()) : new Outcome.Begun(batch.id());
+            return troubles.size() < documents.size() ? new Outcome.Begun(batch.id()) : ofAll(batch, troubles);
         } finally {
             if (!handedOver) {
                 end(batch, secrets);
             }
         }
+    }
+
+    /** What the form can mend is told there, where it was filled in; anything else stands with each document. */
+    private static Outcome ofAll(SignOne.Batch batch, List<Trouble> troubles) {
+        if (troubles.stream().allMatch(Trouble::ofPassword)) {
+            return new Outcome.Locked(troubles.getFirst());
+        }
+        return troubles.stream().allMatch(Trouble::ofPlace) ? new Outcome.Misplaced(troubles.getFirst())
+                : new Outcome.Begun(batch.id());
     }
 
     private void rest(SignOne.Batch batch, List<UUID> left, SignOne.Secrets secrets) {

@@ -84,6 +84,14 @@ public enum Trouble {
         return this == ENCRYPTED || this == PASSWORD_WRONG || this == OWNER_FORBIDS;
     }
 
+    /** Whether another place for the mark may help. */
+    boolean ofPlace() {
+        return switch (this) {
+            case PAGE_MISSING, MARK_OUTSIDE, MARK_COVERS, TEXT_MISSING, TEXT_UNREADABLE, FIELD_MISSING, FIELD_SIGNED -> true;
+            default -> false;
+        };
+    }
+
     static Trouble of(Refusal refusal, @Nullable MalformedPdf cause) {
         return switch (refusal) {
             case ENCRYPTED -> ENCRYPTED;

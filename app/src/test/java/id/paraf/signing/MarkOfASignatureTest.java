@@ -109,7 +109,8 @@ class MarkOfASignatureTest {
             assertThat(widget.getRectangle().getLowerLeftX()).as("moved off the edge").isCloseTo(5f, Offset.offset(5f));
         }
         var other = world.document(owner);
-        world.batch(owner, List.of(other), new MarkChoice.Visible(1, new MarkChoice.Spot.AtText("#ttd"), null));
+        assertThat(world.order(owner, List.of(other), new MarkChoice.Visible(1, new MarkChoice.Spot.AtText("#ttd"), null)))
+                .isEqualTo(new SignDocuments.Outcome.Misplaced(Trouble.TEXT_MISSING));
         assertThat(now(other).trouble()).isEqualTo(Trouble.TEXT_MISSING);
         assertThat(now(other).waiting()).isTrue();
         assertThat(events("document.refused")).isEqualTo(1);
@@ -118,7 +119,9 @@ class MarkOfASignatureTest {
     @Test
     void aMarkThatDoesNotFitIsRefusedAndTheDocumentStaysAsItIs() {
         var document = world.document(owner);
-        world.batch(owner, List.of(document), new MarkChoice.Visible(1, new MarkChoice.Spot.At(150, 50), null));
+        var outside = new MarkChoice.Visible(1, new MarkChoice.Spot.At(150, 50), null);
+        assertThat(world.order(owner, List.of(document), outside))
+                .isEqualTo(new SignDocuments.Outcome.Misplaced(Trouble.MARK_OUTSIDE));
         assertThat(now(document).trouble()).isEqualTo(Trouble.MARK_OUTSIDE);
         assertThat(now(document).waiting()).isTrue();
     }

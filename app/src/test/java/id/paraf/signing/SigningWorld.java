@@ -121,12 +121,15 @@ public class SigningWorld {
     }
 
     UUID batch(ResetWorld.Owner owner, List<Document> chosen, MarkChoice mark) {
-        var outcome = sign.sign(owner.person().id, owner.certificate(),
-                chosen.stream().map(each -> new SignDocuments.Chosen(each.id(), each.sha256())).toList(), mark,
-                SecretText.of(ResetWorld.OLD), SecretText.of(""), PLACE);
-        UUID batch = ((SignDocuments.Outcome.Begun) outcome).batch();
+        UUID batch = ((SignDocuments.Outcome.Begun) order(owner, chosen, mark)).batch();
         await(owner, batch);
         return batch;
+    }
+
+    SignDocuments.Outcome order(ResetWorld.Owner owner, List<Document> chosen, MarkChoice mark) {
+        return sign.sign(owner.person().id, owner.certificate(),
+                chosen.stream().map(each -> new SignDocuments.Chosen(each.id(), each.sha256())).toList(), mark,
+                SecretText.of(ResetWorld.OLD), SecretText.of(""), PLACE);
     }
 
     /** A new document of the first one, which all the others are asked to sign in this order. */

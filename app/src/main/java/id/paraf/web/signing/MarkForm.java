@@ -78,6 +78,15 @@ final class MarkForm {
         return new BigDecimal(length).setScale(3, RoundingMode.HALF_UP).stripTrailingZeros().toPlainString();
     }
 
+    /** The field that says where, for an error about the place. */
+    static String placing(Form form) {
+        return switch (form.value("spot")) {
+            case "at" -> "x";
+            case "text" -> "text";
+            default -> "spot";
+        };
+    }
+
     /** The choice as part of an address, each field behind an ampersand; what is no choice of the form is not worth carrying. */
     static String query(Form form) {
         var query = new StringBuilder();

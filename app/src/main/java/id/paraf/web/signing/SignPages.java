@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -177,6 +178,11 @@ class SignPages {
                 page.refused();
                 yield show(chosen, form, viewer, page, model);
             }
+            case SignDocuments.Outcome.Misplaced(var trouble) -> {
+                form.error(MarkForm.placing(form), "signing.trouble." + trouble);
+                page.refused();
+                yield show(chosen, form, viewer, page, model);
+            }
             case SignDocuments.Outcome.Changed changed -> throw new Problem(409, "signing.changed").leadingTo("/documents");
             case SignDocuments.Outcome.NotThere gone -> throw new Problem(404, "notFound");
             case SignDocuments.Outcome.InstitutionStopped stopped -> throw new Problem(409, "institutionStopped");
@@ -218,10 +224,23 @@ class SignPages {
         }
         page.withWorkers();
         // A key that cannot sign now is said to be one before a mark is placed and a passphrase typed.
-        model.addAttribute("frozen", frozen.ofAll(usable).orElse(null));
+        model.addAttribute("frozen", frozen.ofAll(usable).orElse(null)).addAttribute("held",
+                form.ok() ? held(usable, form, page).orElse(null) : null);
         model.addAttribute("documents", DocumentView.all(chosen, page)).addAttribute("certificates", usable)
                 .addAttribute("form", form).addAttribute("most", settings.mostFiles()).addAttribute("level", settings.level())
                 .addAttribute("fields", fields.common(viewer.account(), chosen));
         return "signing/sign";
+    }
+
+    /** Why no passphrase of the chosen certificate is looked at now, because of wrong ones before, here or through an application. */
+    private Optional<String> held(List<Certificate> usable, Form form, Page page) {
+        return usable.stream().filter(one -> one.id().toString().equals(form.value("certificate"))).findFirst()
+                .flatMap(one -> keyroom.state(one.key())).flatMap(key -> {
+                    if (key.locked()) {
+                        return Optional.of(page.t("passphrase.refused.locked"));
+                    }
+                    return Optional.ofNullable(key.waitingUntil())
+                            .map(until -> page.t("passphrase.refused.waiting", page.time(until)));
+                });
     }
 }

@@ -55,7 +55,7 @@ final class ReportSheets {
 
     private void verdict(VerdictView view) throws IOException {
         var texts = new ArrayList<String>();
-        texts.add(words.t("verification.verdict.text." + view.verdict()));
+        texts.add(words.t(view.text()));
         if (view.verdict() == FileVerdict.VALID_AND_INTACT) {
             if (view.extended()) {
                 texts.add(words.t("verification.extended"));
@@ -109,7 +109,7 @@ final class ReportSheets {
         if (!one.institution().isEmpty() && !one.isTimestamp() && one.sealOf().isEmpty()) {
             fact("verification.institution", one.institution());
         }
-        sheets.fact(words.t("verification.when"), when(one));
+        sheets.fact(words.t("verification.when"), when(one, checkedAt));
         if (!one.authority().isEmpty()) {
             sheets.fact(words.t("verification.authority"), List.of(Line.of(one.authority()), Line.small(root(one))));
         }
@@ -124,14 +124,13 @@ final class ReportSheets {
         }
         fact("verification.covers", words.t(one.covers(), report.revision(), revisions));
         sheets.fact(words.t("verification.since"), report.changes().isEmpty()
-                ? List.of(Line.of(words.t(report.wholeFile() && report.examined() ? "verification.since.nothing"
-                        : "verification.since.unknown")))
+                ? List.of(Line.of(words.t(one.since())))
                 : report.changes().stream().map(change -> Line.of(words.t("verification.change." + change))).toList());
         stated("verification.stated.reason", report.stated().reason());
         stated("verification.stated.location", report.stated().location());
     }
 
-    private List<Line> when(SignatureView one) {
+    private List<Line> when(SignatureView one, Instant checkedAt) {
         var report = one.report();
         var lines = new ArrayList<Line>();
         if (report.provenAt().isPresent()) {
@@ -143,6 +142,7 @@ final class ReportSheets {
             lines.addAll(time(report.claimedAt().get()));
             lines.add(
                     Line.small(words.t(report.examined() ? "verification.when.claimed" : "verification.when.claimed.unexamined")));
+            one.impossibleTime(checkedAt).ifPresent(why -> lines.add(Line.small(words.t(why))));
         } else {
             lines.add(Line.of(words.t(report.examined() ? "verification.when.unknown" : "verification.when.unexamined")));
         }

@@ -25,6 +25,8 @@ import id.paraf.verification.Words;
 public record SignatureView(int number, SignatureReport report) {
 
     private static final Duration SAME = Duration.ofMinutes(1);
+    /** How far the clock of an honest signer may be ahead. */
+    private static final Duration CLOCKS = Duration.ofMinutes(10);
 
     /** The plain verdict about this signature alone. */
     public FileVerdict plain() {
@@ -76,6 +78,26 @@ public record SignatureView(int number, SignatureReport report) {
     public String covers() {
         return "verification.covers." + (report.revision() == 0 ? "nothing" : report.wholeFile() ? "whole"
                 : onlyEvidenceSince() ? "evidence" : "part");
+    }
+
+    /** The key of what came after it, where no change is listed: none at all, none to the content, or nobody can tell. */
+    public String since() {
+        boolean compared = report.examined() && report.revision() > 0 && !report.reasons().contains(Reason.REVISION_CUT);
+        return "verification.since." + (!compared ? "unknown" : report.wholeFile() ? "nothing" : "same");
+    }
+
+    /** The key of why the time that the signer claims cannot be right; empty where it can, or where a timestamp proves another. */
+    public Optional<String> impossibleTime(Instant checkedAt) {
+        if (report.provenAt().isPresent() || report.claimedAt().isEmpty()) {
+            return Optional.empty();
+        }
+        var claimed = report.claimedAt().get();
+        if (claimed.isAfter(checkedAt.plus(CLOCKS))) {
+            return Optional.of("verification.when.claimed.future");
+        }
+        return report.signer().map(signer -> signer.path().getFirst())
+                .filter(one -> claimed.isBefore(one.getNotBefore().toInstant()) || claimed.isAfter(one.getNotAfter().toInstant()))
+                .map(one -> "verification.when.claimed.outside");
     }
 
     /** What its signer wrote about the time, where that is not what was proven anyway. */

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 import id.paraf.pades.verify.FileVerdict;
+import id.paraf.pades.verify.Indication;
 import id.paraf.verification.Verification;
 import id.paraf.verification.Words;
 
@@ -46,6 +47,14 @@ public record VerdictView(String name, Verification verification, List<Signature
 
     public FileVerdict verdict() {
         return verification.report().verdict();
+    }
+
+    /** The key of what the verdict means. A signature of a kind that is not accepted is neither broken nor forged. */
+    public String text() {
+        boolean notAccepted = verdict() == FileVerdict.INVALID
+                && signatures.stream().filter(one -> one.plain() == FileVerdict.INVALID)
+                        .allMatch(one -> one.report().indication() instanceof Indication.Indeterminate);
+        return "verification.verdict.text." + verdict() + (notAccepted ? ".kind" : "");
     }
 
     /** The class of the banner: good, warn, bad or quiet. */

@@ -308,9 +308,6 @@ class SigningPagesTest {
         assertThat(beyond.statusCode()).isEqualTo(422);
         assertThat(beyond.body()).contains("“surat tugas.pdf” hanya mempunyai 2 halaman, jadi tidak ada halaman 9");
         assertThat(people.events(owner.person(), "document.refused")).isZero();
-        assertThat(browser.follow(sign(path, ResetWorld.OLD, "spot", "text", "text", "#ttd", "where", "")).body())
-                .contains("Teks untuk tempat tandanya tidak ada", "Lanjutkan 1 dokumen",
-                        path + "&amp;mark=visible&amp;where=first&amp;spot=text&amp;text=%23ttd");
         suspend.byOwner(owner.certificate(), owner.person().id, new Origin("192.0.2.7", "test"));
         assertThat(browser.get(path).body()).contains("Tidak ada sertifikat yang dapat dipakai");
         assertThat(withAnOpenPage(document.sha256Hex(), document.id())).isEqualTo(409);
@@ -402,5 +399,28 @@ class SigningPagesTest {
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
+    }
+
+    /** Told where it was filled in, and before anybody looks at the passphrase. */
+    @Test
+    void aPlaceWhereTheMarkCannotStandIsSaidBesideIt() {
+        var path = "/documents/sign?document=" + world.document(owner).id();
+        var outside = sign(path, "Salah-sekali-1!", "spot", "at", "x", "190", "y", "290");
+        assertThat(outside.statusCode()).isEqualTo(422);
+        assertThat(outside.body()).contains("Tandanya tidak muat di halaman", "value=\"190\"").doesNotContain("Sisa percobaan");
+        var missing = sign(path, ResetWorld.OLD, "spot", "text", "text", "#tidak-ada");
+        assertThat(missing.statusCode()).isEqualTo(422);
+        assertThat(missing.body()).contains("Teks untuk tempat tandanya tidak ada", "value=\"#tidak-ada\"");
+        assertThat(location(sign(path, ResetWorld.OLD))).startsWith("/documents/batches/");
+    }
+
+    @Test
+    void aKeyThatWaitsAfterWrongPassphrasesSaysSoBeforeOneIsTyped() {
+        var path = "/documents/sign?document=" + world.document(owner).id();
+        assertThat(browser.get(path).body()).doesNotContain("Penandatanganan dikunci sampai");
+        for (int i = 0; i < 4; i++) {
+            sign(path, "Salah-sekali-" + i + "!");
+        }
+        assertThat(browser.get(path).body()).contains("Penandatanganan dikunci sampai", owner.path() + "/reset");
     }
 }

@@ -6,19 +6,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
+import java.security.Signature;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Date;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
+import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdfwriter.compress.CompressParameters;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -322,5 +331,42 @@ class VerificationPagesTest {
 
     private String text(String key) {
         return messages.getMessage(key, null, java.util.Locale.of("id"));
+    }
+
+    @Test
+    void whatWasOnlySavedAgainIsNotSaidToHaveChangedNorToBeBeyondTelling() throws IOException {
+        var out = new ByteArrayOutputStream();
+        try (var document = Loader.loadPDF(ownFile())) {
+            document.getDocumentCatalog().getCOSObject().setNeedToBeUpdated(true);
+            document.saveIncremental(out);
+        }
+        assertThat(upload(out.toByteArray()).body()).contains("<title>Sah dan utuh · Hasil verifikasi", "Tidak ada yang berubah")
+                .doesNotContain("Tidak dapat dinilai");
+    }
+
+    /** Not accepted is not forged: the words are those of what was found. */
+    @Test
+    void aSignatureByAKeyThatIsTooShortIsNotCalledForged() throws Exception {
+        var generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(1024);
+        var keys = generator.generateKeyPair();
+        var name = new X500Name("CN=Kunci Pendek");
+        var now = clock.instant();
+        var holder = new JcaX509v3CertificateBuilder(name, BigInteger.ONE, Date.from(now.minus(Duration.ofDays(1))),
+                Date.from(now.plus(Duration.ofDays(1))), name, keys.getPublic())
+                .build(new JcaContentSignerBuilder("SHA256withRSA").build(keys.getPrivate()));
+        byte[] file = SamplePdfs.signed(SamplePdfs.unsigned(), List.of(holder), what -> {
+            try {
+                var signature = Signature.getInstance("SHA256withRSA");
+                signature.initSign(keys.getPrivate());
+                signature.update(what.message());
+                return signature.sign();
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        assertThat(upload(file).body()).contains("<title>Tidak sah · Hasil verifikasi", "tidak lagi, dianggap aman",
+                "di luar masa berlaku sertifikatnya").doesNotContain("rusak, palsu");
+        assertThat(upload(SamplePdfs.broken()).body()).contains("rusak, palsu");
     }
 }

@@ -81,7 +81,8 @@ final class FormRule {
         }
         resources(before, after, old.form().get("DR"), now.form().get("DR"), walk, findings, 0);
         boolean madeAnew = isTrue(after, now.form().get("NeedAppearances"));
-        if (madeAnew != isTrue(before, old.form().get("NeedAppearances")) || madeAnew && differing.stream().anyMatch(DRESSING::contains)
+        if (madeAnew != isTrue(before, old.form().get("NeedAppearances"))
+                || madeAnew && differing.stream().anyMatch(DRESSING::contains)
                 || madeAnew && walk.changed(old.form().get("DR"))) {
             appearances(before, old, now, walk, findings);
         }

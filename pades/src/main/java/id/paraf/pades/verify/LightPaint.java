@@ -213,7 +213,8 @@ final class LightPaint {
             case "cs" -> ink.filling(false).spaces(space(resources, operands), ink.strokeSpace());
             case "CS" -> ink.stroking(false).spaces(ink.fillSpace(), space(resources, operands));
             case "sc", "scn" -> ink.fillSpace().isEmpty() || parts.size() != operands.size() ? null : ink.filling(isPaper(parts));
-            case "SC", "SCN" -> ink.strokeSpace().isEmpty() || parts.size() != operands.size() ? null : ink.stroking(isPaper(parts));
+            case "SC", "SCN" ->
+                ink.strokeSpace().isEmpty() || parts.size() != operands.size() ? null : ink.stroking(isPaper(parts));
             case "gs" -> named(resources, "ExtGState", operands) instanceof Dictionary state ? mixed(state, ink) : null;
             default -> FILLING.contains(operator) && ink.fillsAsPaper() && !ink.darkens() && ink.fill() > SEE_THROUGH
                     || STROKING.contains(operator) && ink.strokesAsPaper() && !ink.darkens() && ink.stroke() > SEE_THROUGH ? null

@@ -40,7 +40,8 @@ record Pages(Map<Integer, Page> leaves, Set<Integer> nodes) {
         Optional<Rectangle> seen(PdfView view) throws MalformedPdf {
             var media = Rectangle.of(view, boxes.media());
             var crop = Rectangle.of(view, boxes.crop());
-            return media.isEmpty() || crop.isEmpty() ? media.or(() -> crop) : crop.flatMap(one -> one.within(media.get())).or(() -> media);
+            return media.isEmpty() || crop.isEmpty() ? media.or(() -> crop)
+                    : crop.flatMap(one -> one.within(media.get())).or(() -> media);
         }
     }
 

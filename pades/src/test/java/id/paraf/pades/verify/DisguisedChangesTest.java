@@ -94,7 +94,8 @@ class DisguisedChangesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/Subtype /Link /A << /S /URI /URI (https://contoh.example) >>,Ink", "/Subtype /Text,Stamp", "/Subtype /Text,FreeText",
+    @CsvSource({"/Subtype /Link /A << /S /URI /URI (https://contoh.example) >>,Ink", "/Subtype /Text,Stamp",
+            "/Subtype /Text,FreeText",
             "/Subtype /Stamp /F 2,Highlight", "/Subtype /Text,Widget"})
     void anAnnotationThatBecomesAnother(String was, String kind) throws MalformedPdf {
         byte[] before = annotated(Pdfs.plain(), "<< /Type /Annot " + was + " /Rect [72 690 300 720] >>");
@@ -155,9 +156,10 @@ class DisguisedChangesTest {
     private static byte[] highlighted(String content) throws MalformedPdf {
         var tampering = Tampering.of(certified(Pdfs.plain(), 3));
         int font = tampering.add("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>");
-        int looks = tampering.add("<< /Type /XObject /Subtype /Form /BBox [0 0 300 30] /Resources << /ExtGState << /Huruf << /Font ["
-                + font + " 0 R 12] >> /Kali << /BM /Multiply >> /Tembus << /ca 0.5 >> >> >> /Length " + content.length()
-                + " >>\nstream\n" + content + "\nendstream");
+        int looks = tampering
+                .add("<< /Type /XObject /Subtype /Form /BBox [0 0 300 30] /Resources << /ExtGState << /Huruf << /Font ["
+                        + font + " 0 R 12] >> /Kali << /BM /Multiply >> /Tembus << /ca 0.5 >> >> >> /Length " + content.length()
+                        + " >>\nstream\n" + content + "\nendstream");
         int comment = tampering.add(
                 "<< /Type /Annot /Subtype /Highlight /Rect [72 690 372 720] /AP << /N " + looks + " 0 R >> >>");
         return annotate(tampering, comment).build();
@@ -179,7 +181,8 @@ class DisguisedChangesTest {
 
         byte[] none = certified(Pdfs.plain(), 1);
         var harmless = Tampering.of(none);
-        assertThat(report(withForm(harmless, form(harmless).with("NeedAppearances", new Bool(true))).build()).verdict()).as("nothing is there to be made anew").isEqualTo(VALID_AND_INTACT);
+        assertThat(report(withForm(harmless, form(harmless).with("NeedAppearances", new Bool(true))).build()).verdict())
+                .as("nothing is there to be made anew").isEqualTo(VALID_AND_INTACT);
     }
 
     @Test
