@@ -66,10 +66,10 @@ public class Tasks {
     /** Where the mark stands; null if there is none. */
     private PlaceMark.@Nullable Outcome place(Wanted file) {
         return file.seen() == null ? null : switch (file.seen().where()) {
-            case Wanted.Where.Box(var place) -> new PlaceMark.Outcome.At(place);
+            case Wanted.Where.Box(var place) -> signer.within(file.pdf(), password(file), place, file.seen().movable());
             case Wanted.Where.InField(String name) -> new PlaceMark.Outcome.In(name);
             case Wanted.Where.Tag(String text, double width, double height) ->
-                signer.around(file.pdf(), password(file), text, width, height);
+                signer.around(file.pdf(), password(file), text, width, height, file.seen().movable());
         };
     }
 

@@ -26,9 +26,10 @@ public record Wanted(byte[] pdf, @Nullable Seen seen, @Nullable String reason, @
     /**
      * The mark, and where it is to stand.
      *
-     * @param mark null for none, which {@link Where.InField} alone allows
+     * @param mark    null for none, which {@link Where.InField} alone allows
+     * @param movable whether a box that only partly lies on its page is moved onto it, and not refused
      */
-    public record Seen(@Nullable Mark mark, Where where) {
+    public record Seen(@Nullable Mark mark, Where where, boolean movable) {
     }
 
     /** Where a mark stands. */

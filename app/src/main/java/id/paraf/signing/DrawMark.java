@@ -74,8 +74,13 @@ class DrawMark {
 
     /** Whether the whole mark can be seen. */
     static boolean fits(Place place, Examination.Size page) {
-        return place.x() >= 0 && place.y() >= 0 && place.x() + place.width() <= page.width()
-                && place.y() + place.height() <= page.height();
+        return fits(place, page, 0);
+    }
+
+    /** @param beyond how far it may reach over an edge */
+    static boolean fits(Place place, Examination.Size page, double beyond) {
+        return place.x() >= -beyond && place.y() >= -beyond && place.x() + place.width() <= page.width() + beyond
+                && place.y() + place.height() <= page.height() + beyond;
     }
 
     /** One long line would make all of them small. */

@@ -16,6 +16,9 @@ import id.paraf.pades.tag.TagSearch;
 /** Finds the place of a mark on the pages of a document. */
 public final class PlaceMark {
 
+    /** What applications have rounded away is not missed. */
+    private static final double TOLERANCE = 1;
+
     private final ExaminePdf examine;
     private final FindTag find;
 
@@ -49,9 +52,39 @@ public final class PlaceMark {
         };
     }
 
-    /** A box of that size in the middle of where the text first stands, in points. */
-    Outcome around(byte[] pdf, @Nullable PdfPassword password, String text, double width, double height) {
-        return at(pdf, password, text, tag -> new Outcome.At(Place.around(tag, width, height)));
+    /** @param movable whether a box that only partly lies on its page is moved onto it, and not refused */
+    Outcome within(byte[] pdf, @Nullable PdfPassword password, Place box, boolean movable) {
+        var size = examine.size(pdf, password, box.page()).orElse(null);
+        if (size == null) {
+            return new Outcome.Impossible(Trouble.PAGE_MISSING);
+        }
+        if (DrawMark.fits(box, size, TOLERANCE)) {
+            return new Outcome.At(box);
+        }
+        return movable ? new Outcome.At(moved(box, size)) : new Outcome.Impossible(Trouble.MARK_OUTSIDE);
+    }
+
+    /**
+     * A box of that size in the middle of where the text first stands, in points; at the edge of a page, as near to it as can be.
+     *
+     * @param larger whether it may be larger than the page
+     */
+    Outcome around(byte[] pdf, @Nullable PdfPassword password, String text, double width, double height, boolean larger) {
+        return at(pdf, password, text, tag -> {
+            var box = Place.around(tag, width, height);
+            return within(pdf, password, examine.size(pdf, password, tag.page()).map(size -> moved(box, size)).orElse(box), larger);
+        });
+    }
+
+    /** The nearest place where the whole box can be seen; one that is larger than the page, or does not touch it, stays. */
+    private static Place moved(Place box, Examination.Size page) {
+        boolean touches = box.x() + box.width() > 0 && box.y() + box.height() > 0 && box.x() < page.width()
+                && box.y() < page.height();
+        if (!touches || box.width() > page.width() + TOLERANCE || box.height() > page.height() + TOLERANCE) {
+            return box;
+        }
+        return new Place(box.page(), Math.max(0, Math.min(box.x(), page.width() - box.width())),
+                Math.max(0, Math.min(box.y(), page.height() - box.height())), box.width(), box.height(), box.fromTop());
     }
 
     private Outcome at(byte[] pdf, @Nullable PdfPassword password, String text, Function<Tag, Outcome> choice) {

@@ -30,6 +30,7 @@ import id.paraf.pades.sign.Examination;
 import id.paraf.pades.sign.ExaminePdf;
 import id.paraf.pades.sign.Field;
 import id.paraf.pades.sign.Level;
+import id.paraf.pades.sign.Place;
 import id.paraf.pades.sign.Preparation;
 import id.paraf.pades.sign.SignPdf;
 import id.paraf.pades.sign.SignatureRequest;
@@ -130,9 +131,23 @@ public class SignFile {
         };
     }
 
-    /** The box of that size around the first place where a text stands, in points. */
-    public PlaceMark.Outcome around(byte[] pdf, @Nullable PdfPassword password, String text, double width, double height) {
-        return place.around(pdf, password, text, width, height);
+    /**
+     * A box on a page.
+     *
+     * @param movable whether one that only partly lies on its page is moved onto it, and not refused
+     */
+    public PlaceMark.Outcome within(byte[] pdf, @Nullable PdfPassword password, Place box, boolean movable) {
+        return place.within(pdf, password, box, movable);
+    }
+
+    /**
+     * The box of that size around the first place where a text stands, in points; at the edge of a page, as near to it as can be.
+     *
+     * @param larger whether it may be larger than the page
+     */
+    public PlaceMark.Outcome around(byte[] pdf, @Nullable PdfPassword password, String text, double width, double height,
+            boolean larger) {
+        return place.around(pdf, password, text, width, height, larger);
     }
 
     /** Must not be called inside a transaction. */

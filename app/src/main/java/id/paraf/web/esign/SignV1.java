@@ -46,7 +46,7 @@ class SignV1 {
             throw Refused.missing("passphrase");
         }
         var wanted = new Wanted(pdf, seen(call), call.field("reason").orElse(null), call.field("location").orElse(null), null,
-                null);
+                call.field("pdfPassword").map(SecretText::of).orElse(null));
         var signed = replies
                 .files(sign.sign(call.client(), new FindSigner.Who(nik, ""),
                         new Proof.OfPassphrase(SecretText.of(passphrase)), List.of(wanted),
@@ -57,7 +57,7 @@ class SignV1 {
 
     private Wanted.@Nullable Seen seen(Call call) throws IOException {
         return visible(call.field("tampilan").orElseThrow(() -> Refused.missing("tampilan")))
-                ? new Wanted.Seen(mark(call), where(call))
+                ? new Wanted.Seen(mark(call), where(call), true)
                 : null;
     }
 
@@ -71,6 +71,9 @@ class SignV1 {
 
     private Mark mark(Call call) throws IOException {
         String text = call.field("text").orElse(null);
+        if (text != null && !marks.draws(text)) {
+            throw Refused.request("text memuat karakter yang tidak dapat digambar");
+        }
         var link = call.field("linkQR");
         boolean image = call.field("image").map(SignV1::yes).orElse(link.isEmpty() && call.part("imageTTD").isPresent());
         return image ? marks.picture(call.part("imageTTD").orElseThrow(() -> Refused.missing("imageTTD")), text)
@@ -78,8 +81,12 @@ class SignV1 {
     }
 
     /** A boolean as PHP, browsers and people write it. */
-    static boolean yes(String text) {
-        return List.of("true", "1", "on", "yes").contains(text.toLowerCase(Locale.ROOT));
+    private static boolean yes(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "true", "1", "on", "yes" -> true;
+            case "false", "0", "off", "no" -> false;
+            default -> throw Refused.request("image harus true atau false");
+        };
     }
 
     private static Where where(Call call) {
@@ -101,8 +108,15 @@ class SignV1 {
     }
 
     private static int page(Call call) {
-        return call.field("page").map(Numbers::page).orElseGet(
-                () -> call.field("halaman").filter(which -> which.equalsIgnoreCase("terakhir")).map(last -> Place.LAST).orElse(1));
+        return call.field("page").map(Numbers::page).or(() -> call.field("halaman").map(SignV1::named)).orElse(1);
+    }
+
+    private static int named(String halaman) {
+        return switch (halaman.toLowerCase(Locale.ROOT)) {
+            case "pertama" -> 1;
+            case "terakhir" -> Place.LAST;
+            default -> throw Refused.request("halaman harus pertama atau terakhir");
+        };
     }
 
     Reply download(Call call) {

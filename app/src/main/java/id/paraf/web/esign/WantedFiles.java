@@ -65,7 +65,7 @@ class WantedFiles {
     private Wanted.@Nullable Seen seen(JsonNode properties) {
         Mark mark = Call.text(properties, "imageBase64").map(image -> marks.picture(Call.bytes(image, "imageBase64"), null))
                 .or(() -> marks.qr(Optional.empty(), null)).orElseThrow();
-        return new Wanted.Seen(mark, where(properties));
+        return new Wanted.Seen(mark, where(properties), true);
     }
 
     private static Where where(JsonNode properties) {

@@ -32,8 +32,9 @@ final class Failure extends RuntimeException {
         this.code = code;
     }
 
-    static Failure fields(List<Flaw> flaws) {
-        var failure = new Failure(ErrorCode.FIELDS_INVALID);
+    /** @param detail key of the sentence that says what was not done */
+    static Failure fields(String detail, List<Flaw> flaws) {
+        var failure = new Failure(ErrorCode.FIELDS_INVALID).saying(detail);
         failure.flaws.addAll(flaws);
         return failure;
     }

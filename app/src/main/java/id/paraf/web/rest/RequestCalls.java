@@ -57,7 +57,8 @@ class RequestCalls {
             throw new Failure(ErrorCode.NOT_IN_SANDBOX);
         }
         String key = Keys.of(call);
-        var form = new RequestForm(new Upload(call.request(), Set.copyOf(RequestForm.FIELDS)), rules.earliest(), rules.latest());
+        var form = new RequestForm(new Upload(call.request(), Set.copyOf(RequestForm.FIELDS), RequestForm.REFUSED),
+                rules.earliest(), rules.latest());
         var answer = switch (orders.begin(call.client(), key, form.content())) {
             case Begun.Answered(var before) -> before;
             case Begun.OtherContent other -> throw new Failure(ErrorCode.IDEMPOTENCY_KEY_REUSED);

@@ -26,6 +26,7 @@ final class RequestForm {
 
     /** In the order in which they are described. */
     static final List<String> FIELDS = List.of("file", "asker", "signer", "message", "until");
+    static final String REFUSED = "rest.error.fields-invalid.asking";
     private static final int LONGEST = 200;
 
     final String asker;
@@ -104,8 +105,12 @@ final class RequestForm {
                 found.add(new AskOthers.Signer(account, accounts.get(account).name(), null));
             }
         }
+        if (flaws.isEmpty() && seen.stream().allMatch(account -> account.equals(own))) {
+            // As at the portal: who signs alone asks nobody.
+            flaws.add(new Flaw("signer.1", "nobody-else"));
+        }
         if (own == null || !flaws.isEmpty()) {
-            throw Failure.fields(flaws);
+            throw Failure.fields(REFUSED, flaws);
         }
         return new People(own, found);
     }

@@ -116,6 +116,9 @@ final class SignForm {
             upload.wrong("link", "not-a-link");
         }
         String text = upload.text("text", 1000).orElse(null);
+        if (text != null && !marks.draws(text)) {
+            upload.wrong("text", "not-drawable");
+        }
         var own = field().map(Wanted.Where.InField::new);
         var where = own.isPresent() ? own.get() : where(!kind.equals("none"));
         return switch (kind) {
@@ -139,7 +142,7 @@ final class SignForm {
                         upload.wrong(field, "without-mark");
                     }
                 }
-                yield own.map(one -> new Wanted.Seen(null, one)).orElse(null);
+                yield own.map(one -> new Wanted.Seen(null, one, false)).orElse(null);
             }
         };
     }
@@ -169,7 +172,7 @@ final class SignForm {
     }
 
     private static Wanted.@Nullable Seen seen(Optional<Mark> mark, Wanted.@Nullable Where where) {
-        return where == null ? null : mark.map(one -> new Wanted.Seen(one, where)).orElse(null);
+        return where == null ? null : mark.map(one -> new Wanted.Seen(one, where, false)).orElse(null);
     }
 
     private Wanted.@Nullable Where where(boolean needed) {

@@ -50,7 +50,8 @@ class SignatureCalls {
 
     Reply create(Call call) {
         String key = Keys.of(call);
-        var form = new SignForm(new Upload(call.request(), Set.copyOf(SignForm.FIELDS)), marks, mostFiles);
+        var form = new SignForm(new Upload(call.request(), Set.copyOf(SignForm.FIELDS), "rest.error.fields-invalid.signing"), marks,
+                mostFiles);
         if (call.accepts().equals(Reply.PDF) && form.files.size() != 1) {
             throw new Failure(ErrorCode.NOT_ACCEPTABLE);
         }

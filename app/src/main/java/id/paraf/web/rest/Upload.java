@@ -27,9 +27,14 @@ final class Upload {
 
     private final Collection<Part> parts;
     private final List<Flaw> flaws = new ArrayList<>();
+    private final String refused;
 
-    /** @param known names that the call takes */
-    Upload(HttpServletRequest request, Set<String> known) {
+    /**
+     * @param known   names that the call takes
+     * @param refused key of the sentence that says what was not done, if anything is wrong
+     */
+    Upload(HttpServletRequest request, Set<String> known, String refused) {
+        this.refused = refused;
         try {
             this.parts = request.getParts();
         } catch (IllegalStateException tooMuch) {
@@ -47,7 +52,7 @@ final class Upload {
     /** Ends the call if anything is wrong. */
     void check() {
         if (!flaws.isEmpty()) {
-            throw Failure.fields(flaws);
+            throw Failure.fields(refused, flaws);
         }
     }
 

@@ -37,7 +37,7 @@ class VerificationCalls {
     }
 
     Reply verify(Call call) throws IOException {
-        var upload = new Upload(call.request(), Set.copyOf(FIELDS));
+        var upload = new Upload(call.request(), Set.copyOf(FIELDS), "rest.error.fields-invalid.verifying");
         var files = upload.files("file");
         if (files.size() != 1) {
             upload.wrong("file", files.isEmpty() ? "missing" : "twice");

@@ -25,6 +25,7 @@ import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
 import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
 import org.apache.pdfbox.pdmodel.font.PDType1Font;
 import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -188,6 +189,68 @@ class SignApiTest {
         assertThat(seen(answer.response().body()).page()).isZero();
     }
 
+    private Map<String, Object> placed(Object... more) {
+        var form = v1("tampilan", "visible", "xAxis", "100", "yAxis", "100", "width", "250", "height", "150");
+        form.putAll(map(more));
+        return form;
+    }
+
+    @Test
+    void v1SaysWhichOfItsWordsItDoesNotKnow() throws IOException {
+        for (var one : Map.of("halaman", "halaman harus pertama atau terakhir", "image", "image harus true atau false")
+                .entrySet()) {
+            var refused = caller.form("/api/sign/pdf", placed(one.getKey(), "tengah"));
+            assertThat(refused.status()).isEqualTo(400);
+            assertThat(refused.text()).isEqualTo("{\"error\":\"" + one.getValue() + "\",\"status_code\":400}");
+        }
+        assertThat(events("document.signed")).isEmpty();
+        for (var known : List.of(placed("halaman", "PERTAMA", "image", "No"),
+                placed("page", "1", "halaman", "tengah", "image", "0"))) {
+            var answer = caller.form("/api/sign/pdf", known);
+            assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+            assertThat(seen(answer.response().body()).page()).isZero();
+        }
+    }
+
+    @Test
+    void v1RefusesLettersThatItCannotDraw() throws IOException {
+        for (String text : List.of("Tanda \u8cc7", "\u0627", "\ud83d\ude00")) {
+            var refused = caller.form("/api/sign/pdf", placed("text", text));
+            assertThat(refused.status()).as(text).isEqualTo(400);
+            assertThat(refused.json().path("error").asString()).startsWith("text ");
+        }
+        assertThat(events("document.signed")).isEmpty();
+        String drawn = "Jos\u00e9 \u0141ukasz\n\u0416ukov\te\u0301";
+        var answer = caller.form("/api/sign/pdf", placed("text", drawn));
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        try (var document = Loader.loadPDF(answer.response().body())) {
+            document.getDocumentCatalog().getAcroForm().flatten();
+            assertThat(new PDFTextStripper().getText(document)).contains("\u0141ukasz", "\u0416ukov \u00e9").doesNotContain("?");
+        }
+    }
+
+    @Test
+    void aBoxThatReachesBeyondThePageIsMovedOntoItInBothVersions() throws IOException {
+        float width = PDRectangle.A4.getWidth();
+        float height = PDRectangle.A4.getHeight();
+        var v1 = caller.form("/api/sign/pdf", placed("xAxis", "550", "width", "650", "yAxis", "-20", "height", "80"));
+        assertThat(v1.status()).as(v1.text()).isEqualTo(200);
+        isAt(v1.response().body(), width - 100, 0, width, 100);
+        byte[] pdf = SigningWorld.pdf("Surat", 1);
+        var v2 = caller.json("/api/v2/sign/pdf", v2(map("tampilan", "VISIBLE", "originX", -50, "originY", height - 40, "width", 80,
+                "height", 60), pdf));
+        assertThat(v2.status()).as(v2.text()).isEqualTo(200);
+        isAt(v2.json().path("file").path(0).binaryValue(), 0, 0, 80, 60);
+        var larger = caller.json("/api/v2/sign/pdf", v2(map("tampilan", "VISIBLE", "originX", -50, "originY", 10, "width", 800,
+                "height", 60), pdf));
+        assertThat(larger.status()).as(larger.text()).isEqualTo(200);
+        isAt(larger.json().path("file").path(0).binaryValue(), -50, height - 70, 750, height - 10);
+        var tagged = caller.json("/api/v2/sign/pdf",
+                v2(map("tampilan", "VISIBLE", "tag_koordinat", "#", "width", 400, "height", 400), tagged()));
+        assertThat(tagged.status()).as(tagged.text()).isEqualTo(200);
+        isAt(tagged.json().path("file").path(0).binaryValue(), width - 400, 0, width, 400);
+    }
+
     @Test
     void v1HandsOutAPdfWithItsIdAndOnceMore() {
         var answer = caller.form("/api/sign/pdf/", v1("tampilan", "invisible", "page", "", "image", "", "reason", "Setuju"));
@@ -318,6 +381,14 @@ class SignApiTest {
         try (var read = Loader.loadPDF(signed, "pembaca-contoh")) {
             assertThat(read.getSignatureDictionaries()).hasSize(1);
         }
+        assertThat(caller.form("/api/sign/pdf", v1("tampilan", "invisible", "file", encrypted)).text()).contains("pdfPassword");
+        assertThat(caller.form("/api/sign/pdf", v1("tampilan", "invisible", "file", encrypted, "pdfPassword", "salah")).status())
+                .isEqualTo(400);
+        var v1 = caller.form("/api/sign/pdf", v1("tampilan", "invisible", "file", encrypted, "pdfPassword", "pembaca-contoh"));
+        assertThat(v1.status()).as(v1.text()).isEqualTo(200);
+        try (var read = Loader.loadPDF(v1.response().body(), "pembaca-contoh")) {
+            assertThat(read.getSignatureDictionaries()).hasSize(1);
+        }
         var verdict = caller.json("/api/v2/verify/pdf", map("file", base64(signed), "password", "pembaca-contoh"));
         assertThat(verdict.json().path("conclusion").asString()).as(verdict.text()).isEqualTo("VALID");
         for (var password : new String[] {"salah", null}) {
@@ -348,7 +419,8 @@ class SignApiTest {
         }
         for (var form : List.of(map(), v1(), v1("tampilan", "visible", "image", "true", "imageTTD", "/tmp/ttd.png"),
                 v1("tampilan", "visible"), v1("tampilan", "visible", "tag_koordinat", "#"),
-                v1("tampilan", "invisible", "nik", ""))) {
+                v1("tampilan", "invisible", "nik", ""), placed("halaman", "tengah"), placed("halaman", "2"),
+                placed("image", "mungkin"))) {
             var answer = caller.form("/api/sign/pdf", form);
             assertThat(answer.status()).as(form.keySet() + " -> " + answer.text()).isEqualTo(400);
             assertThat(answer.json().path("status_code").isInt()).isTrue();

@@ -269,6 +269,9 @@ class RestRequestsTest {
                 "tidak.ada@contoh.example")))).containsExactly("signer.3:same-signer", "signer.4:nobody", "signer.5:nobody");
         assertThat(fields(create(caller.keyed(), List.of("asker", stranger.person().email, "signer", first.nik(), "file", PDF))))
                 .containsExactly("asker:nobody");
+        var alone = create(caller.keyed(), List.of("asker", asker.nik(), "signer", asker.person().email, "file", PDF));
+        assertThat(fields(alone)).as("as at the portal").containsExactly("signer.1:nobody-else");
+        assertThat(List.of(none, alone)).allMatch(one -> one.json().path("detail").asString().contains("Belum ada yang diminta"));
         assertThat(fields(create(caller.keyed(), form("message", "x".repeat(501))))).containsExactly("message:too-long");
         var keyed = caller.keyed();
         var broken = create(keyed, List.of("asker", asker.nik(), "signer", first.nik(), "file",

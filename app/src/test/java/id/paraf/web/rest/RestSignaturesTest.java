@@ -193,6 +193,23 @@ class RestSignaturesTest {
     }
 
     @Test
+    void aMarkOfWhichAPartCannotBeSeenIsRefused() throws IOException {
+        for (var box : List.of(List.of("550", "20"), List.of("-2", "20"), List.of("20", "800"))) {
+            var answer = sign(caller.keyed(), "file", PDF, "mark", "qr", "x", box.getFirst(), "y", box.getLast());
+            assertThat(answer.json().path("files").path(0).path("problem").path("code").asString()).as(answer.text())
+                    .isEqualTo("mark-outside");
+        }
+        assertThat(events("document.signed")).isZero();
+        var rounded = sign(caller.with("Accept", "application/pdf").keyed(), "file", PDF, "mark", "qr", "x", "-0.5", "y", "20");
+        assertThat(box(rounded.bytes()).getLowerLeftX()).isCloseTo(-0.5f, within(0.01f));
+        var letters = sign(caller.keyed(), "file", PDF, "mark", "qr", "x", "20", "y", "20", "text", "\u8cc7");
+        assertThat(letters.text()).contains("\"text\"", "not-drawable", "Belum ada yang ditandatangani");
+        var verification = caller.post("/rest/v1/verifications", List.of("password", "x"));
+        assertThat(verification.code()).isEqualTo("fields-invalid");
+        assertThat(verification.json().path("detail").asString()).contains("Berkas belum diperiksa");
+    }
+
+    @Test
     void aSignerIsNamedByNumberAddressOrCertificate() {
         for (var name : List.of(List.<Object>of("email", signer.person().email.toUpperCase(Locale.ROOT)),
                 List.<Object>of("certificate", signer.certificate().serial().toString(16)))) {
