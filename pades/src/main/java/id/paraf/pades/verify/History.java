@@ -2,6 +2,7 @@ package id.paraf.pades.verify;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +19,8 @@ final class History {
 
     /** White space behind the last end that says nothing; more of it can hide something. */
     private static final int MOST_SPACE = 64;
+    /** The share of a page from which the marks of later signers together are more than marks. */
+    private static final double MOST_COVERED = 0.5;
 
     private final PdfFile file;
     private final int first;
@@ -117,6 +120,7 @@ final class History {
         }
         var permissions = signature.found().permissions();
         int level = Math.min(certification, permissions.limit().orElse(3));
+        var together = new HashMap<Integer, Double>();
         for (int i = covered - first; i < steps.size(); i++) {
             var step = steps.get(i);
             changes.addAll(step.changes());
@@ -127,6 +131,12 @@ final class History {
             if (!step.filled().isEmpty() && level < 2 || step.filled().stream().anyMatch(permissions::locks)) {
                 reasons.add(Reason.FILLING_NOT_PERMITTED);
             }
+            step.covered().forEach((page, share) -> {
+                if (together.merge(page, share, Double::sum) >= MOST_COVERED) {
+                    changes.add(Change.CONTENT_CHANGED);
+                    reasons.add(Reason.SIGNATURE_COVERS_PAGE);
+                }
+            });
             if (step.annotations() && level < 3) {
                 reasons.add(Reason.ANNOTATION_NOT_PERMITTED);
             }

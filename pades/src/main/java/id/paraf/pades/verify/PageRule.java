@@ -178,9 +178,11 @@ final class PageRule {
             findings.reasons.add(Reason.MARK_COVERED);
         }
         var paper = page.seen(sides.after());
-        if (paper.isPresent() && paper.get().coveredBy(area.get()) >= policy.coveredShare()) {
+        double share = paper.map(one -> one.coveredBy(area.get())).orElse(0.0);
+        if (share >= policy.coveredShare()) {
             findings.reasons.add(Reason.SIGNATURE_COVERS_PAGE);
         }
+        findings.covered.merge(page.number(), share, Double::sum);
     }
 
     private static void comment(Sides sides, Dictionary annotation, Findings findings) throws MalformedPdf {

@@ -34,7 +34,8 @@ record Pages(Map<Integer, Page> leaves, Set<Integer> nodes) {
         }
     }
 
-    record Page(Dictionary dictionary, Boxes boxes) {
+    /** @param number of its object */
+    record Page(int number, Dictionary dictionary, Boxes boxes) {
 
         /** The part that viewers show; empty where no box says how large the page is. */
         Optional<Rectangle> seen(PdfView view) throws MalformedPdf {
@@ -64,7 +65,7 @@ record Pages(Map<Integer, Page> leaves, Set<Integer> nodes) {
         var dictionary = view.dictionary(item);
         var own = above.of(dictionary);
         if (!dictionary.is("Type", "Pages") && !dictionary.has("Kids")) {
-            leaves.put(reference.number(), new Page(dictionary, own));
+            leaves.put(reference.number(), new Page(reference.number(), dictionary, own));
             return;
         }
         nodes.add(reference.number());

@@ -1,6 +1,7 @@
 package id.paraf.pades.verify;
 
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -25,16 +26,17 @@ import id.paraf.pades.pdf.PdfView;
  * @param signed       fields that were there before and got a signature
  * @param signing      whether a signature, or a place for one, was added (document timestamps aside)
  * @param annotations  whether comments changed
+ * @param covered      how much of a page's visible part new marks cover, from 0, by the page's number
  */
 record RevisionStep(Set<Change> changes, Set<Reason> reasons, Set<String> filled, Set<String> signed, boolean signing,
-        boolean annotations) {
+        boolean annotations, Map<Integer, Double> covered) {
 
     private static final Set<String> CATALOG_KEYS = Set.of("AcroForm", "DSS", "Metadata", "Extensions", "Version");
     private static final Set<String> DSS_KEYS = Set.of("Type", "Certs", "CRLs", "OCSPs", "VRI");
 
     /** What cannot be read strictly can hold anything. */
     static RevisionStep unreadable() {
-        return new RevisionStep(Set.of(Change.UNREADABLE), Set.of(Reason.TRAILING_BYTES), Set.of(), Set.of(), false, false);
+        return new RevisionStep(Set.of(Change.UNREADABLE), Set.of(Reason.TRAILING_BYTES), Set.of(), Set.of(), false, false, Map.of());
     }
 
     /** What the rules find out together while they compare. */
@@ -45,6 +47,7 @@ record RevisionStep(Set<Change> changes, Set<Reason> reasons, Set<String> filled
         final Set<String> signed = new LinkedHashSet<>();
         boolean signing;
         boolean annotations;
+        final Map<Integer, Double> covered = new HashMap<>();
         /** Signature dictionaries that this revision's fields lead to. */
         final Set<Integer> signatures = new HashSet<>();
         /** Widgets of signature fields that this revision added, or signed. */
@@ -83,7 +86,7 @@ record RevisionStep(Set<Change> changes, Set<Reason> reasons, Set<String> filled
         leftovers(objects.kinds(), walk, findings);
         name(findings);
         return new RevisionStep(findings.changes, findings.reasons, findings.filled, findings.signed, findings.signing,
-                findings.annotations);
+                findings.annotations, findings.covered);
     }
 
     private static void catalog(PdfView before, PdfView after, Walk walk, Findings findings) throws MalformedPdf {

@@ -227,6 +227,18 @@ class DisguisedChangesTest {
         }
     }
 
+    /** Each is no more than a mark; all of them are another page. */
+    @Test
+    void manyMarksThatCoverAPageTogether() {
+        byte[] file = HONEST;
+        for (int i = 0; i < 3; i++) {
+            assertThat(report(file).verdict()).isEqualTo(VALID_AND_INTACT);
+            int bottom = 20 + 200 * i;
+            file = TestSigner.rsa(one -> one.visible = Pdfs.mark(20, bottom, 550, 180)).sign(file);
+        }
+        isChanged(file, Reason.SIGNATURE_COVERS_PAGE);
+    }
+
     @Test
     void bytesBetweenATrailerAndItsEnd() throws MalformedPdf {
         byte[] file = Pdfs.withEvidence(HONEST, List.of(), List.of());
