@@ -106,7 +106,8 @@ class SignReplies {
             case FIELD_MISSING, FIELD_SIGNED, FIELD_DEMANDS -> "kolom tanda tangan itu tidak dapat dipakai";
             case PAGE_MISSING -> "halaman tidak ada";
             case MARK_OUTSIDE -> "visual tanda tangan kosong atau berada di luar halaman";
-            case MARK_COVERS -> "visual tanda tangan menutupi tanda tangan sebelumnya; pilih tempat lain";
+            case MARK_COVERS ->
+                "visual tanda tangan menutupi tanda tangan sebelumnya atau terlalu banyak dari halamannya; pilih tempat lain atau ukuran yang lebih kecil";
             case TEXT_MISSING -> "tag_koordinat tidak ada di dalam dokumen";
             case TEXT_UNREADABLE ->
                 "teks dokumen tidak dapat dibaca, jadi tag_koordinat tidak dapat dicari; kirim halaman dan koordinat";

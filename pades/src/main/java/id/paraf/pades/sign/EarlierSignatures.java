@@ -18,4 +18,17 @@ final class EarlierSignatures {
                     breach.get());
         }
     }
+
+    /**
+     * The same of the document with the new signature's update: an honest verifier must not call the older ones changed because of it.
+     *
+     * @param seen whether the new signature has a mark
+     */
+    static void holdOn(PdfFile written, boolean seen) throws MalformedPdf, Refused {
+        var breach = FindBreach.beforeNewest(written);
+        if (breach.isPresent() && seen) {
+            throw new Refused(Refusal.PLACE_COVERS_SIGNATURE, breach.get());
+        }
+        SelfCheck.hold(breach.isEmpty(), "an earlier signature would not hold any more");
+    }
 }

@@ -42,7 +42,7 @@ public enum Refusal {
     PAGE_MISSING,
     /** The visible mark would be empty or outside its page. */
     PLACE_OUTSIDE_PAGE,
-    /** The visible mark would hide the mark of an earlier signature, which would not count as intact any more. */
+    /** The visible mark would hide the mark of an earlier signature, or so much of its page that it would not count as intact any more. */
     PLACE_COVERS_SIGNATURE,
     /** The picture of the mark is neither PNG nor JPEG, too large, or damaged; or its typeface cannot be embedded. */
     MARK_UNUSABLE,

@@ -124,6 +124,7 @@ public final class SignPdf {
                 }
                 // Before the key is used, not after.
                 SelfCheck.signature(written, section, reference, file.revisions().size() + 1, new byte[0]);
+                EarlierSignatures.holdOn(written, request.field() instanceof Field.Visible);
                 var original = copyOf(digest);
                 written.digest(digest, file.size(), section.gapStart());
                 written.digest(digest, section.gapEnd(), section.size());

@@ -26,10 +26,22 @@ public final class FindBreach {
      * @param file unlocked, if it is encrypted
      */
     public static Optional<Breach> in(PdfFile file) throws MalformedPdf {
-        var found = FoundSignature.in(file, Policy.STRICT);
-        if (found.signatures().isEmpty()) {
+        return in(file, file.revisions().size());
+    }
+
+    /** {@link #in(PdfFile)} of the signatures that are older than the newest revision: what that does to them, whatever it brings. */
+    public static Optional<Breach> beforeNewest(PdfFile file) throws MalformedPdf {
+        return in(file, file.revisions().size() - 1);
+    }
+
+    private static Optional<Breach> in(PdfFile file, int revisions) throws MalformedPdf {
+        var all = FoundSignature.in(file, Policy.STRICT);
+        // One that still waits for its value says nothing, about the others neither.
+        var older = all.signatures().stream().filter(one -> one.view().revision().index() < revisions).toList();
+        if (older.isEmpty()) {
             return Optional.empty();
         }
+        var found = new FoundSignature.All(older, all.unreadableFrom());
         var made = MadeSignatures.of(file, found, Policy.STRICT);
         for (var one : made.facts()) {
             boolean broken = isBroken(one);

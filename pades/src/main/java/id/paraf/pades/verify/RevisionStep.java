@@ -36,7 +36,8 @@ record RevisionStep(Set<Change> changes, Set<Reason> reasons, Set<String> filled
 
     /** What cannot be read strictly can hold anything. */
     static RevisionStep unreadable() {
-        return new RevisionStep(Set.of(Change.UNREADABLE), Set.of(Reason.TRAILING_BYTES), Set.of(), Set.of(), false, false, Map.of());
+        return new RevisionStep(Set.of(Change.UNREADABLE), Set.of(Reason.TRAILING_BYTES), Set.of(), Set.of(), false, false,
+                Map.of());
     }
 
     /** What the rules find out together while they compare. */

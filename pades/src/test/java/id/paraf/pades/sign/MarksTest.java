@@ -240,6 +240,10 @@ class MarksTest {
                     Place.below(2, 75, 50, 100, 40))) {
                 assertThat(prepare(file, mark, place)).isEqualTo(new Preparation.Refused<>(Refusal.PLACE_COVERS_SIGNATURE, null));
             }
+            var large = Place.below(2, 180, 200, 400, 400);
+            assertThat(prepare(file, mark, large)).as("an honest verifier would call the earlier one changed")
+                    .isEqualTo(new Preparation.Refused<>(Refusal.PLACE_COVERS_SIGNATURE, null));
+            signed(page(turned, PDRectangle.A4, PDRectangle.A4), mark, large);
             signed(file, mark, Place.below(2, 140, 50, 100, 40));
             signed(file, mark, Place.below(2, 50, 100, 100, 40));
         }
