@@ -89,9 +89,9 @@ final class SigningPages {
         device.page().locator("input[name=spot][value=text]").check();
         // A text that is not there shows before the key is used.
         device.fill("text", "#tidak-ada").fill("passphrase", OwnerPages.SECOND).submit();
-        tour.look(device, "left");
-        device.press("main a.button.primary");
-        assertThat(device.page().locator("#text").inputValue()).as("gone on with as it was begun").isEqualTo("#tidak-ada");
+        tour.look(device, "misplaced");
+        assertThat(device.page().locator("#text").inputValue()).as("nothing is lost").isEqualTo("#tidak-ada");
+        visitLeft(device, document);
         device.page().locator("input[name=spot][value=bottom-right]").check();
         device.fill("passphrase", "Bukan-yang-1tu!").submit();
         tour.look(device, "wrong");
@@ -113,6 +113,21 @@ final class SigningPages {
         tour.look(device, "signed");
         device.submitDanger();
         tour.look(device, "deleted");
+    }
+
+    /** Of two documents one has the text, so that the other is left; gone on with, it is signed as the first was to be. */
+    private void visitLeft(Device device, String document) {
+        device.open("/documents/new");
+        choose(device, file("Lampiran_Daftar_Hadir_Nomor_12_Tahun_2026_yang_ditandatangani_bersama_surat_lain.pdf",
+                pdf("Lampiran daftar hadir")));
+        String other = device.path();
+        device.open("/documents/sign?document=" + document.substring(document.lastIndexOf('/') + 1) + "&document="
+                + other.substring(other.lastIndexOf('/') + 1));
+        device.page().locator("input[name=spot][value=text]").check();
+        device.fill("text", "Lampiran").fill("passphrase", OwnerPages.SECOND).submit();
+        tour.look(device, "left");
+        device.press("main a.button.primary");
+        assertThat(device.page().locator("#text").inputValue()).as("gone on with as it was begun").isEqualTo("Lampiran");
     }
 
     /** A document that opens with its password only: read here with it, and asked for once more beside the passphrase. */

@@ -117,7 +117,7 @@ class VerificationPages {
         try {
             return Upload.in(request);
         } catch (FileUploadException | MalformedStreamException e) {
-            throw new Problem(400, "verification.cutOff");
+            throw new Problem(400, "verification.cutOff").leadingTo(PATH);
         }
     }
 
@@ -135,7 +135,7 @@ class VerificationPages {
             }
             return outcome;
         } catch (FileUploadException | MalformedStreamException e) {
-            throw new Problem(400, "verification.cutOff");
+            throw new Problem(400, "verification.cutOff").leadingTo(PATH);
         }
     }
 

@@ -250,7 +250,7 @@ class VerificationPagesTest {
     void whatDoesNotArriveWholeIsTheSendersMistake() {
         var cut = send("multipart/form-data; boundary=" + BOUNDARY, form("surat.pdf", SamplePdfs.unsigned(), false));
         assertThat(cut.statusCode()).isEqualTo(400);
-        assertThat(cut.body()).contains("Berkas tidak sampai dengan utuh");
+        assertThat(cut.body()).contains("Berkas tidak sampai dengan utuh", "Kembali ke Verifikasi PDF");
         assertThat(send("multipart/form-data", new byte[] {'x'}).statusCode()).isEqualTo(400);
         assertThat(send("multipart/form-data; boundary=x", "--x--\r\n".getBytes(UTF_8)).statusCode()).isEqualTo(422);
         assertThat(browser.post("/verify").body()).contains("Belum ada berkas yang dipilih");
