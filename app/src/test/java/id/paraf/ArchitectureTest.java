@@ -154,6 +154,14 @@ class ArchitectureTest {
                 "org.springframework.web.servlet..", "org.springframework.web.bind..", "gg.jte..").check(ALL);
     }
 
+    /** What is signed lies open in memory alone: a crash leaves nothing that anybody could read. */
+    @Test
+    void documentsAreSignedWithoutFiles() {
+        noClasses().that().resideInAPackage("id.paraf.signing..").should().dependOnClassesThat()
+                .resideInAnyPackage("java.nio.file..", "java.nio.channels..").orShould().dependOnClassesThat()
+                .haveNameMatching("java\\.io\\.(File|RandomAccessFile|File(In|Out)putStream)").check(ALL);
+    }
+
     @Test
     void pagesSpeakToDoorsAndNotToTheDatabase() {
         noClasses().that().resideInAPackage("id.paraf.web..").should().dependOnClassesThat()

@@ -72,12 +72,11 @@ class DrawMark {
                 Math.max(0, Math.min(middle.y(), size.height() - HEIGHT)), WIDTH, HEIGHT, false);
     }
 
-    /** Whether the whole mark can be seen. */
-    static boolean fits(Place place, Examination.Size page) {
-        return fits(place, page, 0);
-    }
-
-    /** @param beyond how far it may reach over an edge */
+    /**
+     * Whether the whole mark can be seen.
+     *
+     * @param beyond how far it may reach over an edge all the same, in points
+     */
     static boolean fits(Place place, Examination.Size page, double beyond) {
         return place.x() >= -beyond && place.y() >= -beyond && place.x() + place.width() <= page.width() + beyond
                 && place.y() + place.height() <= page.height() + beyond;

@@ -43,25 +43,19 @@ public final class PlaceMark {
     Outcome of(MarkChoice.Visible choice, byte[] pdf, @Nullable PdfPassword password) {
         return switch (choice.spot()) {
             case MarkChoice.Spot.At(double x, double y) ->
-                on(pdf, password, choice.page(), size -> DrawMark.at(choice.page(), x, y));
+                on(pdf, password, choice.page(), size -> DrawMark.at(choice.page(), x, y), 0);
             case MarkChoice.Spot.Corner(boolean right, boolean bottom) ->
-                on(pdf, password, choice.page(), size -> DrawMark.corner(choice.page(), right, bottom, size));
+                on(pdf, password, choice.page(), size -> DrawMark.corner(choice.page(), right, bottom, size), 0);
             case MarkChoice.Spot.InField(String name) -> new Outcome.In(name);
             case MarkChoice.Spot.AtText(String text) ->
-                at(pdf, password, text, tag -> on(pdf, password, tag.page(), size -> DrawMark.around(tag, size)));
+                at(pdf, password, text, tag -> on(pdf, password, tag.page(), size -> DrawMark.around(tag, size), 0));
         };
     }
 
     /** @param movable whether a box that only partly lies on its page is moved onto it, and not refused */
     Outcome within(byte[] pdf, @Nullable PdfPassword password, Place box, boolean movable) {
-        var size = examine.size(pdf, password, box.page()).orElse(null);
-        if (size == null) {
-            return new Outcome.Impossible(Trouble.PAGE_MISSING);
-        }
-        if (DrawMark.fits(box, size, TOLERANCE)) {
-            return new Outcome.At(box);
-        }
-        return movable ? new Outcome.At(moved(box, size)) : new Outcome.Impossible(Trouble.MARK_OUTSIDE);
+        return on(pdf, password, box.page(), size -> DrawMark.fits(box, size, TOLERANCE) || !movable ? box : moved(box, size),
+                beyond(movable));
     }
 
     /**
@@ -70,10 +64,13 @@ public final class PlaceMark {
      * @param larger whether it may be larger than the page
      */
     Outcome around(byte[] pdf, @Nullable PdfPassword password, String text, double width, double height, boolean larger) {
-        return at(pdf, password, text, tag -> {
-            var box = Place.around(tag, width, height);
-            return within(pdf, password, examine.size(pdf, password, tag.page()).map(size -> moved(box, size)).orElse(box), larger);
-        });
+        return at(pdf, password, text,
+                tag -> on(pdf, password, tag.page(), size -> moved(Place.around(tag, width, height), size), beyond(larger)));
+    }
+
+    /** How far a box of an application may reach over an edge, in points. */
+    private static double beyond(boolean anyhow) {
+        return anyhow ? Double.POSITIVE_INFINITY : TOLERANCE;
     }
 
     /** The nearest place where the whole box can be seen; one that is larger than the page, or does not touch it, stays. */
@@ -95,12 +92,13 @@ public final class PlaceMark {
         };
     }
 
-    private Outcome on(byte[] pdf, @Nullable PdfPassword password, int page, Function<Examination.Size, Place> choice) {
+    private Outcome on(byte[] pdf, @Nullable PdfPassword password, int page, Function<Examination.Size, Place> choice,
+            double beyond) {
         var size = examine.size(pdf, password, page).orElse(null);
         if (size == null) {
             return new Outcome.Impossible(Trouble.PAGE_MISSING);
         }
         var place = choice.apply(size);
-        return DrawMark.fits(place, size) ? new Outcome.At(place) : new Outcome.Impossible(Trouble.MARK_OUTSIDE);
+        return DrawMark.fits(place, size, beyond) ? new Outcome.At(place) : new Outcome.Impossible(Trouble.MARK_OUTSIDE);
     }
 }

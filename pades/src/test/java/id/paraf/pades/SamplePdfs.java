@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
+import java.security.PrivateKey;
 import java.security.Signature;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -210,15 +211,20 @@ public final class SamplePdfs {
     public record SignedMessage(byte[] message, byte[] digest) {
     }
 
-    private static byte[] sign(SignedMessage what) {
+    /** The value that a key makes of a message. */
+    public static byte[] value(PrivateKey key, String algorithm, SignedMessage what) {
         try {
-            var signature = Signature.getInstance("SHA256withECDSA");
-            signature.initSign(SIGNER_KEYS.getPrivate());
+            var signature = Signature.getInstance(algorithm);
+            signature.initSign(key);
             signature.update(what.message());
             return signature.sign();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static byte[] sign(SignedMessage what) {
+        return value(SIGNER_KEYS.getPrivate(), "SHA256withECDSA", what);
     }
 
     private static X509CertificateHolder certificate(String name, KeyPair keys, boolean authority) {

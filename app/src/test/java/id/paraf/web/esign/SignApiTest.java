@@ -3,29 +3,19 @@ package id.paraf.web.esign;
 import static id.paraf.web.esign.Caller.map;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import javax.imageio.ImageIO;
 
 import org.apache.pdfbox.Loader;
-import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.pdmodel.PDPage;
-import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
 import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
-import org.apache.pdfbox.pdmodel.font.PDType1Font;
-import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
-import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -34,7 +24,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 import id.paraf.account.TestPeople;
 import id.paraf.esign.EsignWorld;
-import id.paraf.esign.Geometry;
 import id.paraf.esign.LookAfterClient;
 import id.paraf.limits.Limit;
 import id.paraf.passphrase.ResetWorld;
@@ -42,7 +31,7 @@ import id.paraf.signing.SigningWorld;
 import id.paraf.testing.MutableClock;
 import id.paraf.testing.ParafTest;
 
-/** Both versions of the API, as applications call them: what they send, what they get, and where the mark stands. */
+/** Both versions of the API, as applications call them: what they send and what they get. Where the mark stands: {@link MarkPlacesApiTest}. */
 @ParafTest
 class SignApiTest {
 
@@ -73,48 +62,12 @@ class SignApiTest {
         caller = Caller.of(port, credentials);
     }
 
-    private static String base64(byte[] bytes) {
-        return Base64.getEncoder().encodeToString(bytes);
-    }
-
     private Map<String, Object> v2(Map<String, Object> properties, byte[]... files) {
-        return map("nik", signer.nik(), "passphrase", ResetWorld.OLD, "signatureProperties", List.of(properties), "file",
-                Arrays.stream(files).map(SignApiTest::base64).toList());
+        return SignBodies.v2(signer, properties, files);
     }
 
     private Map<String, Object> v1(Object... more) {
-        var parts = map("file", SigningWorld.pdf("Surat", 2), "nik", signer.nik(), "passphrase", ResetWorld.OLD);
-        parts.putAll(map(more));
-        return parts;
-    }
-
-    private static byte[] png() throws IOException {
-        var out = new ByteArrayOutputStream();
-        ImageIO.write(new BufferedImage(40, 20, BufferedImage.TYPE_INT_RGB), "png", out);
-        return out.toByteArray();
-    }
-
-    /** The rectangle of the last signature, and the page it stands on, from 0. */
-    private record Seen(PDRectangle box, int page) {
-    }
-
-    private static Seen seen(byte[] pdf) throws IOException {
-        try (PDDocument document = Loader.loadPDF(pdf)) {
-            var widget = document.getSignatureFields().getLast().getWidgets().getFirst();
-            for (int i = 0; i < document.getNumberOfPages(); i++) {
-                if (document.getPage(i).getAnnotations().stream()
-                        .anyMatch(one -> one.getCOSObject().equals(widget.getCOSObject()))) {
-                    return new Seen(widget.getRectangle(), i);
-                }
-            }
-            return new Seen(widget.getRectangle(), -1);
-        }
-    }
-
-    private static void isAt(byte[] pdf, double left, double bottom, double right, double top) throws IOException {
-        var box = seen(pdf).box();
-        assertThat(new float[] {box.getLowerLeftX(), box.getLowerLeftY(), box.getUpperRightX(), box.getUpperRightY()})
-                .usingComparatorWithPrecision(0.01f).containsExactly((float) left, (float) bottom, (float) right, (float) top);
+        return SignBodies.v1(signer, more);
     }
 
     private List<String> events(String type) {
@@ -135,7 +88,7 @@ class SignApiTest {
         assertThat(files.size()).isEqualTo(2);
         for (var pair : List.of(List.of(first, files.path(0).binaryValue()), List.of(second, files.path(1).binaryValue()))) {
             assertThat(Arrays.mismatch(pair.getFirst(), pair.getLast())).isEqualTo(pair.getFirst().length);
-            var verdict = caller.json("/api/v2/verify/pdf", map("file", base64(pair.getLast()))).json();
+            var verdict = caller.json("/api/v2/verify/pdf", map("file", SignBodies.base64(pair.getLast()))).json();
             assertThat(verdict.path("conclusion").asString()).as(verdict.toString()).isEqualTo("VALID");
         }
         assertThat(events("document.signed")).containsExactly(credentials.client().username(), credentials.client().username());
@@ -144,55 +97,19 @@ class SignApiTest {
     }
 
     @Test
-    void v2PlacesItsBoxFromTheUpperLeftCornerWithSizes() throws IOException {
-        var answer = caller.json("//api//v2/sign/pdf/", v2(map("imageBase64", base64(png()), "tampilan", "visible", "page", "2",
-                "originX", 10.5, "originY", "20", "width", 200.0, "height", 100), SigningWorld.pdf("Surat", 2)));
-        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
-        byte[] signed = answer.json().path("file").path(0).binaryValue();
-        isAt(signed, 10.5, PDRectangle.A4.getHeight() - 120, 210.5, PDRectangle.A4.getHeight() - 20);
-        assertThat(seen(signed).page()).isEqualTo(1);
-    }
-
-    @Test
     void v2TakesAnEmailAddressAndPropertiesForEachFile() throws IOException {
         var answer = caller.json("/api/v2/sign/pdf", map("email", signer.person().email.toUpperCase(Locale.ROOT), "nik", "",
                 "passphrase", ResetWorld.OLD, "unknown", map("x", 1), "signatureProperties",
                 List.of(map("tampilan", "INVISIBLE"),
                         map("tampilan", "VISIBLE", "originX", 0, "originY", 0, "width", 50, "height", 50)),
-                "file", List.of(base64(SigningWorld.pdf("A", 1)), base64(SigningWorld.pdf("B", 1)))));
+                "file", List.of(SignBodies.base64(SigningWorld.pdf("A", 1)), SignBodies.base64(SigningWorld.pdf("B", 1)))));
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
-        isAt(answer.json().path("file").path(1).binaryValue(), 0, PDRectangle.A4.getHeight() - 50, 50, PDRectangle.A4.getHeight());
-    }
-
-    @Test
-    void v1CornersAreTwoOppositeOnesInAnyOrder() throws IOException {
-        for (var corners : List.of(List.of("410.2", "141.9", "552.25", "191.1"), List.of("410.2", "191.1", "552.25", "141.9"))) {
-            var answer = caller.form("/api/sign/pdf",
-                    v1("tampilan", "VISIBLE", "image", "false", "linkQR", "https://contoh.example/q",
-                            "halaman", "terakhir", "xAxis", corners.get(0), "yAxis", corners.get(1), "width", corners.get(2),
-                            "height",
-                            corners.get(3)));
-            assertThat(answer.status()).as(answer.text()).isEqualTo(200);
-            isAt(answer.response().body(), 410.2, 141.9, 552.25, 191.1);
-            assertThat(seen(answer.response().body()).page()).isEqualTo(1);
-        }
-    }
-
-    @Test
-    void v1SizesAreForApplicationsThatWereWrittenSo() throws IOException {
-        caller = Caller.of(port, world.caller(HERE, Geometry.SIZE, "127.0.0.0/8"));
-        var answer = caller.form("/api/sign/pdf",
-                v1("tampilan", "visible", "image", "1", "imageTTD", png(), "page", "1", "xAxis", "100",
-                        "yAxis", "100", "width", "150", "height", "50"));
-        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
-        isAt(answer.response().body(), 100, 100, 250, 150);
-        assertThat(seen(answer.response().body()).page()).isZero();
+        SeenMark.isAt(answer.json().path("file").path(1).binaryValue(), 0, PDRectangle.A4.getHeight() - 50, 50,
+                PDRectangle.A4.getHeight());
     }
 
     private Map<String, Object> placed(Object... more) {
-        var form = v1("tampilan", "visible", "xAxis", "100", "yAxis", "100", "width", "250", "height", "150");
-        form.putAll(map(more));
-        return form;
+        return SignBodies.placed(signer, more);
     }
 
     @Test
@@ -208,47 +125,8 @@ class SignApiTest {
                 placed("page", "1", "halaman", "tengah", "image", "0"))) {
             var answer = caller.form("/api/sign/pdf", known);
             assertThat(answer.status()).as(answer.text()).isEqualTo(200);
-            assertThat(seen(answer.response().body()).page()).isZero();
+            assertThat(SeenMark.of(answer.response().body()).page()).isZero();
         }
-    }
-
-    @Test
-    void v1RefusesLettersThatItCannotDraw() throws IOException {
-        for (String text : List.of("Tanda \u8cc7", "\u0627", "\ud83d\ude00")) {
-            var refused = caller.form("/api/sign/pdf", placed("text", text));
-            assertThat(refused.status()).as(text).isEqualTo(400);
-            assertThat(refused.json().path("error").asString()).startsWith("text ");
-        }
-        assertThat(events("document.signed")).isEmpty();
-        String drawn = "Jos\u00e9 \u0141ukasz\n\u0416ukov\te\u0301";
-        var answer = caller.form("/api/sign/pdf", placed("text", drawn));
-        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
-        try (var document = Loader.loadPDF(answer.response().body())) {
-            document.getDocumentCatalog().getAcroForm().flatten();
-            assertThat(new PDFTextStripper().getText(document)).contains("\u0141ukasz", "\u0416ukov \u00e9").doesNotContain("?");
-        }
-    }
-
-    @Test
-    void aBoxThatReachesBeyondThePageIsMovedOntoItInBothVersions() throws IOException {
-        float width = PDRectangle.A4.getWidth();
-        float height = PDRectangle.A4.getHeight();
-        var v1 = caller.form("/api/sign/pdf", placed("xAxis", "550", "width", "650", "yAxis", "-20", "height", "80"));
-        assertThat(v1.status()).as(v1.text()).isEqualTo(200);
-        isAt(v1.response().body(), width - 100, 0, width, 100);
-        byte[] pdf = SigningWorld.pdf("Surat", 1);
-        var v2 = caller.json("/api/v2/sign/pdf", v2(map("tampilan", "VISIBLE", "originX", -50, "originY", height - 40, "width", 80,
-                "height", 60), pdf));
-        assertThat(v2.status()).as(v2.text()).isEqualTo(200);
-        isAt(v2.json().path("file").path(0).binaryValue(), 0, 0, 80, 60);
-        var larger = caller.json("/api/v2/sign/pdf", v2(map("tampilan", "VISIBLE", "originX", -50, "originY", 10, "width", 800,
-                "height", 60), pdf));
-        assertThat(larger.status()).as(larger.text()).isEqualTo(200);
-        isAt(larger.json().path("file").path(0).binaryValue(), -50, height - 70, 750, height - 10);
-        var tagged = caller.json("/api/v2/sign/pdf",
-                v2(map("tampilan", "VISIBLE", "tag_koordinat", "#", "width", 400, "height", 400), tagged()));
-        assertThat(tagged.status()).as(tagged.text()).isEqualTo(200);
-        isAt(tagged.json().path("file").path(0).binaryValue(), width - 400, 0, width, 400);
     }
 
     @Test
@@ -324,44 +202,10 @@ class SignApiTest {
     }
 
     /** A page on which "#" stands at 441.75, 172.45. */
-    private static byte[] tagged() throws IOException {
-        try (var document = new PDDocument()) {
-            document.addPage(new PDPage(PDRectangle.A4));
-            var page = new PDPage(PDRectangle.A4);
-            document.addPage(page);
-            try (var content = new PDPageContentStream(document, page)) {
-                content.beginText();
-                content.setFont(new PDType1Font(Standard14Fonts.FontName.HELVETICA), 12);
-                content.newLineAtOffset(441.75f, 172.45f);
-                content.showText("#");
-                content.endText();
-            }
-            return SigningWorld.bytes(document);
-        }
-    }
-
-    @Test
-    void aTagInTheTextIsTheMiddleOfTheBoxInBothVersions() throws IOException {
-        var v2 = caller.json("/api/v2/sign/pdf",
-                v2(map("tampilan", "VISIBLE", "tag_koordinat", "#", "width", 100, "height", 195.0), tagged()));
-        assertThat(v2.status()).as(v2.text()).isEqualTo(200);
-        var v1 = caller.form("/api/sign/pdf",
-                v1("file", tagged(), "tampilan", "visible", "tag_koordinat", "#", "width", "100", "height", "195"));
-        assertThat(v1.status()).as(v1.text()).isEqualTo(200);
-        for (byte[] signed : List.of(v2.json().path("file").path(0).binaryValue(), v1.response().body())) {
-            isAt(signed, 391.75, 74.95, 491.75, 269.95);
-            assertThat(seen(signed).page()).isOne();
-        }
-        var without = caller.json("/api/v2/sign/pdf",
-                v2(map("tampilan", "VISIBLE", "tag_koordinat", "[qr]", "width", 100, "height", 100), tagged()));
-        assertThat(without.status()).isEqualTo(400);
-        assertThat(without.json().path("error").asString()).contains("tag_koordinat tidak ada");
-    }
-
     @Test
     void anEncryptedFileIsSignedWithItsPassword() throws IOException {
         byte[] encrypted;
-        try (var document = Loader.loadPDF(tagged())) {
+        try (var document = Loader.loadPDF(SignBodies.tagged())) {
             var policy = new StandardProtectionPolicy("pemilik-contoh", "pembaca-contoh", new AccessPermission());
             policy.setEncryptionKeyLength(256);
             document.protect(policy);
@@ -389,10 +233,10 @@ class SignApiTest {
         try (var read = Loader.loadPDF(v1.response().body(), "pembaca-contoh")) {
             assertThat(read.getSignatureDictionaries()).hasSize(1);
         }
-        var verdict = caller.json("/api/v2/verify/pdf", map("file", base64(signed), "password", "pembaca-contoh"));
+        var verdict = caller.json("/api/v2/verify/pdf", map("file", SignBodies.base64(signed), "password", "pembaca-contoh"));
         assertThat(verdict.json().path("conclusion").asString()).as(verdict.text()).isEqualTo("VALID");
         for (var password : new String[] {"salah", null}) {
-            assertThat(caller.json("/api/v2/verify/pdf", map("file", base64(signed), "password", password)).status())
+            assertThat(caller.json("/api/v2/verify/pdf", map("file", SignBodies.base64(signed), "password", password)).status())
                     .isEqualTo(400);
         }
         assertThat(attempts()).isZero();
@@ -402,14 +246,17 @@ class SignApiTest {
     void whatIsWrongWithARequestIsSaidInTheShapeOfTheApi() {
         var properties = map("tampilan", "INVISIBLE");
         byte[] pdf = SigningWorld.pdf("Surat", 1);
-        var wrong = List.of(map(), v2(properties), map("nik", signer.nik(), "file", List.of(base64(pdf)), "signatureProperties",
-                List.of(properties), "totp", "123456"), v2(properties, "bukan pdf".getBytes(StandardCharsets.UTF_8)),
+        var wrong = List.of(map(), v2(properties),
+                map("nik", signer.nik(), "file", List.of(SignBodies.base64(pdf)), "signatureProperties",
+                        List.of(properties), "totp", "123456"),
+                v2(properties, "bukan pdf".getBytes(StandardCharsets.UTF_8)),
                 v2(map("tampilan", "VISIBLE", "tag_koordinat", "#"), pdf), v2(map("tampilan", "VISIBLE"), pdf),
                 v2(map("tampilan", "setengah"), pdf),
                 v2(map("tampilan", "VISIBLE", "originX", 9000, "originY", 0, "width", 10, "height", 10), pdf),
                 v2(map("tampilan", "VISIBLE", "page", 7, "originX", 0, "originY", 0, "width", 10, "height", 10), pdf),
                 v2(map("tampilan", "VISIBLE", "originX", "NaN", "originY", 0, "width", 10, "height", 10), pdf),
-                v2(map("tampilan", "VISIBLE", "imageBase64", base64(new byte[] {1, 2, 3}), "originX", 0, "originY", 0, "width", 10,
+                v2(map("tampilan", "VISIBLE", "imageBase64", SignBodies.base64(new byte[] {1, 2, 3}), "originX", 0, "originY", 0,
+                        "width", 10,
                         "height", 10), pdf));
         for (var body : wrong) {
             var answer = caller.json("/api/v2/sign/pdf", body);
@@ -434,7 +281,7 @@ class SignApiTest {
     void verdictsHaveTheKeysThatApplicationsRead() {
         byte[] plain = SigningWorld.pdf("Surat", 1);
         byte[] signed = caller.form("/api/sign/pdf", v1("tampilan", "invisible", "reason", "Setuju")).response().body();
-        var v2 = caller.json("/api/v2/verify/pdf", map("file", List.of(base64(signed)), "password", "")).json();
+        var v2 = caller.json("/api/v2/verify/pdf", map("file", List.of(SignBodies.base64(signed)), "password", "")).json();
         assertThat(v2.path("conclusion").asString()).isEqualTo("VALID");
         assertThat(v2.path("signatureCount").asInt()).isEqualTo(1);
         var one = v2.path("signatureInformations").path(0);
@@ -448,12 +295,12 @@ class SignApiTest {
         assertThat(one.path("certificateDetails").path(0).path("signatureAlgoritm").asString()).contains(" with SHA");
         assertThat(one.path("certificateDetails").path(0).path("serialNumber").asString())
                 .isEqualTo(signer.certificate().serial().toString());
-        assertThat(caller.json("/api/v2/verify/pdf", map("file", base64(plain))).json().toString())
+        assertThat(caller.json("/api/v2/verify/pdf", map("file", SignBodies.base64(plain))).json().toString())
                 .isEqualTo("{\"description\":\"Dokumen tidak memiliki tandatangan elektronik\",\"conclusion\":\"NO_SIGNATURE\","
                         + "\"signatureInformations\":[],\"signatureCount\":0}");
         byte[] broken = signed.clone();
         broken[plain.length / 2] ^= 1;
-        assertThat(caller.json("/api/v2/verify/pdf", map("file", base64(broken))).text())
+        assertThat(caller.json("/api/v2/verify/pdf", map("file", SignBodies.base64(broken))).text())
                 .doesNotContain("\"conclusion\":\"VALID\"");
         for (String part : List.of("signed_file", "file")) {
             var v1 = caller.form("/api/sign/verify", map(part, signed)).json();
@@ -465,6 +312,6 @@ class SignApiTest {
         }
         assertThat(caller.form("/api/sign/verify", map("signed_file", plain)).text()).isEqualTo(
                 "{\"nama_dokumen\":\"signed_file.pdf\",\"jumlah_signature\":0,\"notes\":null,\"details\":[],\"summary\":null}");
-        assertThat(caller.json("/api/v2/verify/pdf", map("file", base64(new byte[] {1}))).status()).isEqualTo(400);
+        assertThat(caller.json("/api/v2/verify/pdf", map("file", SignBodies.base64(new byte[] {1}))).status()).isEqualTo(400);
     }
 }

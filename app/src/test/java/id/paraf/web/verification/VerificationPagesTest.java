@@ -11,9 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
-import java.security.Signature;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Date;
@@ -355,16 +353,8 @@ class VerificationPagesTest {
         var holder = new JcaX509v3CertificateBuilder(name, BigInteger.ONE, Date.from(now.minus(Duration.ofDays(1))),
                 Date.from(now.plus(Duration.ofDays(1))), name, keys.getPublic())
                 .build(new JcaContentSignerBuilder("SHA256withRSA").build(keys.getPrivate()));
-        byte[] file = SamplePdfs.signed(SamplePdfs.unsigned(), List.of(holder), what -> {
-            try {
-                var signature = Signature.getInstance("SHA256withRSA");
-                signature.initSign(keys.getPrivate());
-                signature.update(what.message());
-                return signature.sign();
-            } catch (GeneralSecurityException e) {
-                throw new IllegalStateException(e);
-            }
-        });
+        byte[] file = SamplePdfs.signed(SamplePdfs.unsigned(), List.of(holder),
+                what -> SamplePdfs.value(keys.getPrivate(), "SHA256withRSA", what));
         assertThat(upload(file).body()).contains("<title>Tidak sah · Hasil verifikasi", "tidak lagi, dianggap aman",
                 "di luar masa berlaku sertifikatnya").doesNotContain("rusak, palsu");
         assertThat(upload(SamplePdfs.broken()).body()).contains("rusak, palsu");

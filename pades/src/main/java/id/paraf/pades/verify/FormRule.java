@@ -28,8 +28,6 @@ final class FormRule {
     private static final Set<String> FILLING_KEYS = Set.of("V", "AP", "AS", "I", "RV", "M", "Ff");
     private static final Set<String> SIGNING_KEYS = Set.of("V", "AP", "AS", "M", "F", "Ff", "P", "Type", "Subtype", "DA", "MK");
     private static final Set<String> LOOKS = Set.of("AP", "AS", "MK", "Rect", "F", "BS", "Border", "P");
-    /** What appearances are made with. */
-    private static final Set<String> DRESSING = Set.of("DR", "DA");
     /** ISO 32000-2 Table 229, bit 17. */
     private static final long PUSH_BUTTON = 1 << 16;
     /** ISO 32000-2 Table 167: hidden, never seen on a screen, printed. */
@@ -79,11 +77,9 @@ final class FormRule {
         if (old.form().has("DA")) {
             walk.strict(now.form().get("DA"), Via.STRUCTURE);
         }
-        resources(before, after, old.form().get("DR"), now.form().get("DR"), walk, findings, 0);
+        boolean gained = resources(before, after, old.form().get("DR"), now.form().get("DR"), walk, findings, 0);
         boolean madeAnew = isTrue(after, now.form().get("NeedAppearances"));
-        if (madeAnew != isTrue(before, old.form().get("NeedAppearances"))
-                || madeAnew && differing.stream().anyMatch(DRESSING::contains)
-                || madeAnew && walk.changed(old.form().get("DR"))) {
+        if (madeAnew != isTrue(before, old.form().get("NeedAppearances")) || madeAnew && (gained || differing.contains("DA"))) {
             appearances(before, old, now, walk, findings);
         }
         var earlier = FormTree.items(before, old.form().get("Fields"));
@@ -120,17 +116,22 @@ final class FormRule {
         return view.resolve(value) instanceof Bool(boolean said) && said;
     }
 
-    /** Default resources may gain fonts and the like; none that is there may become another. */
-    private static void resources(PdfView before, PdfView after, PdfObject old, PdfObject now, Walk walk, Findings findings,
+    /**
+     * Default resources may gain fonts and the like; none that is there may become another.
+     *
+     * @return whether they gained any
+     */
+    private static boolean resources(PdfView before, PdfView after, PdfObject old, PdfObject now, Walk walk, Findings findings,
             int depth) throws MalformedPdf {
         if (!(before.resolve(old) instanceof Dictionary earlier)) {
             walk.free(now, Set.of());
-            return;
+            return !(after.resolve(now) instanceof Null);
         }
         if (!(after.resolve(now) instanceof Dictionary later)) {
             findings.reasons.add(Reason.SHADOW_HIDE);
-            return;
+            return false;
         }
+        boolean gained = false;
         if (now instanceof Reference reference) {
             walk.ruledOn(reference.number());
         }
@@ -138,8 +139,9 @@ final class FormRule {
             var was = earlier.get(entry.getKey());
             if (was instanceof Null) {
                 walk.free(entry.getValue(), Set.of());
+                gained = true;
             } else if (depth == 0 && before.resolve(was) instanceof Dictionary) {
-                resources(before, after, was, entry.getValue(), walk, findings, 1);
+                gained |= resources(before, after, was, entry.getValue(), walk, findings, 1);
             } else {
                 if (!Values.same(was, entry.getValue())) {
                     findings.reasons.add(Reason.SHADOW_REPLACE);
@@ -150,6 +152,7 @@ final class FormRule {
         if (!later.entries().keySet().containsAll(earlier.entries().keySet())) {
             findings.reasons.add(Reason.SHADOW_HIDE);
         }
+        return gained;
     }
 
     private static void kept(PdfView after, Node old, Node now, Walk walk, Findings findings) throws MalformedPdf {
@@ -236,9 +239,7 @@ final class FormRule {
         } else {
             findings.signing = true;
             findings.changes.add(Change.SIGNATURE_FIELD_ADDED);
-            if (node.dictionary().has("A") || node.dictionary().has("AA")) {
-                findings.reasons.add(Reason.STRUCTURE_CHANGED);
-            }
+            inert(node, findings);
             if (paints(after, node.dictionary())) {
                 findings.reasons.add(Reason.SIGNATURE_COVERS_PAGE);
             }
@@ -254,17 +255,14 @@ final class FormRule {
             // Permitted where nothing else is, and by whomever: so there must be nothing to see.
             findings.reasons.add(Reason.SIGNATURE_COVERS_PAGE);
         }
-        boolean made = !(node.value() instanceof Reference(int number, _)) || walk.isNew(number) && findings.signatures.add(number);
-        if (!node.field()) {
-            made = true;
-        }
+        // What is only a widget shows the signature of its field.
+        boolean made = !node.field() || !(node.value() instanceof Reference(int number, _))
+                || walk.isNew(number) && findings.signatures.add(number);
         if (!made) {
             // The value of another field's signature: nobody signed here.
             findings.reasons.add(paints(after, node.dictionary()) ? Reason.SIGNATURE_COVERS_PAGE : Reason.STRUCTURE_CHANGED);
         }
-        if (node.dictionary().has("A") || node.dictionary().has("AA")) {
-            findings.reasons.add(Reason.STRUCTURE_CHANGED);
-        }
+        inert(node, findings);
         findings.changes.add(timestamp ? Change.TIMESTAMP_ADDED : made ? Change.SIGNATURE_ADDED : Change.SIGNATURE_FIELD_ADDED);
         findings.signing |= !timestamp;
         if (wasThere) {
@@ -273,6 +271,13 @@ final class FormRule {
         findings.newMarks.add(node.reference().number());
         for (String key : List.of("V", "AP", "MK")) {
             walk.free(node.dictionary().get(key), Set.of());
+        }
+    }
+
+    /** A place to sign does nothing by itself, ISO 32000-2 §12.6.3. */
+    private static void inert(Node node, Findings findings) {
+        if (node.dictionary().has("A") || node.dictionary().has("AA")) {
+            findings.reasons.add(Reason.STRUCTURE_CHANGED);
         }
     }
 

@@ -23,6 +23,8 @@ final class PageRule {
     /** Comments that point at what is there. Every other kind can put something else in its place. */
     private static final Set<String> COMMENTS = Set.of("Text", "Popup", "Highlight", "Underline", "Squiggly", "StrikeOut", "Ink",
             "Caret");
+    /** Those that are lines. */
+    private static final Set<String> LINES = Set.of("Ink", "Underline", "Squiggly", "StrikeOut");
 
     /** The two revisions that are compared. */
     record Sides(PdfView before, PdfView after, Pages oldPages, Pages newPages, FormTree oldForm, FormTree newForm) {
@@ -189,15 +191,15 @@ final class PageRule {
         findings.annotations = true;
         findings.changes.add(Change.ANNOTATION_CHANGED);
         if (annotation.has("A") || annotation.has("AA") || !LightPaint.pointsOnly(sides.after(), annotation.get("AP"))
-                || isStroke(sides.after(), annotation) && LightPaint.isPaper(sides.after(), annotation.get("C"))) {
+                || isLine(sides.after(), annotation) && LightPaint.isPaper(sides.after(), annotation.get("C"))) {
             findings.reasons.add(Reason.ANNOTATION_NOT_PERMITTED);
         }
     }
 
     /** Drawn in the colour of paper, a line does not point at what is below it: it takes it away. */
-    private static boolean isStroke(PdfView view, Dictionary annotation) throws MalformedPdf {
+    private static boolean isLine(PdfView view, Dictionary annotation) throws MalformedPdf {
         return view.get(annotation, "Subtype") instanceof Name(String kind)
-                && Set.of("Ink", "Underline", "Squiggly", "StrikeOut").contains(kind);
+                && LINES.contains(kind);
     }
 
     /** Whether something lies on the visible mark of an earlier signature of the page. */

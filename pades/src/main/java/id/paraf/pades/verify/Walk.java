@@ -60,12 +60,11 @@ final class Walk {
     private record Step(Reference reference, Via via) {
     }
 
-    /** How a structure leads to an annotation (ISO 32000-2 §14.7.5.3 and §12.5.6.4): by no other key is a comment only a comment. */
-    private static final Set<String> TO_ANNOTATIONS = Set.of("Obj", "Popup", "IRT");
-
     private record Seen(int number, Via via) {
     }
 
+    /** How a structure leads to an annotation (ISO 32000-2 §14.7.5.3 and §12.5.6.4): what is reached otherwise is more than a comment. */
+    private static final Set<String> TO_ANNOTATIONS = Set.of("Obj", "Popup", "IRT");
     /** Values looked at in all walks over one file together: what bounds the time. */
     private static final long MOST_VALUES = 40_000_000;
 
